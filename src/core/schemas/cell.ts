@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import { CoreTrackSchema, LoadSchema } from './experiment.ts';
+import { GateOutcomeSchema } from './gate.ts';
+import { HistogramSchema } from './histogram.ts';
+
+const nonnegative = z.number().nonnegative();
+const count = z.int().nonnegative();
+
+/** Scalars of one window. A metric that was not measured is absent. */
+export const WindowMetricsSchema = z.strictObject({
+	throughputPerSecond: nonnegative.optional(),
+	/** CPU time of the whole server process tree, divided by the answers it gave. */
+	serverCpuMsPerRequest: nonnegative.optional(),
+	serverCoresUsed: nonnegative.optional(),
+	serverRssBytesMax: count.optional(),
+	generatorCpuUsPerRequest: nonnegative.optional(),
+	generatorCoresUsed: nonnegative.optional(),
+	latencyMsMean: nonnegative.optional(),
+	latencyMsP50: nonnegative.optional(),
+	latencyMsP90: nonnegative.optional(),
+	latencyMsP95: nonnegative.optional(),
+	latencyMsP99: nonnegative.optional(),
+	latencyMsMax: nonnegative.optional(),
+	scheduleLagUsP50: nonnegative.optional(),
+	scheduleLagUsP99: nonnegative.optional(),
+	inFlightMean: nonnegative.optional(),
+	bytesPerResponse: nonnegative.optional(),
+	foreignCoresUsed: nonnegative.optional(),
+	stealShare: nonnegative.optional(),
+	cpuPressureShare: nonnegative.optional(),
+});
+
+/** One measured load inside a trial. A failed window keeps its place and says why. */
+export const WindowSchema = z.strictObject({
+	round: z.int().min(1),
+	/** Place of the trial in its round, from 1. */
+	trialOrder: z.int().min(1),
+	/** Place of the window in its trial, from 1. */
+	windowOrder: z.int().min(1),
+	startedAt: z.iso.datetime(),
+	seconds: nonnegative,
+	counts: z.strictObject({
+		scheduled: count,
+		sent: count,
+		valid: count,
+		invalid: count,
+		timedOut: count,
+		failed: count,
+		unfinished: count,
+	}),
+	metrics: WindowMetricsSchema,
+	/** Names of the gates it did not pass; such a window is not in the summary. */
+	failedGates: z.array(z.string()),
+});
+
+export const MetricNameSchema = WindowMetricsSchema.keyof();
+
+/** The median over rounds with its order-statistic interval. */
+export const EstimateSchema = z.strictObject({
+	median: z.number(),
+	low: z.number().optional(),
+	high: z.number().optional(),
+	/** Coverage of [low, high]; absent with fewer than six rounds, because no such interval then reaches 95 %. */
+	confidence: z.number().optional(),
+	rounds: z.int().min(1),
+});
+
+/** A percentile over all passed windows; published only from 100 exceedances. */
+export const PercentileSchema = z.strictObject({
+	percentile: z.number(),
+	valueMs: z.number(),
+	lowMs: z.number().optional(),
+	highMs: z.number().optional(),
+	exceedances: count,
+});
+
+const CellBase = {
+	/** `<experiment>/<implementation>/<variant>/<track>/<load>`, with `duplicate` at the end for the A/A twin. */
+	id: z.string(),
+	run: z.string(),
+	experiment: z.string(),
+	workload: z.string(),
+	implementation: z.string(),
+	variant: z.string(),
+	duplicate: z.boolean(),
+	track: CoreTrackSchema,
+	/** Physical cores the server could use. */
+	cores: z.int().min(1),
+	/** True where the generator had no core of its own. */
+	generatorShared: z.boolean(),
+	load: z.string(),
+	loadDefinition: LoadSchema,
+};
+
+/** Subject x load x core track: its windows over all rounds, summarised. */
+export const CellSchema = z.discriminatedUnion('status', [
+	z.strictObject({
+		...CellBase,
+		status: z.literal('measured'),
+		windows: z.array(WindowSchema),
+		summary: z.partialRecord(MetricNameSchema, EstimateSchema),
+		percentiles: z.array(PercentileSchema),
+		/** Merged over the passed windows, thinned to fit the size limit; raw ones stay with the run's working files. */
+		histograms: z.strictObject({
+			responseTime: HistogramSchema.optional(),
+			serviceTime: HistogramSchema.optional(),
+		}),
+		/** Valid answers in each second of each window, one row a round. */
+		series: z.array(z.array(count)),
+		gates: z.array(GateOutcomeSchema),
+	}),
+	z.strictObject({
+		...CellBase,
+		status: z.literal('failed'),
+		failure: z.strictObject({
+			stage: z.enum(['build', 'verify', 'load', 'gate']),
+			reason: z.string(),
+		}),
+	}),
+]);
+
+export type WindowMetrics = z.infer<typeof WindowMetricsSchema>;
+export type MetricName = z.infer<typeof MetricNameSchema>;
+export type Window = z.infer<typeof WindowSchema>;
+export type Estimate = z.infer<typeof EstimateSchema>;
+export type Percentile = z.infer<typeof PercentileSchema>;
+export type Cell = z.infer<typeof CellSchema>;
+export type MeasuredCell = Extract<Cell, { status: 'measured' }>;

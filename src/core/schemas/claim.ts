@@ -1,0 +1,129 @@
+import { z } from 'zod';
+import { MetricNameSchema } from './cell.ts';
+import { CoreTrackSchema, SubjectIdSchema } from './experiment.ts';
+
+const id = z.string().regex(/^[a-z][a-z0-9-]*$/);
+
+/** One cell's figure. */
+const CellMetricSchema = z.strictObject({
+	subject: SubjectIdSchema,
+	track: CoreTrackSchema,
+	load: z.string(),
+	metric: MetricNameSchema,
+});
+
+/** What decides a claim. Each kind has one rule in `src/core/claims/rules.ts`. */
+export const TestSchema = z.discriminatedUnion('kind', [
+	/** An absolute figure of the article's machine; ours stands beside it. */
+	z.strictObject({ kind: z.literal('figure'), ours: CellMetricSchema }),
+	/** `numerator / denominator` against the claimed range, at the cores the article had. */
+	z.strictObject({
+		kind: z.literal('ratio'),
+		numerator: CellMetricSchema,
+		denominator: CellMetricSchema,
+		claimed: z.tuple([z.number(), z.number()]),
+		/** Cores that each side used on the article's machine; the ratio is bounded by theirs times our per-core ratio. */
+		coresStated: z
+			.strictObject({ numerator: z.int().min(1), denominator: z.int().min(1) })
+			.optional(),
+	}),
+	/** A rate that needs more operations a second than the processor named can do. */
+	z.strictObject({
+		kind: z.literal('demand'),
+		ratePerSecond: z.number().positive(),
+		operationsPerRequest: z.number().positive(),
+		operation: z.string(),
+		/** The most generous bound: one operation a cycle on every core used. */
+		cores: z.int().min(1),
+		clockHz: z.number().positive(),
+		operationsPerCycle: z.number().positive(),
+		source: z.string(),
+		ours: CellMetricSchema.optional(),
+	}),
+	/** Requests in flight = rate x mean latency; `users` is what the article says was in flight. */
+	z.strictObject({
+		kind: z.literal('littles-law'),
+		users: z.number().positive(),
+		rows: z
+			.array(
+				z.strictObject({ label: z.string(), ratePerSecond: z.number(), latencyMs: z.number() }),
+			)
+			.min(1),
+		tolerance: z.number().positive(),
+	}),
+	/** Bytes a response implied by a bandwidth and a rate, against ours. */
+	z.strictObject({
+		kind: z.literal('response-size'),
+		rows: z
+			.array(
+				z.strictObject({
+					label: z.string(),
+					bytesPerSecond: z.number(),
+					ratePerSecond: z.number(),
+				}),
+			)
+			.min(1),
+		ours: z.array(CellMetricSchema).min(1),
+		tolerance: z.number().positive(),
+	}),
+	/** All subjects within `tolerance` of one another. */
+	z.strictObject({
+		kind: z.literal('tie'),
+		cells: z.array(CellMetricSchema).min(2),
+		tolerance: z.number().positive(),
+	}),
+	/** Settled by a primary source, not by a run. */
+	z.strictObject({
+		kind: z.literal('source'),
+		verdict: z.enum(['holds', 'fails']),
+		reason: z.string(),
+		source: z.url(),
+	}),
+	z.strictObject({ kind: z.literal('untestable'), reason: z.string() }),
+]);
+
+const ClaimBase = {
+	id,
+	says: z.string(),
+	/** The article's own figure, as printed beside ours, e.g. `1,200 requests a second`. */
+	figure: z.string().optional(),
+	experiment: id.optional(),
+	/** Absent until somebody has said how to decide it: `not-yet-measured`. */
+	test: TestSchema.optional(),
+	note: z.string().optional(),
+};
+
+export const ClaimSchema = z.strictObject({
+	...ClaimBase,
+	kind: z.enum(['measured', 'ratio', 'fact', 'advice', 'untestable']),
+});
+
+/** An arithmetic test of an article that is ours. */
+export const CheckSchema = z.strictObject(ClaimBase);
+
+/** `content/claims/<article>.yaml`. */
+export const ArticleClaimsSchema = z.strictObject({
+	id,
+	title: z.string(),
+	conditions: z.string(),
+	claims: z.array(ClaimSchema),
+	checks: z.array(CheckSchema),
+});
+
+export const VerdictNameSchema = z.enum([
+	'holds',
+	'fails',
+	'impossible',
+	'inconclusive',
+	'other-machine',
+	'untestable',
+	'not-yet-measured',
+	'not-measurable-here',
+]);
+
+export type CellMetric = z.infer<typeof CellMetricSchema>;
+export type Test = z.infer<typeof TestSchema>;
+export type Claim = z.infer<typeof ClaimSchema>;
+export type Check = z.infer<typeof CheckSchema>;
+export type ArticleClaims = z.infer<typeof ArticleClaimsSchema>;
+export type VerdictName = z.infer<typeof VerdictNameSchema>;

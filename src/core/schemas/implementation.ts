@@ -1,0 +1,38 @@
+import { z } from 'zod';
+
+const Command = z.array(z.string().min(1)).min(1);
+
+export const LanguageSchema = z.enum(['node', 'go', 'rust']);
+
+/** A declared way to run an implementation. */
+export const VariantSchema = z.strictObject({
+	/** `idiomatic` is what production documentation says; `as-published` is an article's own code made to run. */
+	kind: z.enum(['idiomatic', 'tuned', 'as-published']).default('idiomatic'),
+	summary: z.string(),
+	start: Command,
+	environment: z.record(z.string(), z.string()).default({}),
+	/** Each point in which the variant departs from the idiomatic one. */
+	deviations: z.array(z.string()).default([]),
+});
+
+/** `implementation.json`: the facts about one server program that a runner, a reader and a test need. */
+export const ImplementationSchema = z.strictObject({
+	id: z.string().regex(/^(node|go|rust|systems)\/[a-z][a-z0-9-]*$/),
+	language: LanguageSchema,
+	title: z.string(),
+	/** Programs that must be on PATH to build and run it. */
+	tools: z.array(z.string()).min(1),
+	/** Commands run in the folder, in this order. */
+	build: z.array(Command),
+	/** Prints one JSON object of names and versions as the program itself knows them. */
+	version: Command,
+	/** The file to show for each workload. */
+	workloads: z.record(z.string(), z.string()),
+	variants: z.record(z.string().regex(/^[a-z][a-z0-9-]*$/), VariantSchema),
+	/** Paths, relative to the folder, whose size in bytes is what one deploys. */
+	deploys: z.array(z.string()).min(1),
+});
+
+export type Language = z.infer<typeof LanguageSchema>;
+export type Variant = z.infer<typeof VariantSchema>;
+export type Implementation = z.infer<typeof ImplementationSchema>;

@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { ProfileNameSchema } from './experiment.ts';
+import { GateOutcomeSchema } from './gate.ts';
+
+/** Who else may use the machine decides what its numbers may say. */
+export const MachineClassSchema = z.enum(['dedicated', 'shared-ci', 'dev']);
+
+export const MachineSchema = z.strictObject({
+	class: MachineClassSchema,
+	cpuModel: z.string(),
+	physicalCores: z.int().min(1),
+	logicalCores: z.int().min(1),
+	/** Each inner list is one physical core's logical CPUs. */
+	coreSiblings: z.array(z.array(z.int().nonnegative())),
+	memoryBytes: z.int().positive(),
+	os: z.string(),
+	kernel: z.string(),
+	architecture: z.string(),
+	virtualisation: z.string().optional(),
+	clockSource: z.string().optional(),
+	governor: z.string().optional(),
+	/** The runner image of a CI service. */
+	image: z.string().optional(),
+});
+
+const LayoutSchema = z.strictObject({
+	track: z.enum(['1', 'all']),
+	pinned: z.boolean(),
+	serverCpus: z.array(z.int().nonnegative()),
+	generatorCpus: z.array(z.int().nonnegative()),
+	generatorShared: z.boolean(),
+});
+
+/** `run.json`: one execution of experiments on one machine at one commit. */
+export const RunSchema = z.strictObject({
+	schema: z.literal(1),
+	/** `<UTC date>-<UTC time>-<experiment>-<profile>`: sorts by time, and is the folder's name. */
+	id: z.string().regex(/^\d{8}-\d{4}-[a-z0-9-]+$/),
+	experiments: z.array(z.string()).min(1),
+	profile: ProfileNameSchema,
+	startedAt: z.iso.datetime(),
+	endedAt: z.iso.datetime(),
+	/** Each time it was taken up again after an interruption. */
+	resumedAt: z.array(z.iso.datetime()),
+	commit: z.string().regex(/^[0-9a-f]{40}$/),
+	dirty: z.boolean(),
+	/** `owner/name` where the run was made, when the clone says so. */
+	repository: z.string().optional(),
+	workflowRun: z.url().optional(),
+	seed: z.int().nonnegative(),
+	rounds: z.int().min(1),
+	machine: MachineSchema,
+	layouts: z.array(LayoutSchema),
+	generator: z.strictObject({ id: z.string(), version: z.string() }),
+	runnerNode: z.string(),
+	implementations: z.record(
+		z.string(),
+		z.strictObject({
+			/** SHA-256 over the folder's tracked files, each as `path NUL bytes`. */
+			sourceSha256: z.string().regex(/^[0-9a-f]{64}$/),
+			versions: z.record(z.string(), z.string()).optional(),
+			buildSeconds: z.number().nonnegative().optional(),
+			/** What one deploys: the binary, or the folder with its modules. */
+			deployedBytes: z.int().positive().optional(),
+			failure: z
+				.strictObject({ stage: z.enum(['build', 'verify']), reason: z.string() })
+				.optional(),
+		}),
+	),
+	/** `<track>: <subject>, ...` in the order they ran, one list a round; an A/A twin ends in `+duplicate`. */
+	order: z.array(z.array(z.string())),
+	trials: z.strictObject({ planned: z.int(), measured: z.int(), failed: z.int() }),
+	failures: z.array(
+		z.strictObject({
+			round: z.int(),
+			subject: z.string(),
+			track: z.string(),
+			stage: z.string(),
+			reason: z.string(),
+		}),
+	),
+	gates: z.array(GateOutcomeSchema),
+	/** Set by quick and smoke runs, by a busy machine, and by anything else that keeps a number from being published. */
+	labels: z.array(z.string()),
+});
+
+export type MachineClass = z.infer<typeof MachineClassSchema>;
+export type Machine = z.infer<typeof MachineSchema>;
+export type Layout = z.infer<typeof LayoutSchema>;
+export type Run = z.infer<typeof RunSchema>;

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+
+/**
+ * Parses `value` at a door of the program and answers with a sentence when it does not fit.
+ *
+ * @param what names the thing and where it came from, e.g. `content/workloads/prime.yaml`
+ * @throws InvalidInput whose message lists every wrong field and what was expected there
+ */
+export function parseOrExplain<Schema extends z.ZodType>(
+	schema: Schema,
+	value: unknown,
+	what: string,
+): z.output<Schema> {
+	const parsed = schema.safeParse(value);
+	if (parsed.success) return parsed.data;
+	throw new InvalidInput(`${what} is not valid: ${sentence(parsed.error)}.`);
+}
+
+/** A mistake in something a person wrote; its message is complete and needs no stack trace. */
+export class InvalidInput extends Error {
+	override name = 'InvalidInput';
+}
+
+function sentence(error: z.ZodError): string {
+	return error.issues
+		.map((issue) => {
+			const place = issue.path.length > 0 ? `"${issue.path.join('.')}"` : 'the whole';
+			return `${place}: ${issue.message.replace(/\.$/, '')}`;
+		})
+		.join('; ');
+}
