@@ -1,0 +1,55 @@
+import { satteri } from '@astrojs/markdown-satteri';
+import starlight from '@astrojs/starlight';
+import { defineConfig } from 'astro/config';
+import starlightLinksValidator from 'starlight-links-validator';
+import { baseLinks } from './src/site/base-links.ts';
+import { fonts } from './src/site/fonts.ts';
+import { ownRoutes } from './src/site/own-routes.ts';
+import { sidebar } from './src/site/sidebar.ts';
+import { thisBuild } from './src/site/this-build.ts';
+
+export default defineConfig({
+	site: thisBuild.origin,
+	base: thisBuild.base,
+	trailingSlash: 'always',
+	// The repository's root is the source, so that content/docs is Starlight's own docs folder:
+	// with any other loader the sidebar, edit links and dates are silently missing.
+	srcDir: '.',
+	publicDir: 'src/public',
+	fonts,
+	markdown: { processor: satteri({ hastPlugins: baseLinks(thisBuild.base) }) },
+	integrations: [
+		starlight({
+			title: thisBuild.title,
+			description:
+				'How the Node.js event loop, Go’s scheduler and Tokio decide what runs next, with every sentence measured.',
+			sidebar,
+			favicon: '/favicon.svg',
+			social: [
+				{ icon: 'github', label: 'Source', href: `https://github.com/${thisBuild.repository}` },
+			],
+			editLink: { baseUrl: `https://github.com/${thisBuild.repository}/edit/main/` },
+			lastUpdated: true,
+			customCss: ['./src/styles/index.css'],
+			components: {
+				Head: './src/components/layout/Head.astro',
+				SiteTitle: './src/components/layout/SiteTitle.astro',
+				Footer: './src/components/layout/Footer.astro',
+			},
+			// Starlight's own pages only: what the injected routes link to is checked in dist.
+			plugins: [starlightLinksValidator({ exclude: ['/claims/**', '/results/**'] })],
+		}),
+		ownRoutes(),
+	],
+	vite: {
+		server: { watch: { ignored: ['**/target/**', '**/.bench/**', '**/.tools/**'] } },
+		// Otherwise the development server looks for dependencies in every script of the repository.
+		optimizeDeps: { entries: ['src/**/*.astro', 'content/docs/**/*.mdx'] },
+		build: { rolldownOptions: { onLog: withoutDirectiveNotes } },
+	},
+});
+
+/** Rolldown notes `"use ..."` directives of every MDX file it bundles; nothing can be done about them. */
+function withoutDirectiveNotes(level, log, write) {
+	if (log.code !== 'MODULE_LEVEL_DIRECTIVE') write(level, log);
+}

@@ -1,0 +1,16 @@
+import { docsLoader } from '@astrojs/starlight/loaders';
+import { docsSchema } from '@astrojs/starlight/schema';
+import { defineCollection } from 'astro:content';
+import { z } from 'astro/zod';
+
+export const collections = {
+	docs: defineCollection({
+		loader: docsLoader(),
+		schema: docsSchema({
+			extend: z.object({
+				/** What the page says of the data; a build tells when the data no longer say so. */
+				expects: z.array(z.string()).default([]),
+			}),
+		}),
+	}),
+};

@@ -1,0 +1,17 @@
+import type { AstroIntegration } from 'astro';
+
+/** Pages that are not articles. They live in src/routes, because content/ holds data and prose only. */
+const ROUTES: Readonly<Record<string, string>> = {};
+
+export function ownRoutes(): AstroIntegration {
+	return {
+		name: 'own-routes',
+		hooks: {
+			'astro:config:setup': ({ injectRoute }) => {
+				for (const [pattern, file] of Object.entries(ROUTES)) {
+					injectRoute({ pattern, entrypoint: `./src/routes/${file}` });
+				}
+			},
+		},
+	};
+}
