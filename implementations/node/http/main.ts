@@ -1,0 +1,58 @@
+import cluster from 'node:cluster';
+import { announce, listen } from './listen.ts';
+import { createPrimeServer } from './server.ts';
+import { CannotStart, readSettings, type Settings, type Variant } from './settings.ts';
+import { drainOnSignal } from './shutdown.ts';
+import { versions } from './versions.ts';
+
+const START: Record<Variant, (settings: Settings) => Promise<void>> = {
+	single: startSingle,
+	cluster: startCluster,
+	pool: startPool,
+};
+
+try {
+	if (process.argv.includes('--version')) {
+		process.stdout.write(`${JSON.stringify(await versions())}\n`);
+	} else {
+		const settings = readSettings(process.env);
+		await START[settings.variant](settings);
+	}
+} catch (error) {
+	// A fault of ours keeps its stack; a setting that cannot work is one sentence.
+	if (!(error instanceof CannotStart)) throw error;
+	process.stderr.write(`${error.message}\n`);
+	process.exit(1);
+}
+
+/** One process, one event loop, computing where it serves. */
+async function startSingle(settings: Settings): Promise<void> {
+	await serveOnThisLoop(settings);
+	announce(settings);
+}
+
+/** One such process for each core, behind one port. */
+async function startCluster(settings: Settings): Promise<void> {
+	// The same program runs as primary and as worker; cluster.fork() starts it again.
+	if (cluster.isWorker) return serveOnThisLoop(settings);
+	const { keepWorkers } = await import('./cluster.ts');
+	await keepWorkers(settings.shutdownSeconds);
+	announce(settings);
+}
+
+/** One event loop that serves, and a thread for each core that computes. */
+async function startPool(settings: Settings): Promise<void> {
+	const { answerPrime, startThreads, stopThreads } = await import('./pool.ts');
+	await startThreads();
+	const server = createPrimeServer(answerPrime);
+	drainOnSignal(server, settings.shutdownSeconds, stopThreads);
+	await listen(server, settings);
+	announce(settings);
+}
+
+async function serveOnThisLoop(settings: Settings): Promise<void> {
+	const { answerPrime } = await import('./single.ts');
+	const server = createPrimeServer(answerPrime);
+	drainOnSignal(server, settings.shutdownSeconds);
+	await listen(server, settings);
+}
