@@ -1,0 +1,76 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"net"
+	"sync/atomic"
+	"syscall"
+)
+
+// mostConnections bounds the memory that strangers can make the process hold: an open connection
+// costs a goroutine, two 4 KiB buffers and a descriptor even when it says nothing.
+const mostConnections = 60_000
+
+// listen opens the port.
+//
+// The queue of connections that the kernel has completed and nobody has accepted yet is as long as
+// net.core.somaxconn, which Go reads at start (maxListenerBacklog in net/sock_linux.go): 4,096 on
+// Linux since 5.4. There is no option for it in net.ListenConfig, so a longer or shorter queue is
+// the system's setting and not this program's.
+//
+// TCP_NODELAY is on from the start (newTCPConn in net/tcpsock.go): answers are written in one
+// piece, so waiting to join them with others could only delay them.
+func listen(address string) (net.Listener, error) {
+	listener, err := net.Listen("tcp", address)
+	if errors.Is(err, syscall.EADDRINUSE) {
+		return nil, fmt.Errorf("cannot listen on %s, because another program does; stop it or set PORT to a free port", address)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("cannot listen on %s (%w); set HOST to an address of this machine and PORT to a port you may use", address, err)
+	}
+	return &limitedListener{TCPListener: listener.(*net.TCPListener), most: mostConnections}, nil
+}
+
+// limitedListener closes the connections beyond the limit as soon as it has accepted them.
+//
+// The road not taken is golang.org/x/net/netutil.LimitListener, which stops accepting at the limit.
+// The surplus then waits in the kernel's queue, connected but unanswered, until the client's own
+// time-out; a closed connection tells the client, or the load balancer before it, to go elsewhere now.
+type limitedListener struct {
+	*net.TCPListener
+	most int64
+	open atomic.Int64
+}
+
+func (l *limitedListener) Accept() (net.Conn, error) {
+	for {
+		conn, err := l.AcceptTCP()
+		if err != nil {
+			return nil, err
+		}
+		if l.open.Add(1) <= l.most {
+			return &limitedConn{TCPConn: conn, listener: l}, nil
+		}
+		l.open.Add(-1)
+		_ = conn.Close() // the error would say that the client was quicker
+	}
+}
+
+// limitedConn embeds *net.TCPConn and not net.Conn, so that net/http still finds CloseWrite: it
+// needs that to let a client read a refusal before the connection goes (closeWriteAndWait in
+// net/http/server.go).
+type limitedConn struct {
+	*net.TCPConn
+	listener *limitedListener
+	closed   atomic.Bool
+}
+
+// Close may be called more than once, by the connection's goroutine and by Shutdown; it must count
+// down only the first time.
+func (c *limitedConn) Close() error {
+	if !c.closed.Swap(true) {
+		c.listener.open.Add(-1)
+	}
+	return c.TCPConn.Close()
+}

@@ -1,0 +1,64 @@
+// Command server answers GET /prime?n= with the n-th prime number, using nothing but the standard
+// library. It knows its port, its environment variables and its signals, and no more.
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+	"os/signal"
+	"runtime"
+	"syscall"
+)
+
+func main() {
+	if err := run(os.Args[1:]); err != nil {
+		fmt.Fprintf(os.Stderr, "server: %v.\n", err)
+		os.Exit(1)
+	}
+}
+
+// run returns nil when the server was told to stop and answered everything it had begun. Its errors
+// say what to do next, because main prints them to the person who started the program.
+//
+// GOMAXPROCS is left alone. The runtime reads the affinity mask at start, and since Go 1.25 the
+// cgroup limit too, and keeps both up to date (https://go.dev/doc/go1.25, "Container-aware
+// GOMAXPROCS"). A program that sets the value by hand switches the updates off.
+func run(arguments []string) error {
+	if len(arguments) > 0 {
+		return runArgument(arguments)
+	}
+	settings, err := readSettings(os.Getenv)
+	if err != nil {
+		return err
+	}
+
+	// The handler is installed before the port is opened, so that no signal can fall between the
+	// line that says "listening" and the moment somebody listens for signals.
+	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM, os.Interrupt)
+	defer stop()
+	// Once draining, the default action is back: a second Ctrl-C ends the process at once.
+	context.AfterFunc(ctx, stop)
+
+	listener, err := listen(settings.address)
+	if err != nil {
+		return err
+	}
+	fmt.Printf("listening on http://%s\n", listener.Addr())
+	return serve(ctx, listener, settings)
+}
+
+// runArgument handles the one argument there is. The flag package would do, but it would also
+// accept -version and print a usage text of several lines; a program with one option needs neither.
+func runArgument(arguments []string) error {
+	if len(arguments) != 1 || arguments[0] != "--version" {
+		return fmt.Errorf("unknown arguments %q; start the server with none, or with --version alone", arguments)
+	}
+	// net/http has no version of its own: it is compiled in from the distribution that built the
+	// binary, which is what runtime.Version names.
+	return json.NewEncoder(os.Stdout).Encode(struct {
+		Runtime   string `json:"runtime"`
+		Framework string `json:"framework"`
+	}{runtime.Version(), "net/http " + runtime.Version()})
+}
