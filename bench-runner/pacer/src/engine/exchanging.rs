@@ -1,0 +1,176 @@
+//! Sending requests and reading answers: the hot path. One write and one read a request, no
+//! allocation, two readings of the clock.
+
+use super::connecting::is_not_now;
+use super::{Engine, NEVER, Source, Waiting};
+use crate::connection::{Exchange, State};
+use crate::environment::{Environment, Event};
+use crate::recorder::{Outcome, Times};
+use crate::response::{Malformed, Progress, Response};
+
+impl<E: Environment> Engine<E> {
+    pub(super) fn on_event(&mut self, event: Event) {
+        let index = event.connection;
+        match self.connections[index].state {
+            State::Closed => {}
+            State::Connecting => self.on_connecting(index),
+            State::Idle => self.read_idle(index),
+            State::Busy(exchange) => {
+                if exchange.written < self.requests[exchange.operation].bytes.len() {
+                    self.write(index, exchange);
+                }
+                self.read_answer(event);
+            }
+        }
+    }
+
+    /// An open connection has nothing in flight: gives it its next request, if there is one.
+    pub(super) fn continue_with(&mut self, index: usize) {
+        if let Some(waiting) = self.waiting.pop_front() {
+            return self.send(index, waiting);
+        }
+        if let Source::Closed { mix, random } = &mut self.source {
+            let now_ns = self.environment.now_ns();
+            if self.zero_ns <= now_ns && now_ns < self.window_end_ns {
+                let operation = mix.draw(random);
+                self.recorder.counts.scheduled += 1;
+                self.enter();
+                return self.send_at(index, operation, now_ns, now_ns);
+            }
+        }
+        self.set(index, State::Idle, NEVER);
+        self.idle.push_back(index);
+    }
+
+    /// Open loop: sends an arrival. Lag and wait are kept apart, because the first is our fault
+    /// and the second is the plan's (too few connections) or the server's (too slow).
+    pub(super) fn send(&mut self, index: usize, waiting: Waiting) {
+        let Waiting { operation, intended_ns, noticed_ns } = waiting;
+        let now_ns = self.environment.now_ns();
+        self.recorder.schedule_lag.record_ns(noticed_ns - intended_ns);
+        self.recorder.connection_wait.record_ns(now_ns - noticed_ns);
+        self.send_at(index, operation, intended_ns, now_ns);
+    }
+
+    fn send_at(&mut self, index: usize, operation: usize, intended_ns: u64, sent_ns: u64) {
+        let exchange = Exchange { operation, intended_ns, sent_ns, written: 0 };
+        self.connections[index].reader.start(self.requests[operation].is_head);
+        self.set(index, State::Busy(exchange), intended_ns + self.timeout_ns);
+        self.write(index, exchange);
+    }
+
+    fn write(&mut self, index: usize, mut exchange: Exchange) {
+        let bytes = &self.requests[exchange.operation].bytes;
+        match self.environment.write(index, &bytes[exchange.written..]) {
+            Ok(count) => {
+                self.recorder.bytes_sent += count as u64;
+                if exchange.written == 0 && count > 0 {
+                    self.recorder.sent(exchange.sent_ns - self.zero_ns);
+                }
+                exchange.written += count;
+                self.connections[index].state = State::Busy(exchange);
+            }
+            Err(error) if is_not_now(&error) => {}
+            Err(_) => self.broken(index, exchange),
+        }
+    }
+
+    fn read_answer(&mut self, event: Event) {
+        let index = event.connection;
+        loop {
+            let State::Busy(exchange) = self.connections[index].state else {
+                return;
+            };
+            let count = match self.environment.read(index, &mut self.read_buffer) {
+                Ok(0) => return self.peer_closed(index, exchange),
+                Ok(count) => count,
+                Err(error) if is_not_now(&error) => return,
+                Err(_) => return self.broken(index, exchange),
+            };
+            self.recorder.bytes_received += count as u64;
+            let bytes = &self.read_buffer[..count];
+            match self.connections[index].reader.feed(bytes) {
+                Ok(Progress::Incomplete) => {}
+                Ok(Progress::Complete(response)) => {
+                    let keep_alive = response.keep_alive && !event.is_read_closed;
+                    return self.answered(index, exchange, response, keep_alive);
+                }
+                Err(Malformed) => return self.malformed(index, exchange),
+            }
+            // A read that leaves room in the buffer has emptied the socket: epoll(7) says so of
+            // stream sockets, and kqueue's EV_CLEAR behaves alike. A second read only to be told
+            // "nothing there" would cost a system call a request. A close that was announced with
+            // these bytes is not announced again, though.
+            if count < self.read_buffer.len() && !event.is_read_closed {
+                return;
+            }
+        }
+    }
+
+    fn read_idle(&mut self, index: usize) {
+        match self.environment.read(index, &mut self.read_buffer) {
+            Err(error) if is_not_now(&error) => {}
+            Ok(_) | Err(_) => self.lost_while_idle(index),
+        }
+    }
+
+    fn answered(&mut self, index: usize, exchange: Exchange, response: Response, keep_alive: bool) {
+        let now_ns = self.environment.now_ns();
+        let request = &self.requests[exchange.operation];
+        let outcome = if response.status != request.status {
+            Outcome::InvalidStatus
+        } else if request.body_bytes.is_some_and(|expected| expected != response.body_bytes) {
+            Outcome::InvalidLength
+        } else {
+            Outcome::Valid
+        };
+        self.recorder.status(response.status);
+        let is_fully_sent = exchange.written == request.bytes.len();
+        self.end(index, exchange, outcome, now_ns);
+        let connection = &mut self.connections[index];
+        connection.failures = 0;
+        connection.has_answered = true;
+        // A server may refuse a body before it has read it all; the rest of the request is still
+        // due on this connection then, so no other can follow on it.
+        if keep_alive && is_fully_sent {
+            self.continue_with(index);
+        } else {
+            self.reopen(index, now_ns);
+        }
+    }
+
+    fn peer_closed(&mut self, index: usize, exchange: Exchange) {
+        match self.connections[index].reader.finish() {
+            Some(response) => self.answered(index, exchange, response, false),
+            None => self.broken(index, exchange),
+        }
+    }
+
+    fn broken(&mut self, index: usize, exchange: Exchange) {
+        self.end_and_reopen(index, exchange, Outcome::Failed);
+    }
+
+    fn malformed(&mut self, index: usize, exchange: Exchange) {
+        self.end_and_reopen(index, exchange, Outcome::Malformed);
+    }
+
+    fn end_and_reopen(&mut self, index: usize, exchange: Exchange, outcome: Outcome) {
+        let now_ns = self.environment.now_ns();
+        self.end(index, exchange, outcome, now_ns);
+        self.connections[index].failures += 1;
+        self.reopen(index, now_ns);
+    }
+
+    /// A request is over; its connection is not Busy any more.
+    pub(super) fn end(&mut self, index: usize, exchange: Exchange, outcome: Outcome, now_ns: u64) {
+        let was_sent = exchange.written > 0;
+        let times = Times {
+            intended_ns: exchange.intended_ns - self.zero_ns,
+            sent_ns: was_sent.then_some(exchange.sent_ns - self.zero_ns),
+            ended_ns: now_ns - self.zero_ns,
+        };
+        self.recorder.ended(exchange.operation, outcome, times);
+        self.in_flight -= 1;
+        self.set(index, State::Idle, NEVER);
+    }
+}

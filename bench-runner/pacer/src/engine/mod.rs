@@ -1,0 +1,293 @@
+//! The event loop: decides what happens when, and does it through an [`Environment`].
+//!
+//! All times inside are the environment's; the recorder is given times from time 0.
+
+mod connecting;
+mod exchanging;
+
+use std::collections::VecDeque;
+use std::io;
+use std::iter::Peekable;
+
+use crate::connection::{Connection, State};
+use crate::environment::{Environment, Event};
+use crate::mix::Mix;
+use crate::plan::Plan;
+use crate::random::Random;
+use crate::recorder::{Outcome, Recorder, Times};
+use crate::request::Request;
+use crate::schedule::Schedule;
+
+/// Beyond the last time-out nothing is left to wait for; this much later the loop ends regardless.
+pub const GRACE_NS: u64 = 1_000_000_000;
+/// Longest wait for all connections before time 0.
+pub const CONNECT_NS_MAX: u64 = 5_000_000_000;
+/// Deadlines are looked through at most this often, so that 10,000 of them cost little.
+const CHECK_INTERVAL_NS: u64 = 1_000_000;
+const READ_BUFFER_BYTES: usize = 64 * 1024;
+const NEVER: u64 = u64::MAX;
+
+/// One event loop: its share of the plan's connections and arrivals.
+pub struct Engine<E> {
+    environment: E,
+    requests: Vec<Request>,
+    connections: Vec<Connection>,
+    source: Source,
+    /// Open connections with nothing to do. First in, first out: taking the one idle longest
+    /// spreads an open loop over all connections and so over a server's worker processes; the
+    /// last used one (warm caches) would pin a light load to a single worker.
+    idle: VecDeque<usize>,
+    /// Open loop: arrivals that found every connection busy, in order.
+    waiting: VecDeque<Waiting>,
+    recorder: Recorder,
+    read_buffer: Box<[u8]>,
+    window_ns: u64,
+    timeout_ns: u64,
+    zero_ns: u64,
+    window_end_ns: u64,
+    /// No deadline of a connection or a waiting arrival is earlier.
+    next_check_ns: u64,
+    in_flight: u64,
+}
+
+/// Where requests come from.
+enum Source {
+    /// The answer to the last one.
+    Closed { mix: Mix, random: Random },
+    /// The timetable.
+    Open(Peekable<Schedule>),
+}
+
+/// A request that should have started.
+#[derive(Clone, Copy)]
+struct Waiting {
+    operation: usize,
+    intended_ns: u64,
+    noticed_ns: u64,
+}
+
+/// What a finished event loop hands back.
+pub struct Finished {
+    /// All it recorded.
+    pub recorder: Recorder,
+    /// Length of its sending window; shorter than planned when interrupted.
+    pub window_ns: u64,
+    /// Time 0 to its end, drain included.
+    pub elapsed_ns: u64,
+    /// Whether the user stopped it.
+    pub is_interrupted: bool,
+}
+
+impl<E: Environment> Engine<E> {
+    /// The event loop number `thread` of a plan.
+    pub fn new(plan: &Plan, thread: usize, environment: E) -> Self {
+        let window_ns = (plan.seconds * 1e9) as u64;
+        let share = (thread..plan.connections).step_by(plan.threads).len();
+        let source = match Schedule::of(plan, thread) {
+            Some(schedule) => Source::Open(schedule.peekable()),
+            None => Source::Closed {
+                mix: Mix::of(&plan.operations),
+                random: Random::new(0, thread as u64),
+            },
+        };
+        Self {
+            environment,
+            requests: Request::all(plan),
+            connections: (0..share).map(|_| Connection::default()).collect(),
+            source,
+            idle: VecDeque::with_capacity(share),
+            waiting: VecDeque::new(),
+            recorder: Recorder::new(window_ns, plan.operations.len()),
+            read_buffer: vec![0; READ_BUFFER_BYTES].into_boxed_slice(),
+            window_ns,
+            timeout_ns: (plan.timeout_seconds * 1e9) as u64,
+            zero_ns: NEVER,
+            window_end_ns: NEVER,
+            next_check_ns: NEVER,
+            in_flight: 0,
+        }
+    }
+
+    /// Opens all connections; ends when they are open, or at the connect deadline with those that
+    /// are. The others are tried again during the run.
+    pub fn open(&mut self) -> io::Result<()> {
+        let start_ns = self.environment.now_ns();
+        let deadline_ns = start_ns + self.timeout_ns.min(CONNECT_NS_MAX);
+        for connection in 0..self.connections.len() {
+            self.connect(connection, start_ns);
+        }
+        let mut events = Vec::new();
+        while self.idle.len() < self.connections.len() && !self.environment.is_interrupted() {
+            let now_ns = self.environment.now_ns();
+            if now_ns >= deadline_ns {
+                break;
+            }
+            self.check_deadlines(now_ns);
+            self.turn(deadline_ns, &mut events)?;
+        }
+        self.recorder.connections.established = self.idle.len() as u64;
+        Ok(())
+    }
+
+    /// Sends from `zero_ns` until the window ends, then waits for what is still in flight.
+    pub fn run(mut self, zero_ns: u64) -> io::Result<Finished> {
+        self.zero_ns = zero_ns;
+        self.window_end_ns = zero_ns + self.window_ns;
+        let hard_end_ns = self.window_end_ns + self.timeout_ns + GRACE_NS;
+        let mut events = Vec::new();
+        // The threads are told time 0 slightly ahead, to begin together.
+        while self.environment.now_ns() < zero_ns && !self.environment.is_interrupted() {
+            self.turn(zero_ns, &mut events)?;
+        }
+        self.start_closed_loops();
+        while !self.environment.is_interrupted() {
+            let now_ns = self.release_due();
+            self.check_deadlines(now_ns);
+            let is_done = now_ns >= self.window_end_ns && self.in_flight == 0;
+            if is_done || now_ns >= hard_end_ns {
+                break;
+            }
+            let phase_end_ns =
+                if now_ns < self.window_end_ns { self.window_end_ns } else { hard_end_ns };
+            let until_ns = phase_end_ns.min(self.next_arrival_ns());
+            self.turn(until_ns, &mut events)?;
+        }
+        Ok(self.finish())
+    }
+
+    /// Sleeps until something happens, at most until `until_ns`, and acts on it.
+    fn turn(&mut self, until_ns: u64, events: &mut Vec<Event>) -> io::Result<()> {
+        let until_ns = until_ns.min(self.next_check_ns);
+        self.environment.wait(until_ns, events)?;
+        for event in events.drain(..) {
+            self.on_event(event);
+        }
+        Ok(())
+    }
+
+    fn start_closed_loops(&mut self) {
+        if matches!(self.source, Source::Open(_)) {
+            return;
+        }
+        for connection in std::mem::take(&mut self.idle) {
+            self.continue_with(connection);
+        }
+    }
+
+    /// Open loop: starts every request whose time has come. Returns the time it is then.
+    fn release_due(&mut self) -> u64 {
+        loop {
+            let now_ns = self.environment.now_ns();
+            let Source::Open(schedule) = &mut self.source else {
+                return now_ns;
+            };
+            let zero_ns = self.zero_ns;
+            let Some(arrival) = schedule.next_if(|next| zero_ns + next.at_ns <= now_ns) else {
+                return now_ns;
+            };
+            self.recorder.counts.scheduled += 1;
+            self.enter();
+            let waiting = Waiting {
+                operation: arrival.operation,
+                intended_ns: zero_ns + arrival.at_ns,
+                noticed_ns: now_ns,
+            };
+            // An idle connection means an empty queue: whoever becomes idle serves it first.
+            match self.idle.pop_front() {
+                Some(connection) => self.send(connection, waiting),
+                None => {
+                    self.waiting.push_back(waiting);
+                    self.check_by(waiting.intended_ns + self.timeout_ns);
+                }
+            }
+        }
+    }
+
+    fn next_arrival_ns(&mut self) -> u64 {
+        match &mut self.source {
+            Source::Open(schedule) => {
+                schedule.peek().map_or(NEVER, |arrival| self.zero_ns + arrival.at_ns)
+            }
+            Source::Closed { .. } => NEVER,
+        }
+    }
+
+    /// Makes sure that deadlines are looked through by then.
+    fn check_by(&mut self, deadline_ns: u64) {
+        self.next_check_ns = self.next_check_ns.min(deadline_ns);
+    }
+
+    /// Acts on every deadline that has passed.
+    fn check_deadlines(&mut self, now_ns: u64) {
+        if now_ns < self.next_check_ns {
+            return;
+        }
+        self.next_check_ns = NEVER;
+        for index in 0..self.connections.len() {
+            if self.connections[index].deadline_ns <= now_ns {
+                self.on_deadline(index, now_ns);
+            }
+            self.check_by(self.connections[index].deadline_ns);
+        }
+        while let Some(first) = self.waiting.front().copied() {
+            let deadline_ns = first.intended_ns + self.timeout_ns;
+            if deadline_ns > now_ns {
+                self.check_by(deadline_ns);
+                break;
+            }
+            self.waiting.pop_front();
+            self.give_up_waiting(first, now_ns);
+        }
+        self.next_check_ns = self.next_check_ns.max(now_ns + CHECK_INTERVAL_NS);
+    }
+
+    fn on_deadline(&mut self, connection: usize, now_ns: u64) {
+        match self.connections[connection].state {
+            State::Closed => self.connect(connection, now_ns),
+            State::Connecting => self.connect_failed(connection, now_ns),
+            State::Busy(exchange) => {
+                self.end(connection, exchange, Outcome::TimedOut, now_ns);
+                self.connections[connection].failures += 1;
+                self.reopen(connection, now_ns);
+            }
+            State::Idle => {}
+        }
+    }
+
+    /// A request whose time ran out before any connection was free. Its wait is recorded too:
+    /// leaving out the longest waits would make them look shorter.
+    fn give_up_waiting(&mut self, waiting: Waiting, now_ns: u64) {
+        let lag_ns = waiting.noticed_ns - waiting.intended_ns;
+        self.recorder.schedule_lag.record_ns(lag_ns);
+        self.recorder.connection_wait.record_ns(now_ns - waiting.noticed_ns);
+        let times = Times {
+            intended_ns: waiting.intended_ns - self.zero_ns,
+            sent_ns: None,
+            ended_ns: now_ns - self.zero_ns,
+        };
+        self.recorder.ended(waiting.operation, Outcome::TimedOut, times);
+        self.in_flight -= 1;
+    }
+
+    fn enter(&mut self) {
+        self.in_flight += 1;
+        self.recorder.in_flight_max = self.recorder.in_flight_max.max(self.in_flight);
+    }
+
+    fn finish(mut self) -> Finished {
+        let elapsed_ns = self.environment.now_ns().saturating_sub(self.zero_ns);
+        let is_interrupted = self.environment.is_interrupted();
+        let window_ns =
+            if is_interrupted { self.window_ns.min(elapsed_ns) } else { self.window_ns };
+        self.recorder.cut_window(window_ns);
+        let waiting = self.waiting.iter().map(|waiting| waiting.intended_ns);
+        let busy = self.connections.iter().filter_map(|connection| match connection.state {
+            State::Busy(exchange) => Some(exchange.intended_ns),
+            _ => None,
+        });
+        for intended_ns in waiting.chain(busy) {
+            self.recorder.unfinished(intended_ns - self.zero_ns);
+        }
+        Finished { recorder: self.recorder, window_ns, elapsed_ns, is_interrupted }
+    }
+}

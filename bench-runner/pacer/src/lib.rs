@@ -1,0 +1,24 @@
+//! pacer, a load generator for HTTP/1.1 that times every request from when it should have
+//! started. `README.md` has the plan, the result and the definitions.
+//!
+//! Pure: [`plan`], [`mix`], [`random`], [`schedule`], [`request`], [`response`], [`connection`],
+//! [`recorder`], [`series`], [`histogram`], [`report`]. The [`engine`] decides, and acts through
+//! an [`environment`]: [`network`] is the real one, the tests have a simulated one. [`run`]
+//! starts the threads and adds up what they saw; [`process`] asks the operating system.
+
+pub mod connection;
+pub mod engine;
+pub mod environment;
+pub mod histogram;
+pub mod mix;
+pub mod network;
+pub mod plan;
+pub mod process;
+pub mod random;
+pub mod recorder;
+pub mod report;
+pub mod request;
+pub mod response;
+pub mod run;
+pub mod schedule;
+pub mod series;

@@ -1,0 +1,106 @@
+//! The command line: a plan in, a result out.
+
+use std::fs;
+use std::io::{self, Read, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use pacer::plan::Plan;
+use pacer::run::{Outcome, resolve, run};
+
+const USAGE: &str = "Usage: pacer run [--plan FILE] [--result FILE] (standard input and output \
+                     unless given), or pacer --version.";
+
+/// The plan or the command line is wrong.
+const EXIT_PLAN: u8 = 2;
+/// pacer or its machine is at fault.
+const EXIT_FAULT: u8 = 1;
+
+fn main() -> ExitCode {
+    match command(std::env::args().skip(1)) {
+        Ok(code) => code,
+        Err((code, sentence)) => {
+            eprintln!("{sentence}");
+            ExitCode::from(code)
+        }
+    }
+}
+
+fn command(mut arguments: impl Iterator<Item = String>) -> Result<ExitCode, (u8, String)> {
+    match arguments.next().as_deref() {
+        Some("--version") => {
+            println!("pacer {}", env!("CARGO_PKG_VERSION"));
+            Ok(ExitCode::SUCCESS)
+        }
+        Some("run") => {
+            let files = Files::parse(arguments).map_err(|sentence| (EXIT_PLAN, sentence))?;
+            run_plan(&files)
+        }
+        _ => Err((EXIT_PLAN, USAGE.to_owned())),
+    }
+}
+
+fn run_plan(files: &Files) -> Result<ExitCode, (u8, String)> {
+    let bad_plan = |sentence| (EXIT_PLAN, sentence);
+    let fault = |error: io::Error| (EXIT_FAULT, format!("pacer failed: {error}."));
+    let json = files.read_plan().map_err(bad_plan)?;
+    let plan = Plan::parse(&json).map_err(bad_plan)?;
+    let address = resolve(&plan).map_err(bad_plan)?;
+    let Outcome { report, signal } = run(&plan, address).map_err(fault)?;
+    let mut json = serde_json::to_vec(&report).map_err(|error| fault(error.into()))?;
+    json.push(b'\n');
+    files.write_result(&json).map_err(|sentence| (EXIT_FAULT, sentence))?;
+    // Stopped early: the result is written and says so, and the exit code is the shell's for a
+    // program ended by that signal, so that a script does not go on as if all had run.
+    Ok(signal.map_or(ExitCode::SUCCESS, |number| ExitCode::from(128 + number as u8)))
+}
+
+/// Where the plan comes from and the result goes.
+#[derive(Default)]
+struct Files {
+    plan: Option<PathBuf>,
+    result: Option<PathBuf>,
+}
+
+impl Files {
+    fn parse(mut arguments: impl Iterator<Item = String>) -> Result<Self, String> {
+        let mut files = Self::default();
+        while let Some(name) = arguments.next() {
+            let target = match name.as_str() {
+                "--plan" => &mut files.plan,
+                "--result" => &mut files.result,
+                _ => return Err(format!("{name:?} is no option of pacer run. {USAGE}")),
+            };
+            let path = arguments.next().ok_or_else(|| format!("{name} needs a file. {USAGE}"))?;
+            *target = Some(path.into());
+        }
+        Ok(files)
+    }
+
+    fn read_plan(&self) -> Result<Vec<u8>, String> {
+        match &self.plan {
+            Some(path) => fs::read(path)
+                .map_err(|error| format!("Cannot read the plan {}: {error}.", path.display())),
+            None => {
+                let mut json = Vec::new();
+                let read = io::stdin().read_to_end(&mut json);
+                read.map_err(|error| {
+                    format!("Cannot read the plan from standard input: {error}.")
+                })?;
+                Ok(json)
+            }
+        }
+    }
+
+    fn write_result(&self, json: &[u8]) -> Result<(), String> {
+        match &self.result {
+            Some(path) => fs::write(path, json)
+                .map_err(|error| format!("Cannot write the result {}: {error}.", path.display())),
+            None => {
+                let mut output = io::stdout().lock();
+                let written = output.write_all(json).and_then(|()| output.flush());
+                written.map_err(|error| format!("Cannot write the result: {error}."))
+            }
+        }
+    }
+}

@@ -1,0 +1,166 @@
+//! The result as JSON. What was not measured is absent, never 0.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::histogram::HistogramRecord;
+use crate::plan::Plan;
+use crate::process::{ContextSwitches, Cpu, Usage};
+use crate::recorder::{Counts, Recorder};
+use crate::series::SecondRecord;
+
+/// The result of a run; `README.md` defines each field.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[expect(missing_docs, reason = "README.md defines the fields, for readers of the JSON")]
+pub struct Report {
+    pub pacer_version: &'static str,
+    pub started_at_unix_ms: u64,
+    pub seconds: f64,
+    pub elapsed_seconds: f64,
+    pub interrupted: bool,
+    pub timer: &'static str,
+    pub connections: ConnectionsReport,
+    pub counts: CountsReport,
+    pub answers_in_window: u64,
+    pub statuses: BTreeMap<u16, u64>,
+    pub bytes_received: u64,
+    pub bytes_sent: u64,
+    pub in_flight_integral_seconds: f64,
+    pub in_flight_max: u64,
+    pub response_time: HistogramRecord,
+    pub service_time: HistogramRecord,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub schedule_lag: Option<HistogramRecord>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub connection_wait: Option<HistogramRecord>,
+    pub operations: BTreeMap<String, OperationReport>,
+    pub series: Vec<SecondRecord>,
+    pub cpu: Cpu,
+    pub context_switches: ContextSwitches,
+}
+
+/// Connections, counted.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[expect(missing_docs, reason = "README.md defines the fields, for readers of the JSON")]
+pub struct ConnectionsReport {
+    pub planned: usize,
+    pub established: u64,
+    pub connect_failures: u64,
+    pub reconnects: u64,
+}
+
+/// Requests by outcome.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[expect(missing_docs, reason = "README.md defines the fields, for readers of the JSON")]
+pub struct CountsReport {
+    pub scheduled: u64,
+    pub sent: u64,
+    pub valid: u64,
+    pub invalid_status: u64,
+    pub invalid_length: u64,
+    pub malformed: u64,
+    pub timed_out: u64,
+    pub failed: u64,
+    pub unfinished: u64,
+}
+
+/// One operation.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[expect(missing_docs, reason = "README.md defines the fields, for readers of the JSON")]
+pub struct OperationReport {
+    pub valid: u64,
+    pub response_time: HistogramRecord,
+}
+
+/// What all threads together have to say of the run as a whole.
+pub struct Whole {
+    /// When time 0 was, by the wall clock.
+    pub started_at_unix_ms: u64,
+    /// Length of the sending window.
+    pub window_ns: u64,
+    /// Time 0 to the end of the drain.
+    pub elapsed_ns: u64,
+    /// Whether the user stopped it.
+    pub is_interrupted: bool,
+    /// Which timer paced it.
+    pub timer: &'static str,
+    /// Resources used between time 0 and the end.
+    pub usage: Usage,
+}
+
+impl Report {
+    /// The result of a plan from what its threads recorded, added up.
+    pub fn of(plan: &Plan, recorder: &Recorder, whole: &Whole) -> Self {
+        // A closed loop has no timetable to be late for.
+        let is_open = plan.arrivals.schedule().is_some();
+        let operation = |(index, operation): (usize, &crate::plan::Operation)| {
+            let record = &recorder.operations[index];
+            let report = OperationReport {
+                valid: record.valid,
+                response_time: record.response_time.to_record(),
+            };
+            (operation.id.clone(), report)
+        };
+        Self {
+            pacer_version: env!("CARGO_PKG_VERSION"),
+            started_at_unix_ms: whole.started_at_unix_ms,
+            seconds: whole.window_ns as f64 / 1e9,
+            elapsed_seconds: whole.elapsed_ns as f64 / 1e9,
+            interrupted: whole.is_interrupted,
+            timer: whole.timer,
+            connections: ConnectionsReport {
+                planned: plan.connections,
+                established: recorder.connections.established,
+                connect_failures: recorder.connections.connect_failures,
+                reconnects: recorder.connections.reconnects,
+            },
+            counts: CountsReport::of(&recorder.counts),
+            answers_in_window: recorder.answers_in_window,
+            statuses: recorder.statuses.clone(),
+            bytes_received: recorder.bytes_received,
+            bytes_sent: recorder.bytes_sent,
+            in_flight_integral_seconds: recorder.in_flight_integral_ns as f64 / 1e9,
+            in_flight_max: recorder.in_flight_max,
+            response_time: recorder.response_time().to_record(),
+            service_time: recorder.service_time.to_record(),
+            schedule_lag: is_open.then(|| recorder.schedule_lag.to_record()),
+            connection_wait: is_open.then(|| recorder.connection_wait.to_record()),
+            operations: plan.operations.iter().enumerate().map(operation).collect(),
+            series: recorder.series.to_records(),
+            cpu: whole.usage.cpu,
+            context_switches: whole.usage.context_switches,
+        }
+    }
+}
+
+impl CountsReport {
+    fn of(counts: &Counts) -> Self {
+        let Counts {
+            scheduled,
+            sent,
+            valid,
+            invalid_status,
+            invalid_length,
+            malformed,
+            timed_out,
+            failed,
+            unfinished,
+        } = *counts;
+        Self {
+            scheduled,
+            sent,
+            valid,
+            invalid_status,
+            invalid_length,
+            malformed,
+            timed_out,
+            failed,
+            unfinished,
+        }
+    }
+}

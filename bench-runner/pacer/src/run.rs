@@ -1,0 +1,150 @@
+//! A whole run: one event loop a thread, a common time 0, and the sum of what they saw.
+
+use std::io;
+use std::net::{SocketAddr, ToSocketAddrs};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicI32, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::thread;
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+
+use mio::Waker;
+
+use crate::engine::{CONNECT_NS_MAX, Engine, Finished, GRACE_NS};
+use crate::network::{Network, TIMER};
+use crate::plan::Plan;
+use crate::process::{StopSignals, Usage, raise_file_limit};
+use crate::report::{Report, Whole};
+
+/// How far ahead time 0 is announced, so that all threads are awake when it comes.
+const START_NS: u64 = 1_000_000;
+
+/// A report, and the signal that ended the run early, if one did.
+pub struct Outcome {
+    /// The result.
+    pub report: Report,
+    /// Number of the signal.
+    pub signal: Option<i32>,
+}
+
+/// The address of a plan's server. The error is one sentence.
+pub fn resolve(plan: &Plan) -> Result<SocketAddr, String> {
+    let fault = |reason: String| {
+        format!("The host {:?} has no address: {reason}. Check the plan's host.", plan.host)
+    };
+    let mut addresses = (plan.host.as_str(), plan.port)
+        .to_socket_addrs()
+        .map_err(|error| fault(error.to_string()))?;
+    addresses.next().ok_or_else(|| fault("none found".to_owned()))
+}
+
+/// Runs a plan. An error is a fault of pacer or its machine; a server's faults are results.
+pub fn run(plan: &Plan, address: SocketAddr) -> io::Result<Outcome> {
+    raise_file_limit();
+    let signals = StopSignals::hold_back();
+    let epoch = Instant::now();
+    let interrupted = Arc::new(AtomicBool::new(false));
+    let mut threads = Vec::new();
+    let mut wakers = Vec::new();
+    for index in 0..plan.threads {
+        let (network, waker) = Network::new(address, epoch, Arc::clone(&interrupted))?;
+        wakers.push(waker);
+        threads.push(Worker::start(plan, index, network)?);
+    }
+    let signal = watch_signals(signals, interrupted, wakers)?;
+
+    let bound = Duration::from_nanos(CONNECT_NS_MAX + GRACE_NS);
+    for worker in &threads {
+        worker.opened.recv_timeout(bound).map_err(stuck)??;
+    }
+    let usage_before = Usage::now()?;
+    let zero_ns = epoch.elapsed().as_nanos() as u64 + START_NS;
+    let started_at = SystemTime::now().duration_since(UNIX_EPOCH).map_err(io::Error::other)?;
+    for worker in &threads {
+        // A thread that is gone shows itself when its result is asked for.
+        let _ = worker.zero_ns.send(zero_ns);
+    }
+    let bound = Duration::from_secs_f64(plan.seconds + plan.timeout_seconds)
+        + Duration::from_nanos(3 * GRACE_NS);
+    let deadline = Instant::now() + bound;
+    let mut finished = Vec::new();
+    for worker in &threads {
+        let left = deadline.saturating_duration_since(Instant::now());
+        finished.push(worker.finished.recv_timeout(left).map_err(stuck)??);
+    }
+    let whole = Whole {
+        started_at_unix_ms: started_at.as_millis() as u64,
+        window_ns: finished.iter().map(|it| it.window_ns).max().unwrap_or(0),
+        elapsed_ns: finished.iter().map(|it| it.elapsed_ns).max().unwrap_or(0),
+        is_interrupted: finished.iter().any(|it| it.is_interrupted),
+        timer: TIMER,
+        usage: Usage::now()?.since(usage_before),
+    };
+    Ok(Outcome {
+        report: add_up(plan, finished, &whole)?,
+        signal: Some(signal.load(Ordering::Relaxed)).filter(|_| whole.is_interrupted),
+    })
+}
+
+/// The ends of the channels to one event loop.
+struct Worker {
+    opened: Receiver<io::Result<()>>,
+    zero_ns: Sender<u64>,
+    finished: Receiver<io::Result<Finished>>,
+}
+
+impl Worker {
+    fn start(plan: &Plan, index: usize, network: Network) -> io::Result<Self> {
+        let (opened_sender, opened) = channel();
+        let (zero_ns, zero_receiver) = channel();
+        let (finished_sender, finished) = channel();
+        let mut engine = Engine::new(plan, index, network);
+        let body = move || {
+            let opening = engine.open();
+            let is_open = opening.is_ok();
+            // Sending fails only when the main thread has given up, and then nobody listens.
+            let _ = opened_sender.send(opening);
+            if let (true, Ok(zero_ns)) = (is_open, zero_receiver.recv()) {
+                let _ = finished_sender.send(engine.run(zero_ns));
+            }
+        };
+        thread::Builder::new().name(format!("loop-{index}")).spawn(body)?;
+        Ok(Self { opened, zero_ns, finished })
+    }
+}
+
+/// Starts the thread that waits for a signal; it ends with the process.
+fn watch_signals(
+    signals: StopSignals,
+    interrupted: Arc<AtomicBool>,
+    wakers: Vec<Waker>,
+) -> io::Result<Arc<AtomicI32>> {
+    let number = Arc::new(AtomicI32::new(0));
+    let shared = Arc::clone(&number);
+    let body = move || {
+        shared.store(signals.wait(), Ordering::Relaxed);
+        interrupted.store(true, Ordering::Relaxed);
+        for waker in &wakers {
+            // A loop that is gone needs no waking.
+            let _ = waker.wake();
+        }
+    };
+    thread::Builder::new().name("signals".to_owned()).spawn(body)?;
+    Ok(number)
+}
+
+fn add_up(plan: &Plan, finished: Vec<Finished>, whole: &Whole) -> io::Result<Report> {
+    let mut records = finished.into_iter().map(|it| it.recorder);
+    let mut sum = records.next().ok_or_else(|| io::Error::other("no event loop ran"))?;
+    for record in records {
+        sum.add(&record);
+    }
+    Ok(Report::of(plan, &sum, whole))
+}
+
+fn stuck(error: RecvTimeoutError) -> io::Error {
+    match error {
+        RecvTimeoutError::Timeout => io::Error::other("an event loop did not end in time"),
+        RecvTimeoutError::Disconnected => io::Error::other("an event loop ended unexpectedly"),
+    }
+}
