@@ -23,7 +23,7 @@ export const MachineSchema = z.strictObject({
 	image: z.string().optional(),
 });
 
-const LayoutSchema = z.strictObject({
+export const LayoutSchema = z.strictObject({
 	track: z.enum(['1', 'all']),
 	pinned: z.boolean(),
 	serverCpus: z.array(z.int().nonnegative()),

@@ -1,0 +1,101 @@
+import { parseArgs } from 'node:util';
+import { type ProfileName, ProfileNameSchema } from '../src/core/schemas/experiment.ts';
+import { CliError } from './error.ts';
+
+export interface RunOptions {
+	experiments: string[];
+	profile: ProfileName;
+	/** Patterns such as `go/*` or `node/http:pool`; empty: every subject. */
+	only: string[];
+	rounds?: number;
+	resume: boolean;
+	commit: boolean;
+}
+
+export type Command =
+	| { name: 'run'; options: RunOptions }
+	| { name: 'list' }
+	| { name: 'verify'; only: string[] }
+	| { name: 'show'; run: string | undefined }
+	| { name: 'publish'; run: string; commit: boolean }
+	| { name: 'help' };
+
+export const usage = `Measure the servers of this repository.
+
+  npm run bench -- EXPERIMENT [...]   plan, build, verify, load, judge and publish
+      --profile P     smoke (20 s), quick (2 min, the default), standard (12 min, publishable), full (1 h)
+      --only PATTERN  only these subjects, e.g. 'go/*' or node/http:pool; may be repeated
+      --rounds N      instead of the profile's
+      --resume        take up the newest unfinished run of this experiment and profile
+      --commit        put the finished run into content/results and commit it; without it: .bench/published
+  npm run bench -- list               experiments, subjects and runs
+  npm run bench -- verify             build every server and put it through the contract (--only as above)
+  npm run bench -- show [RUN]         figures with intervals, and which subjects cannot be told apart
+  npm run bench -- publish RUN        repeat the last stage for a measured run (--commit as above)
+`;
+
+/** @throws CliError whose message quotes the wrong word */
+export function parseCommand(argv: readonly string[]): Command {
+	const { values, positionals } = parse(argv);
+	const [first, ...rest] = positionals;
+	if (values.help || first === undefined) return { name: 'help' };
+	if (first === 'list') return { name: 'list' };
+	if (first === 'verify') return { name: 'verify', only: values.only };
+	if (first === 'show') return { name: 'show', run: rest[0] };
+	if (first === 'publish') {
+		if (rest[0] === undefined) throw new CliError('publish needs the id of a run.', seeList);
+		return { name: 'publish', run: rest[0], commit: values.commit };
+	}
+	return {
+		name: 'run',
+		options: {
+			experiments: positionals,
+			profile: parseProfile(values.profile),
+			only: values.only,
+			...(values.rounds === undefined ? {} : { rounds: parseRounds(values.rounds) }),
+			resume: values.resume,
+			commit: values.commit,
+		},
+	};
+}
+
+const seeList = '`npm run bench -- list` shows what there is.';
+
+function parse(argv: readonly string[]) {
+	try {
+		return parseArgs({
+			args: [...argv],
+			allowPositionals: true,
+			options: {
+				profile: { type: 'string', default: 'quick' },
+				only: { type: 'string', multiple: true, default: [] },
+				rounds: { type: 'string' },
+				resume: { type: 'boolean', default: false },
+				commit: { type: 'boolean', default: false },
+				help: { type: 'boolean', short: 'h', default: false },
+			},
+		});
+	} catch (error) {
+		throw new CliError((error as Error).message, 'See `npm run bench -- --help`.', 2);
+	}
+}
+
+function parseProfile(text: string): ProfileName {
+	const parsed = ProfileNameSchema.safeParse(text);
+	if (parsed.success) return parsed.data;
+	throw new CliError(
+		`There is no profile "${text}".`,
+		`Choose one of ${ProfileNameSchema.options.join(', ')}.`,
+		2,
+	);
+}
+
+function parseRounds(text: string): number {
+	const rounds = Number(text);
+	if (Number.isInteger(rounds) && rounds >= 1) return rounds;
+	throw new CliError(
+		`--rounds is "${text}".`,
+		'Give a whole number from 1; a publishable run needs 6.',
+		2,
+	);
+}

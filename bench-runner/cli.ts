@@ -1,0 +1,73 @@
+import { InvalidInput } from '../src/core/schemas/sentence.ts';
+import { parseCommand, type RunOptions, usage } from './arguments.ts';
+import { announce } from './commands/announce.ts';
+import { list } from './commands/list.ts';
+import { show, showRun } from './commands/show.ts';
+import { verifyAll } from './commands/verify.ts';
+import { CliError, Interrupted } from './error.ts';
+import { runFolder } from './run-folder.ts';
+import { withSession } from './session.ts';
+import { build } from './stages/2-build.ts';
+import { verify } from './stages/3-verify.ts';
+import { load } from './stages/4-load.ts';
+import { gate } from './stages/6-gate.ts';
+import { summarise } from './stages/7-summarise.ts';
+import { publish } from './stages/8-publish.ts';
+
+const root = new URL('..', import.meta.url).pathname;
+
+try {
+	process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+	process.exitCode = explain(error);
+}
+// The channel to the command that started this one would keep the process alive.
+if (process.connected) process.disconnect?.();
+
+async function main(argv: readonly string[]): Promise<number> {
+	const command = parseCommand(argv);
+	switch (command.name) {
+		case 'run':
+			return run(command.options);
+		case 'list':
+			return list(root);
+		case 'verify':
+			return verifyAll(root, command.only);
+		case 'show':
+			return show(root, command.run);
+		case 'publish':
+			process.stdout.write(`${publish(root, runFolder(root, command.run), command)}\n`);
+			return 0;
+		case 'help':
+			process.stdout.write(usage);
+			return 0;
+	}
+}
+
+/**
+ * The pipeline. Each stage reads the files of those before it in `.bench/<run>/` and writes its own. `withSession` has
+ * planned; sampling has no line here because it watches while the load drives.
+ */
+async function run(options: RunOptions): Promise<number> {
+	await withSession(root, options, async (session) => {
+		announce(session);
+		await build(session);
+		await verify(session);
+		await load(session);
+		gate(session.folder);
+		summarise(session.folder);
+		showRun(publish(root, session.folder, options));
+	});
+	return 0;
+}
+
+function explain(error: unknown): number {
+	if (error instanceof Interrupted) return 130;
+	if (error instanceof CliError || error instanceof InvalidInput) {
+		const hint = error instanceof CliError ? error.hint : undefined;
+		process.stderr.write(`\n${error.message}\n${hint ? `${hint}\n` : ''}`);
+		return error instanceof CliError ? error.exitCode : 1;
+	}
+	process.stderr.write(`\n${error instanceof Error ? error.stack : String(error)}\n`);
+	return 70;
+}

@@ -1,0 +1,25 @@
+import { readJson } from '../json-file.ts';
+import { clock } from '../progress.ts';
+import type { Session } from '../session.ts';
+import { PlanSchema } from '../stages/1-plan.ts';
+
+/** Says before anything runs what will run, where and for how long. */
+export function announce({ folder, progress }: Session): void {
+	const plan = readJson(folder.plan, PlanSchema);
+	const { machine, trials, rounds, estimateSeconds } = plan;
+	progress.stage(`Run ${folder.id}`);
+	progress.note(`${machine.cpuModel}, ${machine.physicalCores} cores, class ${machine.class}`);
+	for (const { track, serverCpus, generatorCpus, generatorShared, pinned } of plan.layouts) {
+		const generator = generatorShared
+			? 'shared with the generator'
+			: `generator on ${generatorCpus}`;
+		progress.note(
+			pinned
+				? `track ${track}: server on CPU ${serverCpus}, ${generator}`
+				: `track ${track}: this system cannot pin processes to cores; the figures say so`,
+		);
+	}
+	progress.note(
+		`${trials.length} trials in ${rounds} rounds, about ${clock(estimateSeconds)} of load`,
+	);
+}

@@ -1,0 +1,38 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { readCatalogue } from '../catalogue.ts';
+import { listRuns } from '../run-folder.ts';
+
+/** Everything that can be measured, and every run that is here. */
+export function list(root: string): number {
+	const { experiments } = readCatalogue(root);
+	const lines = ['Experiments'];
+	for (const { id, question, profiles, subjects } of experiments.values()) {
+		lines.push(`  ${id}  ${question}`);
+		lines.push(`    profiles: ${Object.keys(profiles).join(', ')}`);
+		lines.push(
+			...subjects.map((subject) => `    ${subject.id}  tracks ${subject.tracks.join(', ')}`),
+		);
+	}
+	const published = publishedRuns(join(root, 'content/results'));
+	const local = publishedRuns(join(root, '.bench/published'));
+	lines.push('Runs');
+	lines.push(...published.map((id) => `  ${id}  in content/results`));
+	lines.push(...local.map((id) => `  ${id}  on this machine`));
+	lines.push(
+		...listRuns(root)
+			.filter((id) => !existsSync(join(root, '.bench', id, '7-summary/run.json')))
+			.map((id) => `  ${id}  unfinished, can be resumed`),
+	);
+	if (published.length + local.length === 0) lines.push('  none yet: npm run bench -- prime');
+	process.stdout.write(`${lines.join('\n')}\n`);
+	return 0;
+}
+
+/** Ids of the finished runs in a folder, oldest first. */
+export function publishedRuns(folder: string): string[] {
+	if (!existsSync(folder)) return [];
+	return readdirSync(folder)
+		.filter((name) => existsSync(join(folder, name, 'run.json')))
+		.sort();
+}

@@ -1,0 +1,41 @@
+import { buildImplementation } from '../../implementations/contract/build.ts';
+import { readCatalogue } from '../catalogue.ts';
+import { describeError } from '../error.ts';
+import { startGuardian } from '../processes/guardian.ts';
+import { matchesAny } from '../stages/1-plan.ts';
+import { verifySubject } from '../stages/3-verify.ts';
+
+/** Builds every implementation and puts every variant through the contract and the proofs of its workloads. */
+export async function verifyAll(root: string, only: readonly string[]): Promise<number> {
+	const catalogue = readCatalogue(root);
+	const guardian = startGuardian();
+	let failed = 0;
+	const say = (line: string) => void process.stdout.write(`${line}\n`);
+	try {
+		for (const implementation of catalogue.implementations.values()) {
+			const subjects = Object.keys(implementation.variants)
+				.map((variant) => `${implementation.id}:${variant}`)
+				.filter((subject) => matchesAny(subject, only));
+			if (subjects.length === 0) continue;
+			try {
+				await buildImplementation(implementation, implementation.folder);
+			} catch (error) {
+				failed += subjects.length;
+				say(`fail  ${implementation.id}: ${describeError(error)}`);
+				continue;
+			}
+			const workloads = Object.keys(implementation.workloads).flatMap(
+				(id) => catalogue.workloads.get(id) ?? [],
+			);
+			for (const subject of subjects) {
+				const { checked, failures } = await verifySubject(catalogue, subject, workloads, guardian);
+				if (failures.length > 0) failed++;
+				say(`${failures.length > 0 ? 'fail' : 'pass'}  ${subject}  ${checked} checks`);
+				for (const failure of failures) say(`      ${failure}`);
+			}
+		}
+	} finally {
+		guardian.close();
+	}
+	return failed > 0 ? 1 : 0;
+}

@@ -1,0 +1,26 @@
+import { atMost, percent, type WindowGate } from './gate.ts';
+
+/**
+ * Requests in flight = rate x mean response time (Little, Operations Research 9(3), 1961). The three are counted apart,
+ * so a generator that hides waiting breaks the law. Requests that straddle an end of the window count in one and not
+ * the other, which is allowed for by their share.
+ */
+export const littlesLaw: WindowGate = {
+	id: 'littles-law',
+	judge({ metrics, result }) {
+		const { inFlightMean, latencyMsMean } = metrics;
+		const answers = result.responseTime.count;
+		if (inFlightMean === undefined || latencyMsMean === undefined || answers === 0)
+			return undefined;
+		const ratePerSecond = result.counts.valid / result.seconds;
+		const expected = (ratePerSecond * latencyMsMean) / 1000;
+		const edges = result.inFlightMax / answers;
+		return atMost(
+			'littles-law',
+			Math.abs(expected / inFlightMean - 1),
+			Number((0.05 + edges).toFixed(3)),
+			(off) =>
+				`${inFlightMean} requests were in flight, but rate x latency is ${expected.toFixed(2)}: ${percent(off)} apart.`,
+		);
+	},
+};

@@ -1,0 +1,29 @@
+import { atMost, type WindowGate } from './gate.ts';
+
+/**
+ * How late the generator itself was. Response time counts from the intended start, so this lateness is inside every
+ * published latency; it must stay small beside it: at most a tenth of the median, and never above a millisecond at p99.
+ */
+export const scheduleLag: WindowGate = {
+	id: 'schedule-lag',
+	judge({ load, metrics }) {
+		if (load.kind !== 'open') return undefined;
+		const { scheduleLagUsP50, scheduleLagUsP99, latencyMsP50, latencyMsP99 } = metrics;
+		const allowedP50 = latencyMsP50 === undefined ? 50 : Math.max(50, latencyMsP50 * 100);
+		const allowedP99 = latencyMsP99 === undefined ? 1000 : Math.min(1000, latencyMsP99 * 200);
+		if (scheduleLagUsP50 !== undefined && scheduleLagUsP50 > allowedP50) {
+			return atMost(
+				'schedule-lag',
+				scheduleLagUsP50,
+				allowedP50,
+				(lag) => `Half of the requests left more than ${lag} us late.`,
+			);
+		}
+		return atMost(
+			'schedule-lag',
+			scheduleLagUsP99,
+			allowedP99,
+			(lag) => `One request in a hundred left more than ${lag} us late.`,
+		);
+	},
+};

@@ -1,0 +1,50 @@
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { z } from 'zod';
+import { parseOrExplain } from '../src/core/schemas/sentence.ts';
+
+/**
+ * Writes beside the target and renames, so that a reader sees the whole file or none: a rename within one file
+ * system is atomic (POSIX rename(2)).
+ */
+export function writeJson(path: string, value: unknown): void {
+	mkdirSync(dirname(path), { recursive: true });
+	const partial = `${path}.partial`;
+	writeFileSync(partial, formatJson(value));
+	renameSync(partial, path);
+}
+
+/** @throws InvalidInput naming the file and the wrong fields */
+export function readJson<Schema extends z.ZodType>(path: string, schema: Schema): z.output<Schema> {
+	return parseOrExplain(schema, JSON.parse(readFileSync(path, 'utf8')), path);
+}
+
+/** Tab-indented JSON in which a row of numbers stays on one line, so that a diff reads like a table. */
+export function formatJson(value: unknown): string {
+	return `${format(value, '')}\n`;
+}
+
+function format(value: unknown, indent: string): string {
+	const inner = `${indent}\t`;
+	if (Array.isArray(value)) {
+		if (value.length === 0) return '[]';
+		if (value.every(isNumberRow)) return JSON.stringify(value);
+		return `[\n${value.map((item) => inner + format(item, inner)).join(',\n')}\n${indent}]`;
+	}
+	if (value !== null && typeof value === 'object') {
+		const fields = Object.entries(value).filter(([, field]) => field !== undefined);
+		if (fields.length === 0) return '{}';
+		const lines = fields.map(
+			([name, field]) => `${inner}${JSON.stringify(name)}: ${format(field, inner)}`,
+		);
+		return `{\n${lines.join(',\n')}\n${indent}}`;
+	}
+	return JSON.stringify(value);
+}
+
+function isNumberRow(value: unknown): boolean {
+	return (
+		typeof value === 'number' ||
+		(Array.isArray(value) && value.every((item) => typeof item === 'number'))
+	);
+}

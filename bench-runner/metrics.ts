@@ -1,0 +1,123 @@
+import type { Window, WindowMetrics } from '../src/core/schemas/cell.ts';
+import type { Histogram } from '../src/core/schemas/histogram.ts';
+import { valueAtShare } from '../src/core/statistics/histogram.ts';
+import type { PacerResult } from './load-generators/pacer.ts';
+import type { RawWindow } from './stages/4-load.ts';
+import type { Sample } from './stages/5-sample.ts';
+
+/** Raw counters of one window into the scalars that are published. What cannot be derived is absent. */
+export function windowMetrics(
+	raw: RawWindow,
+	samples: readonly Sample[],
+	logicalCores: number,
+): WindowMetrics {
+	const { result, before, after } = raw;
+	const wallSeconds = (after.atMs - before.atMs) / 1000;
+	const answers = answered(result);
+	const serverCpuSeconds = difference(before.serverCpuNs, after.serverCpuNs, 1e-9);
+	const generatorCpuSeconds = result.cpu && result.cpu.userSeconds + result.cpu.systemSeconds;
+	return withoutAbsent({
+		throughputPerSecond: result.answersInWindow / result.seconds,
+		serverCpuMsPerRequest: ratio(serverCpuSeconds, answers, 1e3),
+		serverCoresUsed: ratio(serverCpuSeconds, wallSeconds),
+		serverRssBytesMax: maximum(samplesWithin(raw, samples).map((sample) => sample.serverRssBytes)),
+		generatorCpuUsPerRequest: ratio(generatorCpuSeconds, answers, 1e6),
+		generatorCoresUsed: ratio(generatorCpuSeconds, result.elapsedSeconds),
+		...latencies(result.responseTime),
+		scheduleLagUsP50: result.scheduleLag && valueAtShare(result.scheduleLag, 0.5),
+		scheduleLagUsP99: result.scheduleLag && valueAtShare(result.scheduleLag, 0.99),
+		inFlightMean: result.inFlightIntegralSeconds / result.seconds,
+		bytesPerResponse: ratio(result.bytesReceived, answers),
+		foreignCoresUsed: foreignCores(
+			before,
+			after,
+			serverCpuSeconds,
+			generatorCpuSeconds,
+			wallSeconds,
+		),
+		stealShare: ratio(
+			difference(before.hostStealCpuSeconds, after.hostStealCpuSeconds),
+			wallSeconds * logicalCores,
+		),
+		cpuPressureShare: ratio(
+			difference(before.hostPressureSeconds, after.hostPressureSeconds),
+			wallSeconds,
+		),
+	});
+}
+
+/** Each request ends in exactly one of these, so they add up to what was scheduled. */
+export function windowCounts({ counts }: PacerResult): Window['counts'] {
+	return {
+		scheduled: counts.scheduled,
+		sent: counts.sent,
+		valid: counts.valid,
+		invalid: counts.invalidStatus + counts.invalidLength + counts.malformed,
+		timedOut: counts.timedOut,
+		failed: counts.failed,
+		unfinished: counts.unfinished,
+	};
+}
+
+function answered({ counts }: PacerResult): number {
+	return counts.valid + counts.invalidStatus + counts.invalidLength;
+}
+
+/** A percentile of a window needs at least one request beyond it; whether it is published is decided for the cell. */
+function latencies(histogram: Histogram) {
+	const at = (share: number) => {
+		if (histogram.count * (1 - share) < 1) return undefined;
+		const us = valueAtShare(histogram, share);
+		return us === undefined ? undefined : us / 1000;
+	};
+	return {
+		latencyMsMean: histogram.mean === undefined ? undefined : histogram.mean / 1000,
+		latencyMsP50: at(0.5),
+		latencyMsP90: at(0.9),
+		latencyMsP95: at(0.95),
+		latencyMsP99: at(0.99),
+		latencyMsMax: histogram.max === undefined ? undefined : histogram.max / 1000,
+	};
+}
+
+/**
+ * CPU time that went to neither server, generator nor runner: the best test of whether the machine was ours.
+ * The machine's own count is in ticks of 10 ms, so a quiet machine can come out below zero; that is zero.
+ */
+function foreignCores(
+	before: Sample,
+	after: Sample,
+	serverCpuSeconds: number | undefined,
+	generatorCpuSeconds: number | undefined,
+	wallSeconds: number,
+): number | undefined {
+	if (serverCpuSeconds === undefined || generatorCpuSeconds === undefined) return undefined;
+	const busy = after.hostBusyCpuSeconds - before.hostBusyCpuSeconds;
+	const runner = (after.runnerCpuNs - before.runnerCpuNs) * 1e-9;
+	return Math.max(0, busy - serverCpuSeconds - generatorCpuSeconds - runner) / wallSeconds;
+}
+
+function samplesWithin(raw: RawWindow, samples: readonly Sample[]): Sample[] {
+	return samples.filter(({ atMs }) => atMs >= raw.before.atMs && atMs <= raw.after.atMs);
+}
+
+function difference(before: number | undefined, after: number | undefined, scale = 1) {
+	return before === undefined || after === undefined ? undefined : (after - before) * scale;
+}
+
+function ratio(part: number | undefined, whole: number, scale = 1): number | undefined {
+	return part === undefined || whole <= 0 ? undefined : (part / whole) * scale;
+}
+
+function maximum(values: readonly (number | undefined)[]): number | undefined {
+	const present = values.filter((value) => value !== undefined);
+	return present.length === 0 ? undefined : Math.max(...present);
+}
+
+/** Five significant digits: more than any of these can be known to, and a diff stays readable. */
+function withoutAbsent(metrics: Record<string, number | undefined>): WindowMetrics {
+	const present = Object.entries(metrics).flatMap(([name, value]) =>
+		value === undefined ? [] : [[name, Number(value.toPrecision(5))]],
+	);
+	return Object.fromEntries(present) as WindowMetrics;
+}

@@ -1,0 +1,106 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+
+/** What a process and all its descendants have used so far. */
+export interface TreeUsage {
+	/** Nanoseconds on a CPU since each process started, ended threads and processes included. */
+	cpuNs: number;
+	rssBytes: number;
+	processes: number;
+}
+
+/**
+ * Watches one process tree. It remembers what each thread had used when last seen, so the total never falls when a
+ * thread ends; what a thread used after its last sample is lost, at most one sampling period of an idle thread.
+ */
+export function watchTree(rootPid: number): () => TreeUsage | undefined {
+	return process.platform === 'linux' ? watchLinux(rootPid) : watchWithPs(rootPid);
+}
+
+/**
+ * `/proc/PID/task/TID/schedstat`: the first number is time on a CPU in nanoseconds (Linux,
+ * Documentation/scheduler/sched-stats.rst). `/proc/PID/stat` counts in ticks of 10 ms, too coarse for a window of a second.
+ */
+function watchLinux(rootPid: number): () => TreeUsage | undefined {
+	const cpuNsOfThread = new Map<string, number>();
+	return () => {
+		const pids = descendants(rootPid);
+		if (pids.length === 0) return undefined;
+		let rssBytes = 0;
+		for (const pid of pids) {
+			rssBytes += residentBytes(pid);
+			for (const thread of list(`/proc/${pid}/task`)) {
+				const text = read(`/proc/${pid}/task/${thread}/schedstat`);
+				if (text) cpuNsOfThread.set(`${pid}/${thread}`, Number(text.split(' ')[0]));
+			}
+		}
+		const cpuNs = cpuNsOfThread.values().reduce((sum, value) => sum + value, 0);
+		return { cpuNs, rssBytes, processes: pids.length };
+	};
+}
+
+function descendants(pid: number): number[] {
+	const threads = list(`/proc/${pid}/task`);
+	if (threads.length === 0) return [];
+	const children = threads.flatMap((thread) =>
+		(read(`/proc/${pid}/task/${thread}/children`) ?? '').split(' ').filter(Boolean).map(Number),
+	);
+	return [pid, ...children.flatMap(descendants)];
+}
+
+/** Second field of `/proc/PID/statm`, in pages; 4 KiB on every system this runs on. Shared pages count in each process. */
+function residentBytes(pid: number): number {
+	const pages = read(`/proc/${pid}/statm`)?.split(' ')[1];
+	return pages === undefined ? 0 : Number(pages) * 4096;
+}
+
+function read(path: string): string | undefined {
+	try {
+		return readFileSync(path, 'utf8');
+	} catch {
+		return undefined; // The process or thread ended between the listing and the reading.
+	}
+}
+
+function list(path: string): string[] {
+	try {
+		return readdirSync(path);
+	} catch {
+		return [];
+	}
+}
+
+/** macOS: `ps` prints CPU time in hundredths of a second and memory in KiB. */
+function watchWithPs(rootPid: number): () => TreeUsage | undefined {
+	return () => {
+		const rows = execFileSync('ps', ['-axo', 'pid=,ppid=,rss=,time='], { encoding: 'utf8' })
+			.trim()
+			.split('\n')
+			.map((line) => line.trim().split(/\s+/))
+			.map(([pid, parent, rss, time]) => ({
+				pid: Number(pid),
+				parent: Number(parent),
+				rssBytes: Number(rss) * 1024,
+				cpuNs: parsePsTime(time ?? ''),
+			}));
+		const tree = new Set([rootPid]);
+		for (let before = 0; before !== tree.size;) {
+			before = tree.size;
+			for (const row of rows) if (tree.has(row.parent)) tree.add(row.pid);
+		}
+		const mine = rows.filter((row) => tree.has(row.pid));
+		if (mine.length === 0) return undefined;
+		return {
+			cpuNs: mine.reduce((sum, row) => sum + row.cpuNs, 0),
+			rssBytes: mine.reduce((sum, row) => sum + row.rssBytes, 0),
+			processes: mine.length,
+		};
+	};
+}
+
+/** `[[dd-]hh:]mm:ss.cc` into nanoseconds. */
+export function parsePsTime(text: string): number {
+	const [days, clock] = text.includes('-') ? text.split('-') : ['0', text];
+	const seconds = (clock ?? '').split(':').reduce((sum, part) => sum * 60 + Number(part), 0);
+	return Math.round((Number(days) * 86_400 + seconds) * 1e9);
+}

@@ -1,0 +1,81 @@
+import { request } from 'node:http';
+import { createServer } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Implementation } from '../../src/core/schemas/implementation.ts';
+import { CliError } from '../error.ts';
+import { describeExit, type ProcessGroup, startGroup } from './group.ts';
+import type { Guardian } from './guardian.ts';
+
+export interface RunningServer {
+	group: ProcessGroup;
+	port: number;
+}
+
+const readyWithinSeconds = 15;
+
+/**
+ * Starts one variant and waits until it says that it is ready.
+ *
+ * @throws CliError with the last of its output when it ends or stays silent
+ */
+export async function startServer(
+	implementation: Implementation & { folder: string },
+	variant: string,
+	cpus: readonly number[] | undefined,
+	guardian: Guardian,
+): Promise<RunningServer> {
+	const declared = implementation.variants[variant];
+	if (!declared) throw new CliError(`${implementation.id} has no variant "${variant}".`);
+	const port = await freePort();
+	const group = startGroup({
+		command: declared.start,
+		cwd: implementation.folder,
+		environment: {
+			...declared.environment,
+			HOST: '127.0.0.1',
+			PORT: String(port),
+			VARIANT: variant,
+		},
+		cpus,
+		guardian,
+	});
+	const deadline = performance.now() + readyWithinSeconds * 1000;
+	while (!(await isReady(port))) {
+		const ended = group.hasExited();
+		if (ended || performance.now() > deadline) {
+			const what = ended
+				? `ended with ${describeExit(await group.exited)}`
+				: `was not ready within ${readyWithinSeconds} s`;
+			await group.stop(1);
+			throw new CliError(
+				`${implementation.id}:${variant} ${what}. It said: ${group.output().trim() || 'nothing'}`,
+			);
+		}
+		await delay(20);
+	}
+	return { group, port };
+}
+
+/** Asked of the system, which does not give the same port again at once. */
+async function freePort(): Promise<number> {
+	const server = createServer();
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	const address = server.address();
+	await new Promise((resolve) => server.close(resolve));
+	if (address === null || typeof address === 'string')
+		throw new CliError('No free port was found.');
+	return address.port;
+}
+
+function isReady(port: number): Promise<boolean> {
+	return new Promise((resolve) => {
+		const asked = request({ host: '127.0.0.1', port, path: '/ready', agent: false, timeout: 1000 });
+		asked.on('response', (answer) => {
+			answer.resume();
+			resolve(answer.statusCode === 200);
+		});
+		asked.on('timeout', () => asked.destroy());
+		asked.on('error', () => resolve(false));
+		asked.end();
+	});
+}

@@ -1,0 +1,65 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { CliError } from './error.ts';
+
+/**
+ * Where the stages of one run leave their files. A stage reads the files of the stages before it and writes its own,
+ * so each can be run again alone and a crash loses nothing that was measured.
+ */
+export interface RunFolder {
+	id: string;
+	path: string;
+	plan: string;
+	build(implementation: string): string;
+	verify(subject: string): string;
+	/** Written last by a trial, so its presence says that the trial is complete. */
+	trial(trial: string): string;
+	/** What the generator said, as it said it. */
+	window(trial: string, load: string): string;
+	samples(trial: string): string;
+	gates(trial: string): string;
+	/** The run as it would be published: run.json and the cells. */
+	summary: string;
+}
+
+export function runFolder(root: string, id: string): RunFolder {
+	const path = join(root, '.bench', id);
+	return {
+		id,
+		path,
+		plan: join(path, '1-plan.json'),
+		build: (implementation) => join(path, '2-build', `${flat(implementation)}.json`),
+		verify: (subject) => join(path, '3-verify', `${flat(subject)}.json`),
+		trial: (trial) => join(path, '4-load', trial, 'trial.json'),
+		window: (trial, load) => join(path, '4-load', trial, `${load}.json`),
+		samples: (trial) => join(path, '5-sample', `${trial}.json`),
+		gates: (trial) => join(path, '6-gate', `${trial}.json`),
+		summary: join(path, '7-summary'),
+	};
+}
+
+/** Ids of the runs whose working files are here, oldest first. */
+export function listRuns(root: string): string[] {
+	const folder = join(root, '.bench');
+	if (!existsSync(folder)) return [];
+	return readdirSync(folder)
+		.filter((name) => existsSync(join(folder, name, '1-plan.json')))
+		.sort();
+}
+
+/** The newest run of these experiments and this profile that has not been summarised. */
+export function findUnfinishedRun(root: string, name: string): string {
+	const unfinished = listRuns(root).filter(
+		(id) => id.endsWith(`-${name}`) && !existsSync(join(root, '.bench', id, '7-summary/run.json')),
+	);
+	const newest = unfinished.at(-1);
+	if (newest) return newest;
+	throw new CliError(
+		`There is no unfinished run "*-${name}" to resume in .bench.`,
+		'Start one without --resume; `npm run bench -- list` shows what is there.',
+	);
+}
+
+function flat(id: string): string {
+	return id.replaceAll('/', '.').replaceAll(':', '.');
+}

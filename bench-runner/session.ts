@@ -1,0 +1,90 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { RunOptions } from './arguments.ts';
+import { type Catalogue, readCatalogue } from './catalogue.ts';
+import { Interrupted } from './error.ts';
+import { readJson, writeJson } from './json-file.ts';
+import { abortOnSignals } from './processes/abort-on-signals.ts';
+import { type Guardian, startGuardian } from './processes/guardian.ts';
+import { takeLock } from './processes/lock.ts';
+import { createProgress, type Progress } from './progress.ts';
+import { findUnfinishedRun, type RunFolder, runFolder } from './run-folder.ts';
+import { plan } from './stages/1-plan.ts';
+
+/** What the stages that touch the machine are given. */
+export interface Session {
+	root: string;
+	catalogue: Catalogue;
+	folder: RunFolder;
+	/** Kills what was started, should this process die without a chance to. */
+	guardian: Guardian;
+	/** Aborted by a signal or by the death of the command that started this one. */
+	signal: AbortSignal;
+	progress: Progress;
+}
+
+/** Lock, guardian and signals around a run: whatever happens inside, nothing is left behind. */
+export async function withSession(
+	root: string,
+	options: RunOptions,
+	work: (session: Session) => Promise<void>,
+): Promise<void> {
+	const catalogue = readCatalogue(root);
+	const releaseLock = takeLock(root);
+	const guardian = startGuardian();
+	const { signal, release } = abortOnSignals();
+	const progress = createProgress(process.stderr);
+	try {
+		const name = `${options.experiments.join('-')}-${options.profile}`;
+		const folder = options.resume
+			? runFolder(root, findUnfinishedRun(root, name))
+			: plan(root, catalogue, options, new Date());
+		recordStart(folder);
+		await work({ root, catalogue, folder, guardian, signal, progress });
+	} catch (error) {
+		progress.end();
+		if (!signal.aborted) throw error;
+		const command = `npm run bench -- ${options.experiments.join(' ')} --profile ${options.profile} --resume`;
+		process.stderr.write(`\nStopped; every finished trial is kept. Go on with: ${command}\n`);
+		throw new Interrupted();
+	} finally {
+		progress.end();
+		guardian.close();
+		release();
+		releaseLock();
+	}
+}
+
+/** `session.json`: when the run was executed and what a reader should know of that time. */
+export const SessionRecordSchema = z.strictObject({
+	startedAt: z.iso.datetime(),
+	resumedAt: z.array(z.iso.datetime()),
+	endedAt: z.iso.datetime().optional(),
+	generatorVersion: z.string().optional(),
+	/** Sentences about the machine's state, e.g. that it was busy at the start. */
+	labels: z.array(z.string()),
+});
+
+export type SessionRecord = z.infer<typeof SessionRecordSchema>;
+
+export function readSession(folder: RunFolder): SessionRecord {
+	return readJson(sessionPath(folder), SessionRecordSchema);
+}
+
+export function recordSession(folder: RunFolder, change: Partial<SessionRecord>): void {
+	writeJson(sessionPath(folder), { ...readSession(folder), ...change });
+}
+
+function recordStart(folder: RunFolder): void {
+	const now = new Date().toISOString();
+	if (!existsSync(sessionPath(folder))) {
+		writeJson(sessionPath(folder), { startedAt: now, resumedAt: [], labels: [] });
+		return;
+	}
+	recordSession(folder, { resumedAt: [...readSession(folder).resumedAt, now] });
+}
+
+function sessionPath(folder: RunFolder): string {
+	return join(folder.path, 'session.json');
+}

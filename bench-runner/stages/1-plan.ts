@@ -1,0 +1,241 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import {
+	CoreTrackSchema,
+	type Experiment,
+	LoadSchema,
+	type ProfileName,
+	ProfileNameSchema,
+} from '../../src/core/schemas/experiment.ts';
+import { LayoutSchema, MachineSchema } from '../../src/core/schemas/run.ts';
+import { shuffle, splitMix64 } from '../../src/core/statistics/random.ts';
+import type { RunOptions } from '../arguments.ts';
+import { type Catalogue, findExperiment, findSubject, findWorkload } from '../catalogue.ts';
+import { CliError } from '../error.ts';
+import { writeJson } from '../json-file.ts';
+import { readCheckout } from '../probes/checkout.ts';
+import { describeMachine } from '../probes/machine.ts';
+import { layoutFor, readCores } from '../probes/topology.ts';
+import { type RunFolder, runFolder } from '../run-folder.ts';
+
+const PlannedWindowSchema = z.strictObject({
+	load: z.string(),
+	definition: LoadSchema,
+	seconds: z.number(),
+});
+
+/** One fresh process of a subject in a round, warmed once; its loads are shuffled windows inside it. */
+const TrialSchema = z.strictObject({
+	id: z.string(),
+	experiment: z.string(),
+	round: z.int(),
+	/** From 1 within the round. */
+	order: z.int(),
+	implementation: z.string(),
+	variant: z.string(),
+	duplicate: z.boolean(),
+	track: CoreTrackSchema,
+	warmupSeconds: z.number(),
+	windows: z.array(PlannedWindowSchema),
+});
+
+export const PlanSchema = z.strictObject({
+	id: z.string(),
+	experiments: z.array(z.string()),
+	/** Workload id by experiment id. */
+	workloads: z.record(z.string(), z.string()),
+	profile: ProfileNameSchema,
+	rounds: z.int(),
+	seed: z.int(),
+	plannedAt: z.iso.datetime(),
+	commit: z.string(),
+	dirty: z.boolean(),
+	repository: z.string().optional(),
+	workflowRun: z.string().optional(),
+	machine: MachineSchema,
+	layouts: z.array(LayoutSchema),
+	trials: z.array(TrialSchema),
+	estimateSeconds: z.number(),
+	labels: z.array(z.string()),
+});
+
+export type Plan = z.infer<typeof PlanSchema>;
+export type Trial = z.infer<typeof TrialSchema>;
+export type PlannedWindow = z.infer<typeof PlannedWindowSchema>;
+
+/** Longest time that the measuring of one experiment may take, by profile. */
+const limitSeconds: Record<ProfileName, number> = {
+	smoke: 20,
+	quick: 120,
+	standard: 720,
+	full: 3600,
+};
+
+/** Starting and stopping a process, opening connections and draining, as seen on two cores. */
+const trialOverheadSeconds = 0.6;
+const windowOverheadSeconds = 0.25;
+
+/**
+ * Decides everything that can be decided before anything runs: who, on which cores, in which order, for how long.
+ *
+ * @throws CliError when the plan does not fit the profile's limit; it is never squeezed
+ */
+export function plan(
+	root: string,
+	catalogue: Catalogue,
+	options: RunOptions,
+	now: Date,
+): RunFolder {
+	const cores = readCores();
+	const layouts = (['1', 'all'] as const).flatMap((track) => layoutFor(track, cores) ?? []);
+	const seed = Math.floor(now.getTime() / 1000);
+	const experiments = options.experiments.map((id) => findExperiment(catalogue, id));
+	const tracks = layouts.map((layout) => layout.track);
+	const trials = experiments.flatMap((experiment) =>
+		planTrials(catalogue, experiment, options, tracks, seed),
+	);
+	const estimateSeconds = trials.reduce((sum, trial) => sum + trialSeconds(trial), 0);
+	refuseWhatDoesNotFit(options, experiments.length, trials, estimateSeconds);
+
+	const id = `${timestamp(now)}-${experiments.map(({ id }) => id).join('-')}-${options.profile}`;
+	const folder = runFolder(root, id);
+	const value: Plan = {
+		id,
+		experiments: experiments.map(({ id }) => id),
+		workloads: Object.fromEntries(experiments.map(({ id, workload }) => [id, workload])),
+		profile: options.profile,
+		rounds: Math.max(...trials.map((trial) => trial.round)),
+		seed,
+		plannedAt: now.toISOString(),
+		...readCheckout(root),
+		machine: describeMachine(cores),
+		layouts,
+		trials,
+		estimateSeconds,
+		labels: options.only.length > 0 ? [`only ${options.only.join(', ')}`] : [],
+	};
+	writeJson(folder.plan, value);
+	return folder;
+}
+
+export function trialSeconds(trial: Trial): number {
+	const windows = trial.windows.map((window) => window.seconds + windowOverheadSeconds);
+	return trialOverheadSeconds + trial.warmupSeconds + windows.reduce((sum, s) => sum + s, 0);
+}
+
+function planTrials(
+	catalogue: Catalogue,
+	experiment: Experiment,
+	options: RunOptions,
+	tracks: readonly string[],
+	seed: number,
+): Trial[] {
+	const profile = experiment.profiles[options.profile];
+	if (!profile) {
+		const known = Object.keys(experiment.profiles).join(', ');
+		throw new CliError(
+			`Experiment "${experiment.id}" has no profile "${options.profile}".`,
+			`It has: ${known}.`,
+		);
+	}
+	const workload = findWorkload(catalogue, experiment);
+	const random = splitMix64(seed);
+	const rounds = Array.from({ length: options.rounds ?? profile.rounds }, (_, index) => index + 1);
+	return rounds.flatMap((round) => {
+		const entrants = listEntrants(catalogue, experiment, options, tracks, profile.tracks);
+		return shuffle(entrants, random).map((entrant, index) => ({
+			id: join(
+				experiment.id,
+				`round-${String(round).padStart(2, '0')}-trial-${String(index + 1).padStart(2, '0')}`,
+			),
+			experiment: experiment.id,
+			round,
+			order: index + 1,
+			...entrant,
+			warmupSeconds: profile.warmupSeconds,
+			windows: shuffle(
+				Object.entries(experiment.loads)
+					.filter(([load]) => !profile.loads || profile.loads.includes(load))
+					.filter(([, definition]) => definition.tracks.includes(entrant.track))
+					.map(([load, definition]) => {
+						requireOperation(workload.operations, definition.operation, experiment.id, load);
+						return { load, definition, seconds: definition.seconds * profile.windowScale };
+					}),
+				random,
+			),
+		}));
+	});
+}
+
+/** Every subject on every track it is declared for and this machine has, and the A/A twin on each track. */
+function listEntrants(
+	catalogue: Catalogue,
+	experiment: Experiment,
+	options: RunOptions,
+	machineTracks: readonly string[],
+	profileTracks: readonly string[] | undefined,
+): Pick<Trial, 'implementation' | 'variant' | 'duplicate' | 'track'>[] {
+	const entrants = experiment.subjects
+		.filter(({ id }) => matchesAny(id, options.only))
+		.flatMap(({ id, tracks }) => {
+			const { implementation, variant } = findSubject(catalogue, id);
+			return tracks
+				.filter((track) => machineTracks.includes(track))
+				.filter((track) => !profileTracks || profileTracks.includes(track))
+				.flatMap((track) => {
+					const entrant = { implementation: implementation.id, variant, duplicate: false, track };
+					return id === experiment.duplicate
+						? [entrant, { ...entrant, duplicate: true }]
+						: [entrant];
+				});
+		});
+	if (entrants.length > 0) return entrants;
+	throw new CliError(
+		`No subject of "${experiment.id}" matches ${options.only.join(', ') || 'this machine'}.`,
+		`Its subjects: ${experiment.subjects.map(({ id }) => id).join(', ')}.`,
+	);
+}
+
+/** `*` stands for anything; a pattern without a variant means all variants. */
+export function matchesAny(subject: string, patterns: readonly string[]): boolean {
+	if (patterns.length === 0) return true;
+	return patterns.some((pattern) => {
+		const whole = pattern.includes(':') ? pattern : `${pattern}:*`;
+		const source = whole.split('*').map(RegExp.escape).join('.*');
+		return new RegExp(`^${source}$`).test(subject);
+	});
+}
+
+function requireOperation(
+	operations: Record<string, unknown>,
+	operation: string,
+	experiment: string,
+	load: string,
+): void {
+	if (operations[operation]) return;
+	throw new CliError(
+		`Load "${load}" of experiment "${experiment}" asks for the operation "${operation}", which its workload does not have.`,
+		`The workload has: ${Object.keys(operations).join(', ')}.`,
+	);
+}
+
+function refuseWhatDoesNotFit(
+	options: RunOptions,
+	experiments: number,
+	trials: readonly Trial[],
+	estimateSeconds: number,
+): void {
+	const limit = limitSeconds[options.profile] * experiments;
+	if (estimateSeconds <= limit) return;
+	const minutes = (seconds: number) => `${(seconds / 60).toFixed(1)} minutes`;
+	throw new CliError(
+		`The plan of ${trials.length} trials takes about ${minutes(estimateSeconds)}; the profile "${options.profile}" allows ${minutes(limit)}.`,
+		'Leave out subjects with --only, lower --rounds, or choose a longer profile; windows are never shortened to fit.',
+	);
+}
+
+/** `20261121-0612`, UTC. */
+function timestamp(now: Date): string {
+	const digits = now.toISOString().replaceAll(/[-:]/g, '');
+	return `${digits.slice(0, 8)}-${digits.slice(9, 13)}`;
+}

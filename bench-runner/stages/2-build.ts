@@ -1,0 +1,77 @@
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { buildImplementation } from '../../implementations/contract/build.ts';
+import type { Implementation } from '../../src/core/schemas/implementation.ts';
+import { CliError, describeError } from '../error.ts';
+import { readJson, writeJson } from '../json-file.ts';
+import { buildPacer } from '../load-generators/pacer.ts';
+import { hashSource } from '../probes/checkout.ts';
+import { readVersions } from '../probes/versions.ts';
+import { recordSession, type Session } from '../session.ts';
+import { PlanSchema } from './1-plan.ts';
+
+export const BuildSchema = z.strictObject({
+	implementation: z.string(),
+	sourceSha256: z.string(),
+	versions: z.record(z.string(), z.string()).optional(),
+	buildSeconds: z.number().optional(),
+	deployedBytes: z.int().optional(),
+	failure: z.string().optional(),
+});
+
+export type Build = z.infer<typeof BuildSchema>;
+
+/** Builds each implementation of the plan. One that fails is recorded and the others go on. */
+export async function build({ root, folder, catalogue, progress }: Session): Promise<void> {
+	progress.stage('Build');
+	progress.now('pacer, the load generator');
+	recordSession(folder, { generatorVersion: buildPacer(root).version });
+	const plan = readJson(folder.plan, PlanSchema);
+	for (const id of new Set(plan.trials.map((trial) => trial.implementation))) {
+		const implementation = catalogue.implementations.get(id);
+		if (!implementation) throw new CliError(`The plan names "${id}", which is no longer there.`);
+		const path = folder.build(id);
+		const earlier = existsSync(path) ? readJson(path, BuildSchema) : undefined;
+		const sourceSha256 = hashSource(implementation.folder);
+		if (earlier && earlier.sourceSha256 !== sourceSha256) {
+			throw new CliError(
+				`The source of ${id} changed since the run ${folder.id} began, so it cannot be resumed.`,
+				'Start a new run without --resume.',
+			);
+		}
+		progress.now(id);
+		const result = await buildOne(implementation, sourceSha256);
+		// A resumed run keeps the first build's time: the second one only finds everything done.
+		writeJson(path, earlier && !earlier.failure ? earlier : result);
+		if (result.failure) progress.note(`${id} was not built and is left out: ${result.failure}`);
+	}
+}
+
+async function buildOne(
+	implementation: Implementation & { folder: string },
+	sourceSha256: string,
+): Promise<Build> {
+	const base = { implementation: implementation.id, sourceSha256 };
+	try {
+		const { seconds } = await buildImplementation(implementation, implementation.folder);
+		return {
+			...base,
+			versions: readVersions(implementation),
+			buildSeconds: Math.round(seconds * 10) / 10,
+			deployedBytes: implementation.deploys
+				.map((path) => sizeOf(join(implementation.folder, path)))
+				.reduce((sum, bytes) => sum + bytes, 0),
+		};
+	} catch (error) {
+		return { ...base, failure: describeError(error) };
+	}
+}
+
+function sizeOf(path: string): number {
+	const entry = statSync(path);
+	if (!entry.isDirectory()) return entry.size;
+	return readdirSync(path)
+		.map((name) => sizeOf(join(path, name)))
+		.reduce((sum, bytes) => sum + bytes, 0);
+}

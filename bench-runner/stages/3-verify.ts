@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { runCases } from '../../implementations/contract/run-cases.ts';
+import type { Operation, Workload } from '../../src/core/schemas/workload.ts';
+import { type Catalogue, findExperiment, findSubject, findWorkload } from '../catalogue.ts';
+import { describeError, Interrupted } from '../error.ts';
+import { readJson, writeJson } from '../json-file.ts';
+import type { Guardian } from '../processes/guardian.ts';
+import { type RunningServer, startServer } from '../processes/server.ts';
+import type { Session } from '../session.ts';
+import { PlanSchema } from './1-plan.ts';
+import { BuildSchema } from './2-build.ts';
+
+export const VerificationSchema = z.strictObject({
+	subject: z.string(),
+	checked: z.int(),
+	/** One sentence each. A subject with any is not loaded. */
+	failures: z.array(z.string()),
+});
+
+export type Verification = z.infer<typeof VerificationSchema>;
+
+/** Puts each subject through the contract and the workload's proofs, on the binary that will be loaded. */
+export async function verify(session: Session): Promise<void> {
+	const { folder, catalogue, guardian, progress } = session;
+	progress.stage('Verify');
+	const plan = readJson(folder.plan, PlanSchema);
+	const workloadOf = new Map(
+		plan.trials.map((trial) => [
+			`${trial.implementation}:${trial.variant}`,
+			findWorkload(catalogue, findExperiment(catalogue, trial.experiment)),
+		]),
+	);
+	for (const [subject, workload] of workloadOf) {
+		const { implementation } = findSubject(catalogue, subject);
+		if (readJson(folder.build(implementation.id), BuildSchema).failure) continue;
+		if (session.signal.aborted) throw new Interrupted();
+		progress.now(subject);
+		const verification = await verifySubject(catalogue, subject, [workload], guardian);
+		writeJson(folder.verify(subject), verification);
+		for (const failure of verification.failures) {
+			progress.note(`${subject} is left out: ${failure}`);
+		}
+	}
+}
+
+/** @returns every failure, not only the first; a server that cannot start is one */
+export async function verifySubject(
+	catalogue: Catalogue,
+	subject: string,
+	workloads: readonly Workload[],
+	guardian: Guardian,
+): Promise<Verification> {
+	const { implementation, variant } = findSubject(catalogue, subject);
+	let server: RunningServer;
+	try {
+		server = await startServer(implementation, variant, undefined, guardian);
+	} catch (error) {
+		return { subject, checked: 1, failures: [describeError(error)] };
+	}
+	try {
+		const proofs = workloads.flatMap(({ proofs, operations }) => [
+			...proofs,
+			...Object.values(operations),
+		]);
+		const wrong = await Promise.all(proofs.map((proof) => check(server.port, proof)));
+		const asPublished = implementation.variants[variant]?.kind === 'as-published';
+		const contract = await runCases({ host: '127.0.0.1', port: server.port }, { asPublished });
+		return {
+			subject,
+			checked: proofs.length + contract.checked,
+			failures: [...wrong.filter((failure) => failure !== undefined), ...contract.failures],
+		};
+	} finally {
+		await server.group.stop(5);
+	}
+}
+
+async function check(
+	port: number,
+	{ method, path, expect }: Operation,
+): Promise<string | undefined> {
+	const answer = await fetch(`http://127.0.0.1:${port}${path}`, { method });
+	const body = await answer.text();
+	if (answer.status === expect.status && body === expect.body) return undefined;
+	return `${method} ${path} answered ${answer.status} ${body.slice(0, 120)}, not ${expect.status} ${expect.body}.`;
+}

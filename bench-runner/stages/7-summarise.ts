@@ -1,0 +1,146 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { type Cell, CellSchema } from '../../src/core/schemas/cell.ts';
+import { type Run, RunSchema } from '../../src/core/schemas/run.ts';
+import { CliError } from '../error.ts';
+import { judgeRun } from '../gates/run.ts';
+import { readJson, writeJson } from '../json-file.ts';
+import type { RunFolder } from '../run-folder.ts';
+import { readSession } from '../session.ts';
+import { cellId, summariseCell } from '../summary.ts';
+import { PlanSchema, type Plan, type Trial } from './1-plan.ts';
+import { BuildSchema } from './2-build.ts';
+import { RawWindowSchema, type TrialRecord, TrialRecordSchema } from './4-load.ts';
+import { JudgedWindowSchema } from './6-gate.ts';
+
+/** Makes run.json and one file a cell from the judged windows, as they would be published. */
+export function summarise(folder: RunFolder): Run {
+	const plan = readJson(folder.plan, PlanSchema);
+	const records = new Map(
+		plan.trials.map((trial) => [trial.id, readJson(folder.trial(trial.id), TrialRecordSchema)]),
+	);
+	rmSync(folder.summary, { recursive: true, force: true });
+	const cells = groupIntoCells(plan).map((group) => makeCell(folder, plan, group, records));
+	for (const cell of cells) {
+		writeJson(join(folder.summary, `${cell.id}.json`), CellSchema.parse(cell));
+	}
+	const run = makeRun(folder, plan, records, cells);
+	// Last, because its presence says that the summary is complete.
+	writeJson(join(folder.summary, 'run.json'), RunSchema.parse(run));
+	return run;
+}
+
+/** One subject under one load on one track, with the trials that hold its windows. */
+export interface CellGroup {
+	id: string;
+	load: string;
+	trials: Trial[];
+}
+
+function groupIntoCells(plan: Plan): CellGroup[] {
+	const groups = new Map<string, CellGroup>();
+	for (const trial of plan.trials) {
+		for (const { load } of trial.windows) {
+			const id = cellId(trial, load);
+			const group = groups.get(id) ?? { id, load, trials: [] };
+			group.trials.push(trial);
+			groups.set(id, group);
+		}
+	}
+	return [...groups.values()].sort((a, b) => a.id.localeCompare(b.id, 'en'));
+}
+
+function makeCell(
+	folder: RunFolder,
+	plan: Plan,
+	group: CellGroup,
+	records: ReadonlyMap<string, TrialRecord>,
+): Cell {
+	const measured = group.trials.filter((trial) => records.get(trial.id)?.status === 'measured');
+	const windows = measured.flatMap((trial) => {
+		const judged = readJson(folder.gates(trial.id), z.array(JudgedWindowSchema));
+		const own = judged.find(({ load }) => load === group.load);
+		if (!own) return [];
+		const raw = readJson(folder.window(trial.id, group.load), RawWindowSchema);
+		return [{ ...own, result: raw.result }];
+	});
+	const failures = group.trials.flatMap((trial) => records.get(trial.id)?.failure ?? []);
+	return summariseCell(plan, group, windows, failures);
+}
+
+function makeRun(
+	folder: RunFolder,
+	plan: Plan,
+	records: ReadonlyMap<string, TrialRecord>,
+	cells: readonly Cell[],
+): Run {
+	const session = readSession(folder);
+	if (session.endedAt === undefined || session.generatorVersion === undefined) {
+		throw new CliError(`Run ${plan.id} has not ended.`, 'Take it up again with --resume.');
+	}
+	const failed = plan.trials.filter((trial) => records.get(trial.id)?.status === 'failed');
+	return {
+		schema: 1,
+		id: plan.id,
+		experiments: plan.experiments,
+		profile: plan.profile,
+		startedAt: session.startedAt,
+		endedAt: session.endedAt,
+		resumedAt: session.resumedAt,
+		commit: plan.commit,
+		dirty: plan.dirty,
+		...(plan.repository === undefined ? {} : { repository: plan.repository }),
+		...(plan.workflowRun === undefined ? {} : { workflowRun: plan.workflowRun }),
+		seed: plan.seed,
+		rounds: plan.rounds,
+		machine: plan.machine,
+		layouts: plan.layouts,
+		generator: { id: 'pacer', version: session.generatorVersion },
+		runnerNode: process.version,
+		implementations: describeImplementations(folder, plan),
+		order: Array.from({ length: plan.rounds }, (_, index) => orderOfRound(plan, index + 1)),
+		trials: {
+			planned: plan.trials.length,
+			measured: plan.trials.length - failed.length,
+			failed: failed.length,
+		},
+		failures: failed.map((trial) => ({
+			round: trial.round,
+			subject: subjectOfTrial(trial),
+			track: trial.track,
+			stage: records.get(trial.id)?.failure?.stage ?? 'load',
+			reason: records.get(trial.id)?.failure?.reason ?? 'No reason was recorded.',
+		})),
+		gates: judgeRun(plan, cells),
+		labels: [
+			...plan.labels,
+			...session.labels,
+			...(plan.profile === 'smoke' || plan.profile === 'quick'
+				? [`a ${plan.profile} run: a first look, never published`]
+				: []),
+		],
+	};
+}
+
+function describeImplementations(folder: RunFolder, plan: Plan): Run['implementations'] {
+	const ids = [...new Set(plan.trials.map((trial) => trial.implementation))].sort();
+	return Object.fromEntries(
+		ids.map((id) => {
+			const { implementation: _, failure, ...built } = readJson(folder.build(id), BuildSchema);
+			const reason = failure && { failure: { stage: 'build' as const, reason: failure } };
+			return [id, { ...built, ...reason }];
+		}),
+	);
+}
+
+function orderOfRound(plan: Plan, round: number): string[] {
+	return plan.trials
+		.filter((trial) => trial.round === round)
+		.sort((a, b) => a.order - b.order)
+		.map((trial) => `${trial.track}: ${subjectOfTrial(trial)}`);
+}
+
+function subjectOfTrial(trial: Trial): string {
+	return `${trial.implementation}:${trial.variant}${trial.duplicate ? '+duplicate' : ''}`;
+}

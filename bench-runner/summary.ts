@@ -1,0 +1,154 @@
+import {
+	type Cell,
+	type MeasuredCell,
+	MetricNameSchema,
+	type Percentile,
+} from '../src/core/schemas/cell.ts';
+import type { GateOutcome } from '../src/core/schemas/gate.ts';
+import type { Histogram } from '../src/core/schemas/histogram.ts';
+import { coarsen, merge } from '../src/core/statistics/histogram.ts';
+import { medianInterval } from '../src/core/statistics/median-interval.ts';
+import { pooledPercentile } from '../src/core/statistics/percentiles.ts';
+import { CliError } from './error.ts';
+import { judgeCell } from './gates/cell.ts';
+import { formatJson } from './json-file.ts';
+import type { PacerResult } from './load-generators/pacer.ts';
+import type { Plan, Trial } from './stages/1-plan.ts';
+import type { TrialRecord } from './stages/4-load.ts';
+import type { JudgedWindow } from './stages/6-gate.ts';
+import type { CellGroup } from './stages/7-summarise.ts';
+
+type MeasuredWindow = JudgedWindow & { result: PacerResult };
+
+/** A cell file holds at most this much, so that a year of runs stays a small clone. */
+const limitBytes = 20_000;
+
+const percentiles = [50, 90, 95, 99, 99.9];
+
+export function cellId(trial: Trial, load: string): string {
+	const { experiment, implementation, variant, track, duplicate } = trial;
+	const parts = [experiment, implementation, variant, track, load];
+	return [...parts, ...(duplicate ? ['duplicate'] : [])].join('/');
+}
+
+/** All windows of a cell into what is published of it. With no window at all, the first failure is the result. */
+export function summariseCell(
+	plan: Plan,
+	group: CellGroup,
+	windows: readonly MeasuredWindow[],
+	failures: readonly NonNullable<TrialRecord['failure']>[],
+): Cell {
+	const base = describeCell(plan, group);
+	const [failure] = failures;
+	if (windows.length === 0) {
+		if (!failure) throw new CliError(`Cell ${group.id} has neither windows nor a failure.`);
+		return { ...base, status: 'failed', failure };
+	}
+	const passed = windows.filter(({ window }) => window.failedGates.length === 0);
+	const cell: MeasuredCell = {
+		...base,
+		status: 'measured',
+		windows: windows.map(({ window }) => window),
+		summary: summariseMetrics(passed),
+		percentiles: base.loadDefinition.kind === 'open' ? readPercentiles(passed) : [],
+		histograms: mergeHistograms(passed),
+		series: windows.map(({ result }) => result.series.map((second) => second.valid)),
+		gates: [],
+	};
+	return fitIntoLimit({ ...cell, gates: [...judgeCell(plan, cell), ...windowGates(windows)] });
+}
+
+function describeCell(plan: Plan, group: CellGroup) {
+	const [trial] = group.trials;
+	const layout = plan.layouts.find(({ track }) => track === trial?.track);
+	const definition = trial?.windows.find(({ load }) => load === group.load)?.definition;
+	if (!trial || !layout || !definition) throw new CliError(`Cell ${group.id} has no trial.`);
+	return {
+		id: group.id,
+		run: plan.id,
+		experiment: trial.experiment,
+		workload: workloadOf(plan, trial),
+		implementation: trial.implementation,
+		variant: trial.variant,
+		duplicate: trial.duplicate,
+		track: trial.track,
+		cores: coresOf(plan, layout.serverCpus),
+		generatorShared: layout.generatorShared,
+		load: group.load,
+		loadDefinition: definition,
+	};
+}
+
+function workloadOf(plan: Plan, trial: Trial): string {
+	const workload = plan.workloads[trial.experiment];
+	if (workload) return workload;
+	throw new CliError(`The plan names no workload for "${trial.experiment}".`);
+}
+
+/** Physical cores that hold at least one of the CPUs. */
+function coresOf(plan: Plan, cpus: readonly number[]): number {
+	return plan.machine.coreSiblings.filter((core) => core.some((cpu) => cpus.includes(cpu))).length;
+}
+
+function summariseMetrics(windows: readonly MeasuredWindow[]): MeasuredCell['summary'] {
+	const estimates = MetricNameSchema.options.flatMap((name) => {
+		const values = windows.flatMap(({ window }) => window.metrics[name] ?? []);
+		const estimate = medianInterval(values);
+		return estimate ? [[name, estimate] as const] : [];
+	});
+	return Object.fromEntries(estimates);
+}
+
+function readPercentiles(windows: readonly MeasuredWindow[]): Percentile[] {
+	const each = windows.map(({ result }) => result.responseTime);
+	const pooled = merge(each);
+	if (!pooled) return [];
+	return percentiles.flatMap((percentile) => pooledPercentile(pooled, each, percentile) ?? []);
+}
+
+function mergeHistograms(windows: readonly MeasuredWindow[]): MeasuredCell['histograms'] {
+	const responseTime = merge(windows.map(({ result }) => result.responseTime));
+	const serviceTime = merge(windows.map(({ result }) => result.serviceTime));
+	return { ...(responseTime && { responseTime }), ...(serviceTime && { serviceTime }) };
+}
+
+/** One line a gate: how many windows it kept out, with the worst value it saw. */
+function windowGates(windows: readonly MeasuredWindow[]): GateOutcome[] {
+	const names = new Set(windows.flatMap(({ gates }) => gates.map(({ gate }) => gate)));
+	return [...names].map((gate) => {
+		const outcomes = windows.flatMap(({ gates }) => gates.filter((one) => one.gate === gate));
+		const failed = outcomes.filter(({ pass }) => !pass);
+		const worst = (failed.length > 0 ? failed : outcomes).reduce((a, b) =>
+			(b.value ?? -1) > (a.value ?? -1) ? b : a,
+		);
+		const { value, threshold } = worst;
+		return {
+			gate,
+			// A window that a gate kept out is not in the summary; what remains has passed.
+			pass: failed.length < outcomes.length,
+			...(value === undefined ? {} : { value }),
+			...(threshold === undefined ? {} : { threshold }),
+			...(failed.length === 0
+				? {}
+				: {
+						reason:
+							`${failed.length} of ${outcomes.length} windows left out. ${worst.reason ?? ''}`.trim(),
+					}),
+		};
+	});
+}
+
+/** Wider histogram buckets until the file fits; a bucket of 6 bits is 3 % of its value wide. */
+function fitIntoLimit(cell: MeasuredCell): MeasuredCell {
+	for (let bits = 8; bits >= 5; bits--) {
+		const histograms = Object.fromEntries(
+			Object.entries(cell.histograms).map(([name, histogram]) => [
+				name,
+				coarsen(histogram as Histogram, bits),
+			]),
+		);
+		const fitted = { ...cell, histograms };
+		if (Buffer.byteLength(formatJson(fitted)) <= limitBytes) return fitted;
+	}
+	return { ...cell, histograms: {} };
+}

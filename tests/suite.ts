@@ -1,0 +1,109 @@
+import { spawn } from 'node:child_process';
+
+/** One row of the table at the end. */
+export interface Suite {
+	name: string;
+	/** Run in this order, each in a folder; the suite stops at the first that fails. */
+	steps: Step[];
+	/** A program it cannot do without; when missing, the suite is skipped with its sentence. */
+	needs?: string[];
+}
+
+export interface Step {
+	command: readonly string[];
+	folder?: string;
+	environment?: Record<string, string>;
+	/** Reads how many tests passed and failed from what the step printed; a step without one counts as one test. */
+	count?: (output: string) => Counts | undefined;
+}
+
+export interface Counts {
+	passed: number;
+	failed: number;
+}
+
+export interface Outcome extends Counts {
+	suite: string;
+	seconds: number;
+	skipped?: string;
+	/** What the failing step printed. */
+	output?: string;
+}
+
+export async function runSuite(suite: Suite, root: string): Promise<Outcome> {
+	const from = performance.now();
+	const total: Counts = { passed: 0, failed: 0 };
+	let output: string | undefined;
+	for (const step of suite.steps) {
+		const result = await runStep(step, root);
+		const counts = step.count?.(result.output) ?? { passed: result.ok ? 1 : 0, failed: 0 };
+		total.passed += counts.passed;
+		// A step that ends badly without counting a failure (a crash, say) is one failure.
+		total.failed += result.ok ? counts.failed : Math.max(1, counts.failed);
+		if (!result.ok || counts.failed > 0) {
+			output = `$ ${step.command.join(' ')}\n${result.output}`;
+			break;
+		}
+	}
+	const seconds = (performance.now() - from) / 1000;
+	return { suite: suite.name, seconds, ...total, ...(output === undefined ? {} : { output }) };
+}
+
+function runStep(step: Step, root: string): Promise<{ ok: boolean; output: string }> {
+	const [program = '', ...rest] = step.command;
+	return new Promise((resolve) => {
+		const child = spawn(program, rest, {
+			cwd: step.folder ? `${root}/${step.folder}` : root,
+			env: { ...process.env, FORCE_COLOR: '0', NO_COLOR: '1', ...step.environment },
+			stdio: ['ignore', 'pipe', 'pipe'],
+		});
+		let output = '';
+		child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+		child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
+		child.on('error', (error) => resolve({ ok: false, output: `${output}${error.message}\n` }));
+		child.on('close', (code) => resolve({ ok: code === 0, output }));
+	});
+}
+
+/** `Tests  3 failed | 120 passed (123)` */
+export function countVitest(output: string): Counts | undefined {
+	return fromLine(output, /^\s*Tests\s+(.+)$/m, /(\d+) passed/, /(\d+) failed/);
+}
+
+/** `test result: ok. 12 passed; 0 failed; ...`, one line a binary. */
+export function countCargo(output: string): Counts | undefined {
+	return sumLines(output, /^test result: .*?(\d+) passed; (\d+) failed/gm);
+}
+
+/** `--- PASS: TestName` and `--- FAIL: TestName` of `go test -v`, subtests left out. */
+export function countGo(output: string): Counts | undefined {
+	const passed = output.match(/^--- PASS/gm)?.length ?? 0;
+	const failed = output.match(/^--- FAIL/gm)?.length ?? 0;
+	return passed + failed === 0 ? undefined : { passed, failed };
+}
+
+/** `  12 passed (30s)` and `  1 failed` of Playwright's list reporter. */
+export function countPlaywright(output: string): Counts | undefined {
+	const passed = /^\s*(\d+) passed/m.exec(output)?.[1];
+	const failed = /^\s*(\d+) failed/m.exec(output)?.[1];
+	if (passed === undefined && failed === undefined) return undefined;
+	return { passed: Number(passed ?? 0), failed: Number(failed ?? 0) };
+}
+
+function fromLine(output: string, line: RegExp, passed: RegExp, failed: RegExp) {
+	const text = line.exec(output)?.[1];
+	if (text === undefined) return undefined;
+	return {
+		passed: Number(passed.exec(text)?.[1] ?? 0),
+		failed: Number(failed.exec(text)?.[1] ?? 0),
+	};
+}
+
+function sumLines(output: string, line: RegExp): Counts | undefined {
+	const found = [...output.matchAll(line)];
+	if (found.length === 0) return undefined;
+	return {
+		passed: found.reduce((sum, match) => sum + Number(match[1]), 0),
+		failed: found.reduce((sum, match) => sum + Number(match[2]), 0),
+	};
+}
