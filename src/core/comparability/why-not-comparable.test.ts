@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest';
+import { sampleCell } from '../samples.ts';
+import { whyNotComparable } from './why-not-comparable.ts';
+
+describe('whyNotComparable', () => {
+	it('has nothing against two subjects under one load in one run', () => {
+		expect(whyNotComparable(sampleCell(), sampleCell({ implementation: 'node/http' }))).toBe(
+			undefined,
+		);
+	});
+
+	it.each([
+		[{ run: 'other' }, 'different runs'],
+		[{ experiment: 'hello' }, 'different experiments'],
+		[{ workload: 'hello' }, 'different work'],
+		[{ load: 'rate-500' }, 'different loads (capacity-n20000 and rate-500)'],
+		[{ track: 'all' as const }, 'different core tracks (1 and all)'],
+		[{ cores: 3 }, 'different numbers of cores (1 and 3)'],
+		[{ generatorShared: true }, 'for only one of them'],
+	])('refuses %o', (changes, sentence) => {
+		expect(whyNotComparable(sampleCell(), sampleCell(changes))).toContain(sentence);
+	});
+});

@@ -1,0 +1,29 @@
+import type { MeasuredCell } from '../schemas/cell.ts';
+import { subjectOf } from '../selection/find-cell.ts';
+
+/**
+ * Undefined when the figures of two cells may be set against each other; otherwise a sentence that says
+ * why not. Two cells of one run share machine, commit and load generator; those of two runs may share
+ * neither, and results of different generators are never compared.
+ */
+export function whyNotComparable(a: MeasuredCell, b: MeasuredCell): string | undefined {
+	const names = `${subjectOf(a)} and ${subjectOf(b)} cannot be compared`;
+	for (const [property, said] of SHARED) {
+		if (a[property] !== b[property]) {
+			return `${names}: ${said} (${a[property]} and ${b[property]}).`;
+		}
+	}
+	if (a.generatorShared !== b.generatorShared) {
+		return `${names}: the load generator had a core of its own for only one of them.`;
+	}
+	return undefined;
+}
+
+const SHARED = [
+	['run', 'they are of different runs'],
+	['experiment', 'they answer different experiments'],
+	['workload', 'they did different work'],
+	['load', 'they had different loads'],
+	['track', 'they are of different core tracks'],
+	['cores', 'they had different numbers of cores'],
+] as const;

@@ -1,0 +1,74 @@
+import { compareCells, type Comparison } from '../comparability/compare-cells.ts';
+import { describeRatio } from '../comparability/describe-ratio.ts';
+import { runNoiseFloor } from '../comparability/run-noise-floor.ts';
+import { formatRatio } from '../format.ts';
+import type { Cell } from '../schemas/cell.ts';
+import { findMeasured } from '../selection/find-cell.ts';
+import type { RatioEstimate } from '../statistics/paired-ratio.ts';
+import type { Expectation } from './expectation.ts';
+
+export type ExpectationCheck = {
+	holds: boolean;
+	/** left / right; absent where the run has no such comparison. */
+	observed?: RatioEstimate;
+	/** What was expected, what was observed, and whether it held. */
+	sentence: string;
+};
+
+/** Checks an expectation against the cells of one run and experiment; a missing cell does not hold. */
+export function checkExpectation(
+	expectation: Expectation,
+	cells: readonly Cell[],
+): ExpectationCheck {
+	const compared = compare(expectation, cells);
+	if (!compared.comparable) {
+		const sentence = `Expected ${expectation.text}; it could not be checked: ${compared.reason}`;
+		return { holds: false, sentence };
+	}
+	const { ratio, verdict } = compared;
+	const holds = isAsExpected(expectation, ratio);
+	const observed = describeRatio(ratio, verdict);
+	const sentence = `Expected ${expectation.text}; ${holds ? 'it holds' : 'it does not hold'}: ${expectation.left} has ${observed} the figure of ${expectation.right}${allowed(expectation)}.`;
+	return { holds, observed: ratio, sentence };
+}
+
+function compare(expectation: Expectation, cells: readonly Cell[]): Comparison {
+	const place = { track: expectation.track, load: expectation.load };
+	const left = findMeasured(cells, { ...place, subject: expectation.left });
+	const right = findMeasured(cells, { ...place, subject: expectation.right });
+	if (!left || !right) {
+		const missing = left ? expectation.right : expectation.left;
+		const reason = `the run has no figure of ${missing} at ${place.load} on ${place.track}.`;
+		return { comparable: false, reason };
+	}
+	const floor = runNoiseFloor(cells, { ...place, metric: expectation.metric });
+	return compareCells(left, right, expectation.metric, { floor });
+}
+
+function isAsExpected(expectation: Expectation, { low, high }: RatioEstimate): boolean {
+	if (expectation.kind === 'about') {
+		const [least, most] = bounds(expectation);
+		return low >= least && high <= most;
+	}
+	switch (expectation.operator) {
+		case '<':
+			return high < 1;
+		case '>':
+			return low > 1;
+		case '<=':
+			return low <= 1;
+		case '>=':
+			return high >= 1;
+	}
+}
+
+/** Equal steps up and down of a ratio are factors, so that A ~ B and B ~ A ask the same. */
+function bounds({ times, within }: Expectation & { kind: 'about' }): [number, number] {
+	return [times / (1 + within), times * (1 + within)];
+}
+
+function allowed(expectation: Expectation): string {
+	if (expectation.kind !== 'about') return '';
+	const [least, most] = bounds(expectation);
+	return ` (${formatRatio(least)} to ${formatRatio(most)} allowed)`;
+}

@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { formatCount, formatLarge, formatMetric, formatNumber, formatRatio } from './format.ts';
+
+describe('figures', () => {
+	it.each([
+		[1234.5, '1,230'],
+		[0.012345, '0.0123'],
+		[12, '12'],
+		[0, '0'],
+	])('prints %f with three significant digits', (value, text) => {
+		expect(formatNumber(value)).toBe(text);
+	});
+
+	it('keeps every digit of a count', () => {
+		expect(formatCount(8_427_906)).toBe('8,427,906');
+	});
+
+	it.each([
+		[10_113_487_200, '10.1 thousand million'],
+		[2_500_000, '2.5 million'],
+		[1200, '1,200'],
+	])('says large numbers in words', (value, text) => {
+		expect(formatLarge(value)).toBe(text);
+	});
+
+	it.each([
+		[1.005, '1.01'],
+		[0.98, '0.98'],
+		[2, '2.00'],
+		[14.96, '15'],
+		[15.42, '15.4'],
+	])('prints the ratio %f as %s', (ratio, text) => {
+		expect(formatRatio(ratio)).toBe(text);
+	});
+
+	it('converts to the unit shown', () => {
+		expect(formatMetric('serverCpuMsPerRequest', 11.9)).toBe('11.9 ms of CPU a request');
+		expect(formatMetric('serverRssBytesMax', 45_200_000)).toBe('45.2 MB');
+		expect(formatMetric('stealShare', 0.012)).toBe('1.2 %');
+	});
+});

@@ -1,0 +1,62 @@
+import type { MetricName } from './schemas/cell.ts';
+
+/** `1,230`, `0.0123`, `8,430,000`: three significant digits unless told, commas at thousands. */
+export function formatNumber(value: number, significantDigits = 3): string {
+	return new Intl.NumberFormat('en-GB', {
+		maximumSignificantDigits: significantDigits,
+	}).format(value);
+}
+
+/** Every digit of a whole number that is known exactly: `8,427,906`. */
+export function formatCount(value: number): string {
+	return new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 }).format(value);
+}
+
+/** Numbers of operations a second go beyond what a reader counts in digits: `10.1 thousand million`. */
+export function formatLarge(value: number): string {
+	if (value >= 1e9) return `${formatNumber(value / 1e9)} thousand million`;
+	if (value >= 1e6) return `${formatNumber(value / 1e6)} million`;
+	return formatNumber(value);
+}
+
+/** `1.02`, `14.8`: a ratio with enough digits to tell it from 1 by a per cent. */
+export function formatRatio(ratio: number): string {
+	if (ratio >= 10) return formatNumber(ratio);
+	return new Intl.NumberFormat('en-GB', {
+		minimumFractionDigits: 2,
+		maximumFractionDigits: 2,
+	}).format(ratio);
+}
+
+/** A stored figure in the unit that a reader expects: `11.9 ms of CPU a request`, `45.2 MB`. */
+export function formatMetric(metric: MetricName, value: number): string {
+	const { unit, perStored } = UNITS[metric];
+	return `${formatNumber(value * perStored)} ${unit}`;
+}
+
+const ms = { unit: 'ms', perStored: 1 };
+const us = { unit: 'µs', perStored: 1 };
+const cores = { unit: 'cores', perStored: 1 };
+const percent = { unit: '%', perStored: 100 };
+
+const UNITS: Record<MetricName, { unit: string; perStored: number }> = {
+	throughputPerSecond: { unit: 'requests a second', perStored: 1 },
+	serverCpuMsPerRequest: { unit: 'ms of CPU a request', perStored: 1 },
+	serverCoresUsed: cores,
+	serverRssBytesMax: { unit: 'MB', perStored: 1e-6 },
+	generatorCpuUsPerRequest: { unit: 'µs of CPU a request', perStored: 1 },
+	generatorCoresUsed: cores,
+	latencyMsMean: ms,
+	latencyMsP50: ms,
+	latencyMsP90: ms,
+	latencyMsP95: ms,
+	latencyMsP99: ms,
+	latencyMsMax: ms,
+	scheduleLagUsP50: us,
+	scheduleLagUsP99: us,
+	inFlightMean: { unit: 'requests in flight', perStored: 1 },
+	bytesPerResponse: { unit: 'bytes a response', perStored: 1 },
+	foreignCoresUsed: cores,
+	stealShare: percent,
+	cpuPressureShare: percent,
+};
