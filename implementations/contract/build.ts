@@ -1,0 +1,36 @@
+import type { Implementation } from '../../src/core/schemas/implementation.ts';
+import { runCommand } from './run-command.ts';
+
+/** A first Rust build compiles every dependency; beyond this something hangs. */
+const LONGEST_BUILD_SECONDS = 600;
+const LINES_SHOWN = 20;
+
+/**
+ * Runs an implementation's build commands in its folder, in order.
+ *
+ * @param folder absolute path of the folder that holds `implementation.json`
+ * @returns wall-clock seconds for all commands together
+ * @throws Error whose sentence has the failed command and the last lines it wrote
+ */
+export async function buildImplementation(
+	implementation: Implementation,
+	folder: string,
+): Promise<{ seconds: number }> {
+	const started = performance.now();
+	for (const command of implementation.build) {
+		const { code, output } = await runCommand(command, {
+			folder,
+			secondsAtMost: LONGEST_BUILD_SECONDS,
+		});
+		if (code === 0) continue;
+		throw new Error(
+			`${implementation.id} could not be built: "${command.join(' ')}" in ${folder} ended with ${code}. ` +
+				`Run it there to see the whole output, which ended:\n${lastLines(output)}`,
+		);
+	}
+	return { seconds: (performance.now() - started) / 1_000 };
+}
+
+function lastLines(output: string): string {
+	return output.trimEnd().split('\n').slice(-LINES_SHOWN).join('\n');
+}

@@ -1,0 +1,42 @@
+import type { ContractCase } from '../contract-case.ts';
+import { expectHead, expectSame } from '../expect-answer.ts';
+import { ask, open, request } from '../http-connection.ts';
+
+const TARGETS = ['/health', '/ready', '/prime?n=6', '/prime?n=abc', '/prime?n=1229', '/nothing'];
+
+export const headCases: ContractCase[] = [
+	...TARGETS.map(
+		(target) =>
+			({
+				name: `HEAD ${target} has the status and headers of GET`,
+				run: async (server) => {
+					const get = await ask(server, target);
+					const head = await ask(server, target, 'HEAD');
+					expectSame(`the status of HEAD ${target}`, head.status, get.status);
+					expectHead(`HEAD ${target}`, head, Buffer.byteLength(get.body));
+					const names = (headers: Map<string, string[]>): string =>
+						[...headers.keys()].sort().join();
+					expectSame(
+						`the names of HEAD ${target}'s fields`,
+						names(head.headers),
+						names(get.headers),
+					);
+				},
+			}) satisfies ContractCase,
+	),
+	{
+		name: 'HEAD has no body',
+		run: async (server) => {
+			const connection = await open(server);
+			try {
+				// The next answer on the connection starts where a body would be.
+				connection.send(request('/prime?n=6', 'HEAD') + request('/health'));
+				await connection.answer({ toHead: true });
+				const { body } = await connection.answer();
+				expectSame('what follows HEAD on the same connection', body, '{"status":"ok"}');
+			} finally {
+				connection.destroy();
+			}
+		},
+	},
+];

@@ -1,0 +1,41 @@
+import type { ContractCase, ProcessCase } from '../contract-case.ts';
+import { bodyCases } from './bodies.ts';
+import { connectionCases } from './connections.ts';
+import { headCases } from './head.ts';
+import { healthCases } from './health.ts';
+import { limitCases } from './limits.ts';
+import { methodCases } from './methods.ts';
+import { outputCases } from './output.ts';
+import { overloadCases } from './overload.ts';
+import { primeAnswerCases } from './prime-answers.ts';
+import { primeErrorCases } from './prime-errors.ts';
+import { shutdownCases } from './shutdown.ts';
+import { slowClientCases } from './slow-clients.ts';
+import { smugglingCases } from './smuggling.ts';
+import { startUpCases } from './start-up.ts';
+import { unknownPathCases } from './unknown-paths.ts';
+import { workerCases } from './workers.ts';
+
+/** Rules asked of a running server. They are independent of one another and may run at the same time. */
+export const contractCases: readonly ContractCase[] = [
+	...healthCases,
+	...primeAnswerCases,
+	...primeErrorCases,
+	...unknownPathCases,
+	...methodCases,
+	...headCases,
+	...connectionCases,
+	...bodyCases,
+	...limitCases,
+	...smugglingCases,
+	...slowClientCases,
+];
+
+/** Rules about processes: each case starts the subject for itself. */
+export const processCases: readonly ProcessCase[] = [
+	...startUpCases,
+	...outputCases,
+	...shutdownCases,
+	...workerCases,
+	...overloadCases,
+];

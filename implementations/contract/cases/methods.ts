@@ -1,0 +1,17 @@
+import type { ContractCase } from '../contract-case.ts';
+import { errors, expectAnswer, expectSame } from '../expect-answer.ts';
+import { ask } from '../http-connection.ts';
+
+const TARGETS = ['/health', '/ready', '/prime?n=6', '/prime?n=abc'];
+const METHODS = ['POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS'];
+
+export const methodCases: ContractCase[] = TARGETS.flatMap((target) =>
+	METHODS.map((method) => ({
+		name: `${method} ${target} is not allowed`,
+		run: async (server) => {
+			const answer = await ask(server, target, method);
+			expectAnswer(`${method} ${target}`, answer, errors.methodNotAllowed);
+			expectSame(`Allow of ${method} ${target}`, answer.headers.get('allow')?.join(), 'GET, HEAD');
+		},
+	})),
+);

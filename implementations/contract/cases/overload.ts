@@ -1,0 +1,52 @@
+import type { ProcessCase } from '../contract-case.ts';
+import { errors, expectAnswer, expectSame } from '../expect-answer.ts';
+import { ask, open, request, type Answer, type Connection } from '../http-connection.ts';
+import { startServer } from '../server-under-test.ts';
+
+/** Queues hold 256 a core, so this is more than any machine of up to 16 cores takes. */
+const MOST_REQUESTS = 5_000;
+const AT_ONCE = 250;
+
+export const overloadCases: ProcessCase[] = [
+	{
+		name: 'a full queue is answered with 503 and Retry-After, while /health goes on',
+		variants: ['pool', 'spawn-blocking'],
+		run: async (subject) => {
+			const server = await startServer(subject);
+			const connections: Connection[] = [];
+			const refusals: Answer[] = [];
+			try {
+				while (refusals.length === 0 && connections.length < MOST_REQUESTS) {
+					const fresh = await Promise.all(Array.from({ length: AT_ONCE }, () => open(server)));
+					connections.push(...fresh);
+					for (const connection of fresh) {
+						connection.send(request('/prime?n=20000'));
+						// Most are cut off below, unanswered: only refusals are of interest here.
+						connection.answer().then(
+							(answer) => void (answer.status === 503 && refusals.push(answer)),
+							() => {},
+						);
+					}
+					await expectHealthy(server);
+				}
+				const [refusal] = refusals;
+				if (refusal === undefined) {
+					throw new Error(`expected 503 among ${connections.length} requests at once, got none`);
+				}
+				expectAnswer('a request too many', refusal, errors.overloaded);
+				expectSame('Retry-After', refusal.headers.get('retry-after')?.join(), '1');
+			} finally {
+				for (const connection of connections) connection.destroy();
+				await server.stop();
+			}
+		},
+	},
+];
+
+async function expectHealthy(server: { host: string; port: number }): Promise<void> {
+	const startedMs = performance.now();
+	const { status } = await ask(server, '/health');
+	expectSame('the status of /health under overload', status, 200);
+	const waitedMs = performance.now() - startedMs;
+	if (waitedMs > 2_000) throw new Error(`expected /health within 2 s, got it in ${waitedMs} ms`);
+}

@@ -1,0 +1,40 @@
+import type { ContractCase } from '../contract-case.ts';
+import { expectAnswer, primeAnswer } from '../expect-answer.ts';
+import { ask } from '../http-connection.ts';
+
+/** Spread over the range, with both ends; the sieve below says what is right, not a server. */
+const ASKED = [1, 2, 3, 4, 5, 6, 10, 25, 97, 168, 500, 997, 1229, 2000, 4321, 19_999, 20_000];
+
+const same = (target: string, n: number): ContractCase => ({
+	name: `${target} answers for n = ${n}`,
+	run: async (server) =>
+		expectAnswer(`GET ${target}`, await ask(server, target), primeAnswer(n, nthPrime(n))),
+});
+
+export const primeAnswerCases: ContractCase[] = [
+	...ASKED.map((n) => same(`/prime?n=${n}`, n)),
+	same('/prime?n=%35', 5),
+	same('/prime?n=%31%30', 10),
+	same('/prime?n=5&x=1', 5),
+	same('/prime?x=1&n=5', 5),
+	same('/prime?n=5&x=%zz', 5),
+	same('/prime?n=5&N=7&nn=8', 5),
+	same('/prime?n=5&', 5),
+	// RFC 9112 3.2.2: a server accepts the absolute form too, which is what proxies are sent.
+	same('http://contract.test/prime?n=5', 5),
+];
+
+/** By a sieve, so that it shares no mistake with the trial division that it checks. */
+function nthPrime(n: number): number {
+	const largest = 224_737;
+	const composite = new Uint8Array(largest + 1);
+	for (let candidate = 2, found = 0; candidate <= largest; candidate += 1) {
+		if (composite[candidate] === 1) continue;
+		found += 1;
+		if (found === n) return candidate;
+		for (let multiple = candidate * 2; multiple <= largest; multiple += candidate) {
+			composite[multiple] = 1;
+		}
+	}
+	throw new Error(`The sieve ends at the 20000th prime; it has no ${n}th.`);
+}

@@ -1,0 +1,131 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ProcessCase } from '../contract-case.ts';
+import { errors, expectAnswer, expectSame, primeAnswer } from '../expect-answer.ts';
+import { ask, open, request, type Connection } from '../http-connection.ts';
+import { startServer, type ServerUnderTest } from '../server-under-test.ts';
+
+const IN_FLIGHT = 8;
+
+const running = (
+	name: string,
+	talk: (server: ServerUnderTest, connections: Connection[]) => Promise<void>,
+	environment: Record<string, string> = {},
+): ProcessCase => ({
+	name,
+	run: async (subject) => {
+		const server = await startServer(subject, environment);
+		const connections: Connection[] = [];
+		try {
+			await talk(server, connections);
+		} finally {
+			for (const connection of connections) connection.destroy();
+			await server.stop();
+		}
+	},
+});
+
+const drains = (signal: NodeJS.Signals): ProcessCase =>
+	running(
+		`${signal} answers what is in flight, takes nothing new and exits with 0`,
+		async (server, connections) => {
+			for (let place = 0; place < IN_FLIGHT; place += 1) connections.push(await open(server));
+			for (const connection of connections) connection.send(request('/prime?n=20000'));
+			const [first] = connections;
+			// Once one has its answer the server is at work on the others, or has them in hand.
+			const answers = connections.map((connection) => connection.answer());
+			await answers[0];
+			first?.destroy();
+			server.signal(signal);
+			for (const answer of await Promise.all(answers)) {
+				expectAnswer('GET /prime?n=20000 in flight', answer, primeAnswer(20_000, 224_737));
+			}
+			await expectExit(server, 0, 5);
+			await expectRefused(server);
+		},
+	);
+
+export const shutdownCases: ProcessCase[] = [
+	drains('SIGTERM'),
+	drains('SIGINT'),
+	running(
+		'while draining /ready answers 503 and the connection is closed',
+		async (server, connections) => {
+			const half = await open(server);
+			connections.push(half);
+			// A request that is under way when the signal comes, and complete only afterwards.
+			half.send('GET /ready HTTP/1.1\r\nHost: contract.test\r\n');
+			await sleep(200);
+			server.signal('SIGTERM');
+			await untilRefused(server);
+			half.send('\r\n');
+			const answer = await half.answer();
+			expectAnswer('GET /ready while draining', answer, errors.notReady);
+			expectSame('Connection', answer.headers.get('connection')?.join().toLowerCase(), 'close');
+			await expectExit(server, 0, 5);
+		},
+	),
+	running('idle connections do not hold up the shutdown', async (server, connections) => {
+		for (let place = 0; place < IN_FLIGHT; place += 1) {
+			const idle = await open(server);
+			connections.push(idle);
+			idle.send(request('/health'));
+			await idle.answer();
+		}
+		server.signal('SIGTERM');
+		await expectExit(server, 0, 3);
+	}),
+	running(
+		'a connection on which nothing was ever sent does not spoil the shutdown',
+		async (server, connections) => {
+			connections.push(await open(server));
+			await sleep(100);
+			server.signal('SIGTERM');
+			await expectExit(server, 0, 9);
+		},
+	),
+	running(
+		'a request that never ends holds up the shutdown for SHUTDOWN_SECONDS at most',
+		async (server, connections) => {
+			const half = await open(server);
+			connections.push(half);
+			half.send('GET /health HTTP/1.1\r\nHost: contract.test\r\n');
+			await sleep(200);
+			server.signal('SIGTERM');
+			await expectExit(server, [0, 1], 4);
+		},
+		{ SHUTDOWN_SECONDS: '1' },
+	),
+];
+
+async function expectExit(
+	server: ServerUnderTest,
+	codes: number | readonly number[],
+	secondsAtMost: number,
+): Promise<void> {
+	const code = await Promise.race([server.exit, sleep(secondsAtMost * 1_000, 'late' as const)]);
+	if (code === 'late')
+		throw new Error(`expected the server to exit within ${secondsAtMost} s, it did not`);
+	if ([codes].flat().includes(code as number)) return;
+	throw new Error(
+		`expected exit ${[codes].flat().join(' or ')}, got ${code}; it wrote: ${server.written.stderr.trim() || 'nothing'}`,
+	);
+}
+
+async function expectRefused(server: ServerUnderTest): Promise<void> {
+	const answer = await ask(server, '/health').catch(() => undefined);
+	if (answer !== undefined) throw new Error(`expected no new connection, got ${answer.status}`);
+}
+
+async function untilRefused(server: ServerUnderTest): Promise<void> {
+	const deadlineMs = performance.now() + 3_000;
+	while (performance.now() < deadlineMs) {
+		try {
+			const connection = await open(server);
+			connection.destroy();
+		} catch {
+			return;
+		}
+		await sleep(20);
+	}
+	throw new Error('expected new connections to be refused after SIGTERM, they were taken for 3 s');
+}

@@ -1,0 +1,71 @@
+import { createServer } from 'node:net';
+import type { ProcessCase } from '../contract-case.ts';
+import { expectSame } from '../expect-answer.ts';
+import { freePort } from '../free-port.ts';
+import { runCommand } from '../run-command.ts';
+import { startCommand, startEnvironment } from '../server-under-test.ts';
+import type { Subject } from '../subjects.ts';
+
+const SECONDS_TO_REFUSE = 15;
+
+const refuses = (
+	name: string,
+	environment: Record<string, string>,
+	mentions: (subject: Subject) => readonly string[],
+): ProcessCase => ({
+	name: `${name} is one sentence and exit 1`,
+	run: async (subject) => {
+		const port = await freePort();
+		await expectRefusal(subject, { PORT: String(port), ...environment }, mentions(subject));
+	},
+});
+
+export const startUpCases: ProcessCase[] = [
+	refuses('a PORT that is no number', { PORT: 'abc' }, () => ['PORT', 'abc']),
+	refuses('a PORT that is too large', { PORT: '65536' }, () => ['PORT', '65536']),
+	refuses('an empty PORT', { PORT: '' }, () => ['PORT']),
+	refuses('a HOST that is not this machine', { HOST: '203.0.113.1' }, () => ['203.0.113.1']),
+	refuses('a SHUTDOWN_SECONDS that is no number', { SHUTDOWN_SECONDS: 'soon' }, () => [
+		'SHUTDOWN_SECONDS',
+		'soon',
+	]),
+	refuses('an unknown VARIANT', { VARIANT: 'nonsense' }, ({ implementation }) => [
+		'nonsense',
+		...Object.keys(implementation.variants),
+	]),
+	{
+		name: 'a port that is taken is one sentence and exit 1',
+		run: async (subject) => {
+			const port = await freePort();
+			const other = createServer();
+			await new Promise<void>((resolve) => other.listen(port, '127.0.0.1', resolve));
+			try {
+				await expectRefusal(subject, { PORT: String(port) }, [String(port)]);
+			} finally {
+				await new Promise((resolve) => other.close(resolve));
+			}
+		},
+	},
+];
+
+async function expectRefusal(
+	subject: Subject,
+	environment: Record<string, string>,
+	mentions: readonly string[],
+): Promise<void> {
+	const { code, stdout, stderr } = await runCommand(startCommand(subject), {
+		folder: subject.folder,
+		secondsAtMost: SECONDS_TO_REFUSE,
+		environment: { ...startEnvironment(subject), HOST: '127.0.0.1', ...environment },
+	});
+	expectSame('the exit status', code, 1);
+	expectSame('standard output', stdout, '');
+	if (!/^[^\n]+\n$/.test(stderr)) {
+		throw new Error(`expected one line on standard error, got ${JSON.stringify(stderr)}`);
+	}
+	for (const word of mentions) {
+		if (!stderr.includes(word)) {
+			throw new Error(`expected a sentence with "${word}", got ${JSON.stringify(stderr)}`);
+		}
+	}
+}

@@ -1,0 +1,45 @@
+import { afterAll, beforeAll, describe, test } from 'vitest';
+import { buildImplementation } from './build.ts';
+import { contractCases, processCases } from './cases/index.ts';
+import { startServer, type ServerUnderTest } from './server-under-test.ts';
+import { findImplementations, missingTool, subjectsOf, type Subject } from './subjects.ts';
+
+const SECONDS_TO_BUILD = 600;
+
+for (const { implementation, folder } of findImplementations()) {
+	const tool = missingTool(implementation);
+	if (tool !== undefined) {
+		describe.skip(`${implementation.id}: not checked, because "${tool}" is not installed`, () => {
+			test('contract', () => {});
+		});
+		continue;
+	}
+	describe.concurrent(implementation.id, () => {
+		beforeAll(async () => {
+			await buildImplementation(implementation, folder);
+		}, SECONDS_TO_BUILD * 1_000);
+
+		for (const subject of subjectsOf(implementation, folder)) checkSubject(subject);
+	});
+}
+
+function checkSubject(subject: Subject): void {
+	const asPublished = subject.implementation.variants[subject.variant]?.kind === 'as-published';
+	const applies = ({ notAsPublished }: { notAsPublished?: true }): boolean =>
+		!(asPublished && notAsPublished);
+
+	describe.concurrent(subject.variant, () => {
+		let server: ServerUnderTest;
+		beforeAll(async () => {
+			server = await startServer(subject);
+		}, 30_000);
+		afterAll(async () => {
+			await server?.stop();
+		});
+		for (const { name, run } of contractCases.filter(applies)) test(name, () => run(server));
+		for (const { name, run, variants } of processCases.filter(applies)) {
+			if (variants !== undefined && !variants.includes(subject.variant)) continue;
+			test(name, () => run(subject));
+		}
+	});
+}

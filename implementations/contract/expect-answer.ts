@@ -1,0 +1,50 @@
+import type { Answer } from './http-connection.ts';
+
+export type ExpectedAnswer = { status: number; body: string };
+
+export const errors = {
+	invalidParameter: error(
+		400,
+		'invalid-parameter',
+		'n must be given once, as a whole number from 1 to 20000.',
+	),
+	notFound: error(404, 'not-found', 'There is nothing at this path.'),
+	methodNotAllowed: error(405, 'method-not-allowed', 'This path answers GET and HEAD.'),
+	overloaded: error(503, 'overloaded', 'Too many requests are waiting.'),
+	notReady: error(503, 'not-ready', 'The server is shutting down.'),
+} satisfies Record<string, ExpectedAnswer>;
+
+export function primeAnswer(n: number, prime: number): ExpectedAnswer {
+	return { status: 200, body: JSON.stringify({ n, prime }) };
+}
+
+/** Status, body and framing of an answer, byte for byte. @throws Error in a sentence. */
+export function expectAnswer(asked: string, answer: Answer, expected: ExpectedAnswer): void {
+	expectSame(`the status of ${asked}`, answer.status, expected.status);
+	expectSame(`the body of ${asked}`, answer.body, expected.body);
+	expectHead(asked, answer, Buffer.byteLength(expected.body));
+}
+
+/** The fields that every answer with JSON has, with or without the body they describe. */
+export function expectHead(asked: string, { headers }: Answer, bodyBytes: number): void {
+	expectSame(`Content-Type of ${asked}`, headers.get('content-type')?.join(), 'application/json');
+	expectSame(
+		`Content-Length of ${asked}`,
+		headers.get('content-length')?.join(),
+		String(bodyBytes),
+	);
+	expectSame(`Transfer-Encoding of ${asked}`, headers.get('transfer-encoding')?.join(), undefined);
+}
+
+export function expectSame(what: string, got: unknown, expected: unknown): void {
+	if (Object.is(got, expected)) return;
+	throw new Error(`${what}: expected ${show(expected)}, got ${show(got)}`);
+}
+
+function error(status: number, code: string, message: string): ExpectedAnswer {
+	return { status, body: JSON.stringify({ error: { code, message } }) };
+}
+
+function show(value: unknown): string {
+	return value === undefined ? 'none' : JSON.stringify(value);
+}

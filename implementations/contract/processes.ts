@@ -1,0 +1,47 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { dirname, delimiter } from 'node:path';
+
+/**
+ * Starts `command` as the leader of a process group of its own, so that its workers end with it.
+ *
+ * The group also ends when this process does, however it ends: a shell waits for the other end of a
+ * pipe that only this process holds, and the system closes it even after SIGKILL.
+ */
+export function spawnGroup(
+	command: readonly string[],
+	folder: string,
+	environment: Record<string, string>,
+): ChildProcess {
+	const [program, ...parameters] = command;
+	if (program === undefined) throw new Error('A command needs at least the name of a program.');
+	const child = spawn(program, parameters, {
+		cwd: folder,
+		env: { ...process.env, PATH: pathWithThisNode(), ...environment },
+		stdio: ['ignore', 'pipe', 'pipe'],
+		detached: true,
+	});
+	if (child.pid === undefined) return child;
+
+	const watch = spawn('/bin/sh', ['-c', 'read -r _; kill -KILL -- "-$0"', String(child.pid)], {
+		stdio: ['pipe', 'ignore', 'ignore'],
+		detached: true,
+	});
+	// Once the leader is gone its number may be given to a stranger; the watch must not outlive it.
+	child.once('exit', () => watch.kill('SIGKILL'));
+	watch.unref();
+	return child;
+}
+
+/** Sends a signal to a whole group; a group that is gone already is what the caller wanted. */
+export function killGroup(pid: number, signal: NodeJS.Signals): void {
+	try {
+		process.kill(-pid, signal);
+	} catch (error) {
+		if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+	}
+}
+
+// The Node.js that runs this is the pinned one; a server under test must not get another by chance.
+function pathWithThisNode(): string {
+	return `${dirname(process.execPath)}${delimiter}${process.env['PATH'] ?? ''}`;
+}

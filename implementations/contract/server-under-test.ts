@@ -1,0 +1,120 @@
+import type { ChildProcess } from 'node:child_process';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ServerAddress } from './contract-case.ts';
+import { freePort } from './free-port.ts';
+import { ask } from './http-connection.ts';
+import { killGroup, spawnGroup } from './processes.ts';
+import type { Subject } from './subjects.ts';
+
+const LONGEST_START_SECONDS = 15;
+
+/** A subject that runs and answers. Whoever starts one stops it, in a `finally`. */
+export type ServerUnderTest = ServerAddress & {
+	/** Leader of the server's own process group. */
+	pid: number;
+	/** Resolves when the leader ends: with its exit status, or the signal that ended it. */
+	exit: Promise<number | NodeJS.Signals>;
+	written: { stdout: string; stderr: string };
+	/** To the leader alone, as a supervisor does; its workers are its own affair. */
+	signal(signal: NodeJS.Signals): void;
+	/** Ends the whole group at once, and resolves when the leader is gone. */
+	stop(): Promise<void>;
+};
+
+/**
+ * Starts a subject on a free port of 127.0.0.1 and waits until `/ready` answers 200.
+ *
+ * @param environment beyond HOST, PORT and VARIANT
+ * @throws Error in a sentence, with what the process wrote to standard error, if it ends or stays silent
+ */
+export async function startServer(
+	subject: Subject,
+	environment: Record<string, string> = {},
+): Promise<ServerUnderTest> {
+	const address = { host: '127.0.0.1', port: await freePort() };
+	const child = spawnGroup(startCommand(subject), subject.folder, {
+		...startEnvironment(subject),
+		HOST: address.host,
+		PORT: String(address.port),
+		...environment,
+	});
+	const server = follow(child, address);
+	try {
+		await untilReady(server, nameOf(subject));
+		return server;
+	} catch (error) {
+		await server.stop();
+		throw error;
+	}
+}
+
+export function startCommand({ implementation, variant }: Subject): readonly string[] {
+	return declared(implementation.variants, variant).start;
+}
+
+export function startEnvironment({ implementation, variant }: Subject): Record<string, string> {
+	return { VARIANT: variant, ...declared(implementation.variants, variant).environment };
+}
+
+export function nameOf({ implementation, variant }: Subject): string {
+	return `${implementation.id}:${variant}`;
+}
+
+function declared<Value>(record: Record<string, Value>, name: string): Value {
+	const value = record[name];
+	if (value === undefined) throw new Error(`There is no variant "${name}".`);
+	return value;
+}
+
+function follow(child: ChildProcess, address: ServerAddress): ServerUnderTest {
+	const written = { stdout: '', stderr: '' };
+	for (const name of ['stdout', 'stderr'] as const) {
+		child[name]?.setEncoding('utf8').on('data', (text: string) => (written[name] += text));
+	}
+	const exit = new Promise<number | NodeJS.Signals>((resolve) => {
+		child.once('close', (code, signal) => resolve(code ?? signal ?? 'SIGKILL'));
+		child.once('error', (error) => {
+			written.stderr += `${error.message}\n`;
+			resolve(127);
+		});
+	});
+	return {
+		...address,
+		pid: child.pid ?? -1,
+		exit,
+		written,
+		signal: (signal) => void child.kill(signal),
+		stop: async () => {
+			if (child.pid !== undefined) killGroup(child.pid, 'SIGKILL');
+			await exit;
+		},
+	};
+}
+
+async function untilReady(server: ServerUnderTest, name: string): Promise<void> {
+	const deadlineMs = performance.now() + LONGEST_START_SECONDS * 1_000;
+	let ended: number | NodeJS.Signals | undefined;
+	void server.exit.then((code) => (ended = code));
+	let last = 'nothing answered';
+	while (performance.now() < deadlineMs) {
+		if (ended !== undefined) {
+			throw new Error(`${name} ended with ${ended} before it was ready${saying(server)}`);
+		}
+		try {
+			const { status } = await ask(server, '/ready');
+			if (status === 200) return;
+			last = `/ready answered ${status}`;
+		} catch {
+			// Refused until it listens: the reason to ask again, not an error.
+		}
+		await sleep(15);
+	}
+	throw new Error(
+		`${name} was not ready after ${LONGEST_START_SECONDS} s (${last})${saying(server)}`,
+	);
+}
+
+function saying({ written }: ServerUnderTest): string {
+	const text = written.stderr.trim();
+	return text === '' ? ', and wrote nothing to standard error.' : `, and wrote: ${text}`;
+}
