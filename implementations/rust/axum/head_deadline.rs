@@ -135,3 +135,6 @@ impl<S: AsyncWrite + Unpin> AsyncWrite for HeadDeadline<S> {
         Pin::new(&mut self.socket).poll_shutdown(context)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -4,6 +4,7 @@
 //! it.
 
 mod answers;
+mod connection;
 mod head_deadline;
 mod listen;
 mod middleware;
@@ -19,7 +20,7 @@ use std::{env, io::Write, process::ExitCode};
 
 use serve::Drained;
 use settings::Settings;
-use shutdown::Signals;
+use shutdown::{Draining, StopSignals};
 use tokio::runtime::Runtime;
 
 fn main() -> ExitCode {
@@ -32,8 +33,8 @@ fn main() -> ExitCode {
         [] => run(),
         [only] if only == "--version" => say(&version::as_json()),
         [unknown, ..] => Err(format!(
-            "Unknown argument \"{unknown}\". The only one is --version; the rest is set by HOST, PORT, VARIANT and \
-             SHUTDOWN_SECONDS."
+            "Unknown argument \"{unknown}\". The only one is --version; the rest is set by HOST, PORT, \
+             VARIANT and SHUTDOWN_SECONDS."
         )),
     };
     match outcome {
@@ -72,15 +73,16 @@ fn run() -> Result<(), String> {
 async fn serve_until_signal(settings: &Settings) -> Result<Drained, String> {
     // Before the first connection: a signal that comes as soon as the line below is read must not
     // kill the process.
-    let signals = Signals::watch()
+    let draining = Draining::default();
+    let signals = StopSignals::watch(&draining)
         .map_err(|error| format!("The signal handlers could not be installed: {error}."))?;
     let listener = listen::listen(&settings.host, settings.port).await?;
     let address = listener
         .local_addr()
-        .map_err(|error| format!("The listening address is not known: {error}."))?;
+        .map_err(|error| format!("The address is not known: {error}."))?;
     say(&format!("listening on http://{address}"))?;
 
-    let router = routes::router(settings.variant, signals.draining());
+    let router = routes::router(settings.variant, &draining);
     Ok(serve::serve(listener, router, signals, settings.shutdown_limit).await)
 }
 

@@ -1,4 +1,4 @@
-use std::{panic::AssertUnwindSafe, sync::atomic::Ordering};
+use std::panic::AssertUnwindSafe;
 
 use axum::{
     extract::{Request, State},
@@ -32,7 +32,7 @@ pub(crate) async fn close_while_draining(
     next: Next,
 ) -> Response {
     let mut response = next.run(request).await;
-    if draining.load(Ordering::Relaxed) {
+    if draining.is_on() {
         let close = HeaderValue::from_static("close");
         response.headers_mut().insert(header::CONNECTION, close);
     }

@@ -1,5 +1,3 @@
-use std::sync::atomic::Ordering;
-
 use axum::{
     Json, Router,
     extract::State,
@@ -51,8 +49,11 @@ async fn health() -> Json<Status> {
 
 /// Whether new traffic may come; whoever asks sends it elsewhere if not.
 async fn ready(State(draining): State<Draining>) -> Result<Json<Status>, ApiError> {
-    if draining.load(Ordering::Relaxed) {
+    if draining.is_on() {
         return Err(ApiError::NotReady);
     }
     Ok(Json(Status { status: "ready" }))
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,38 +1,22 @@
-use std::{convert::Infallible, io, pin::pin, sync::Arc, time::Duration};
+use std::{io, pin::pin, sync::Arc, time::Duration};
 
-use axum::{Router, extract::Request, response::Response};
-use hyper::{
-    body::Incoming,
-    server::conn::http1,
-    service::{Service, service_fn},
-};
-use hyper_util::{
-    rt::{TokioIo, TokioTimer},
-    server::graceful::GracefulShutdown,
-    service::TowerToHyperService,
-};
+use axum::Router;
+use futures_util::FutureExt;
 use tokio::{
     net::{TcpListener, TcpStream},
-    sync::{OwnedSemaphorePermit, Semaphore},
+    sync::{OwnedSemaphorePermit, Semaphore, watch},
     time::{sleep, timeout},
 };
 
-use crate::{
-    head_deadline::{HeadDeadline, Phase},
-    shutdown::Signals,
-};
+use crate::{connection::Connections, shutdown::StopSignals};
 
-/// Longer than the 60 s for which load balancers usually keep an idle connection: whoever closes
-/// first must be the balancer, or it sends a request into a closing connection.
-const IDLE_LIMIT: Duration = Duration::from_secs(75);
-/// From the first byte of a request, or from the connection's start, to the empty line after its
-/// headers.
-const HEAD_LIMIT: Duration = Duration::from_secs(10);
-/// Request line and headers together; beyond it hyper answers 431 and closes.
-const LARGEST_HEAD_BYTES: usize = 16 * 1024;
 /// Below the usual limit of open files for services, 65,536, so that this limit is met first: a
 /// process out of files can accept nothing, not even to say so.
 const MOST_CONNECTIONS: usize = 60_000;
+
+/// Long enough for one turn of Tokio's I/O driver, which a busy runtime takes later, and the timer
+/// with it.
+const LAST_TURN: Duration = Duration::from_millis(10);
 
 /// How the server ended after its signal.
 pub(crate) enum Drained {
@@ -50,77 +34,44 @@ pub(crate) enum Drained {
 pub(crate) async fn serve(
     listener: TcpListener,
     router: Router,
-    signals: Signals,
+    signals: StopSignals,
     shutdown_limit: Duration,
 ) -> Drained {
-    let http = protocol();
     let slots = Arc::new(Semaphore::new(MOST_CONNECTIONS));
-    let connections = GracefulShutdown::new();
-    let mut stop = pin!(signals.stop());
+    let (stop, stopping) = watch::channel(());
+    let connections = Connections::new(router, stopping);
+    let mut signal = pin!(signals.first());
 
     loop {
-        // Dropping the loser is safe: an `accept` that has not returned has taken nothing from the
-        // queue.
+        // Dropping the loser is safe: an `accept` that has not returned has taken nothing.
         let (socket, slot) = tokio::select! {
-            () = &mut stop => break,
+            () = &mut signal => break,
             next = next_connection(&listener, &slots) => next,
         };
-        let phase = Phase::default();
-        let io = TokioIo::new(HeadDeadline::new(socket, HEAD_LIMIT, phase.clone()));
-        let connection = http.serve_connection(io, timed(router.clone(), phase));
-        let connection = connections.watch(connection);
-        // A task a connection, not a request: the requests of one HTTP/1.1 connection are answered
-        // in order anyway.
-        tokio::spawn(async move {
-            // An error is the end of this connection alone: the client is gone, was too slow or
-            // spoke no HTTP.
-            let _ended: Result<(), hyper::Error> = connection.await;
-            drop(slot);
-        });
+        tokio::spawn(connections.hold(socket, slot));
     }
 
-    // Closed first, so that the kernel refuses newcomers and whoever balances the load turns to
-    // another server.
+    // Who was connected before the signal is not a newcomer, accepted or not: closing the listener
+    // would reset them.
+    while let Some((socket, slot)) = next_connection(&listener, &slots).now_or_never() {
+        tokio::spawn(connections.hold(socket, slot));
+    }
     drop(listener);
-    match timeout(shutdown_limit, connections.shutdown()).await {
+    drop(connections);
+
+    let drain = async {
+        // A request can be in the kernel and not yet known to Tokio. One turn of the driver later
+        // it is, and its connection counts as busy instead of being closed as an idle one.
+        sleep(LAST_TURN).await;
+        stop.send_replace(());
+        stop.closed().await;
+    };
+    match timeout(shutdown_limit, drain).await {
         Ok(()) => Drained::Completely,
         Err(_elapsed) => Drained::NotInTime,
     }
 }
-
-/// hyper's HTTP/1.1 with the limits that it leaves open or wide.
-fn protocol() -> http1::Builder {
-    let mut http = http1::Builder::new();
-    // hyper knows no runtime; without a timer its time-outs are silently off.
-    http.timer(TokioTimer::new())
-        // Between requests this is the idle time-out; the head's own limit is `HeadDeadline`'s,
-        // which says why.
-        .header_read_timeout(IDLE_LIMIT)
-        .max_header_size(LARGEST_HEAD_BYTES)
-        // What one connection may make the server hold, pipelined requests included; 400 KiB unless
-        // set.
-        .max_buf_size(LARGEST_HEAD_BYTES);
-    http
-}
 // #endregion serve
-
-/// The router as hyper calls it, telling `phase` when it answers and when it is done.
-fn timed(
-    router: Router,
-    phase: Phase,
-) -> impl Service<Request<Incoming>, Response = Response, Error = Infallible, Future: Send> {
-    let router = TowerToHyperService::new(router);
-    service_fn(move |request| {
-        phase.answering();
-        let answer = router.call(request);
-        let phase = phase.clone();
-        async move {
-            let answer = answer.await;
-            phase.idle();
-            answer
-        }
-    })
-}
 
 /// The next connection, once there is room for it. Until then newcomers wait in the kernel's queue.
 async fn next_connection(
@@ -132,7 +83,7 @@ async fn next_connection(
             Ok(next) => return next,
             Err(error) => {
                 // Out of files, most likely: they come back as connections end, and trying again at
-                // once would burn a core until then. Ending the accept loop would end the service.
+                // once would burn a core until then. Ending the loop would end the service.
                 eprintln!("A connection was not accepted: {error}.");
                 sleep(Duration::from_millis(100)).await;
             }
@@ -150,9 +101,8 @@ async fn accept(
         .await
         .map_err(io::Error::other)?;
     let (socket, _peer) = listener.accept().await?;
-    // Nagle's algorithm holds a small segment back until the one before is acknowledged, and
-    // together with the receiver's delayed acknowledgement that is up to 40 ms on a kept
-    // connection. Go and Node turn it off too.
+    // Nagle's algorithm holds a small segment back until the one before is acknowledged; with the
+    // receiver's delayed acknowledgement that is up to 40 ms. Go and Node turn it off too.
     socket.set_nodelay(true)?;
     Ok((socket, slot))
 }
