@@ -36,15 +36,19 @@ func run(arguments []string) error {
 
 	// The handler is installed before the port is opened, so that no signal can fall between the
 	// line that says "listening" and the moment somebody listens for signals.
+	//
+	// stop is not called when the first signal comes, though that would let a second Ctrl-C end the
+	// process at once. A terminal sends its signal to the whole process group, and a supervisor
+	// that then sends SIGTERM as well would cut off the requests it wants finished.
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM, os.Interrupt)
 	defer stop()
-	// Once draining, the default action is back: a second Ctrl-C ends the process at once.
-	context.AfterFunc(ctx, stop)
 
 	listener, err := listen(settings.address)
 	if err != nil {
 		return err
 	}
+	// The listener's own address, so that PORT=0 says which port the system chose. The kernel
+	// completes connections from here on; Serve finds them waiting.
 	fmt.Printf("listening on http://%s\n", listener.Addr())
 	return serve(ctx, listener, settings)
 }

@@ -20,10 +20,11 @@ type primeAnswer struct {
 // is not answered at once: with k goroutines ready on each thread it may wait k slices, which is
 // where the tail of the latency comes from.
 //
-// The road not taken: a pool of GOMAXPROCS workers fed by a channel. It would bound how many primes
-// are in progress, which helps when each holds much memory; a prime holds none, and the pool would
-// cost every request two hand-overs. A semaphore with a quick 503 is what to add first if the
-// service must shed load.
+// The road not taken: a pool of GOMAXPROCS workers fed by a channel, or a semaphore of that size. It
+// would add no throughput, since the cores are busy either way. It would keep the queue of ready
+// goroutines short, because those waiting for a place are parked: /health, and the goroutine that
+// waits for SIGTERM, would then be at most a few slices away. That, or a quick 503 when too many
+// wait, is what to add when a service that computes must stay responsive under overload.
 func (s *service) servePrime(w http.ResponseWriter, r *http.Request) {
 	n, ok := parseN(r.URL.RawQuery)
 	if !ok {
@@ -61,6 +62,10 @@ func nthPrime(n int32) int32 {
 // in every language.
 //
 // d*d cannot overflow: the largest candidate is 224,737, so d never passes 475.
+//
+// The compiler (1.26, amd64) keeps two checks that it cannot prove away beside each division: for a
+// divisor of 0, which must panic, and of -1, for which the instruction could overflow. Both
+// branches always go the same way, and the divider is busy for longer than they take.
 func isPrime(candidate int32) bool {
 	for d := int32(2); d*d <= candidate; d++ {
 		if candidate%d == 0 {

@@ -18,11 +18,11 @@ type settings struct {
 // An empty variable counts as unset: that is what `PORT= server` in a shell means to most people,
 // and an empty HOST would otherwise listen on every interface of the machine.
 func readSettings(getenv func(string) string) (settings, error) {
-	port, err := wholeNumber("PORT", valueOr(getenv("PORT"), "8080"), 65535)
+	port, err := wholeNumber("PORT", valueOr(getenv("PORT"), "8080"), 0, 65535)
 	if err != nil {
 		return settings{}, err
 	}
-	seconds, err := wholeNumber("SHUTDOWN_SECONDS", valueOr(getenv("SHUTDOWN_SECONDS"), "10"), 3600)
+	seconds, err := wholeNumber("SHUTDOWN_SECONDS", valueOr(getenv("SHUTDOWN_SECONDS"), "10"), 1, 3600)
 	if err != nil {
 		return settings{}, err
 	}
@@ -38,12 +38,12 @@ func readSettings(getenv func(string) string) (settings, error) {
 	}, nil
 }
 
-// wholeNumber accepts 1 to most. It refuses 0 for both variables: as a port it means "any free
-// one", which the caller would have to guess, and as a time to drain it means no draining at all.
-func wholeNumber(name, text string, most int) (int, error) {
+// wholeNumber names the variable in its error: strconv's own ("invalid syntax") says neither which
+// one is wrong nor what would be right.
+func wholeNumber(name, text string, least, most int) (int, error) {
 	number, err := strconv.Atoi(text)
-	if err != nil || number < 1 || number > most {
-		return 0, fmt.Errorf("%s is %q, but must be a whole number from 1 to %d", name, text, most)
+	if err != nil || number < least || number > most {
+		return 0, fmt.Errorf("%s is %q, but must be a whole number from %d to %d", name, text, least, most)
 	}
 	return number, nil
 }
