@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { formatCount, formatLarge, formatMetric, formatNumber, formatRatio } from './format.ts';
+import {
+	formatCount,
+	formatEstimate,
+	formatLarge,
+	formatMetric,
+	formatNumber,
+	formatRatio,
+} from './format.ts';
 
 describe('figures', () => {
 	it.each([
@@ -37,5 +44,11 @@ describe('figures', () => {
 		expect(formatMetric('serverCpuMsPerRequest', 11.9)).toBe('11.9 ms of CPU a request');
 		expect(formatMetric('serverRssBytesMax', 45_200_000)).toBe('45.2 MB');
 		expect(formatMetric('stealShare', 0.012)).toBe('1.2 %');
+	});
+
+	it('prints an estimate with its interval where there is one', () => {
+		const estimate = { median: 45_200_000, low: 44_000_000, high: 47_190_000, rounds: 6 };
+		expect(formatEstimate('serverRssBytesMax', estimate)).toBe('45.2 MB (44 to 47.2)');
+		expect(formatEstimate('latencyMsP50', { median: 1.5, rounds: 2 })).toBe('1.5 ms');
 	});
 });

@@ -40,13 +40,21 @@ export const TestSchema = z.discriminatedUnion('kind', [
 		source: z.string(),
 		ours: CellMetricSchema.optional(),
 	}),
-	/** Requests in flight = rate x mean latency; `users` is what the article says was in flight. */
+	/**
+	 * Requests in flight = rate x mean latency; `users` is what the article says was in flight, here or, where
+	 * its rows differ, in each row. Where the article has only a median, `tolerance` allows for the mean above it.
+	 */
 	z.strictObject({
 		kind: z.literal('littles-law'),
 		users: z.number().positive(),
 		rows: z
 			.array(
-				z.strictObject({ label: z.string(), ratePerSecond: z.number(), latencyMs: z.number() }),
+				z.strictObject({
+					label: z.string(),
+					ratePerSecond: z.number(),
+					latencyMs: z.number(),
+					users: z.number().positive().optional(),
+				}),
 			)
 			.min(1),
 		tolerance: z.number().positive(),
@@ -66,7 +74,21 @@ export const TestSchema = z.discriminatedUnion('kind', [
 		ours: z.array(CellMetricSchema).min(1),
 		tolerance: z.number().positive(),
 	}),
-	/** All subjects within `tolerance` of one another. */
+	/** A sentence of an article against the article's own figures; a row without `denominator` is a figure itself. */
+	z.strictObject({
+		kind: z.literal('own-figures'),
+		rows: z
+			.array(
+				z.strictObject({
+					label: z.string(),
+					numerator: z.number().positive(),
+					denominator: z.number().positive().optional(),
+				}),
+			)
+			.min(1),
+		claimed: z.tuple([z.number(), z.number()]),
+	}),
+	/** All subjects within `tolerance` of one another: 0.25 allows ratios from 1 / 1.25 to 1.25. */
 	z.strictObject({
 		kind: z.literal('tie'),
 		cells: z.array(CellMetricSchema).min(2),
@@ -78,6 +100,8 @@ export const TestSchema = z.discriminatedUnion('kind', [
 		verdict: z.enum(['holds', 'fails']),
 		reason: z.string(),
 		source: z.url(),
+		/** Figures of ours that stand beside it; they do not decide it. */
+		ours: z.array(CellMetricSchema).min(1).optional(),
 	}),
 	z.strictObject({ kind: z.literal('untestable'), reason: z.string() }),
 ]);

@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import type { Cell } from '../schemas/cell.ts';
+import { figure } from './figure.ts';
+import { noRun, sampleContext, sampleMetric, sampleRounds } from './samples.ts';
+
+const cpu = {
+	kind: 'figure',
+	ours: sampleMetric('a', { metric: 'serverCpuMsPerRequest' }),
+} as const;
+const rate = { kind: 'figure', ours: sampleMetric('a') } as const;
+const cell = sampleRounds('a', [10, 11, 12, 13, 14, 15], 'serverCpuMsPerRequest');
+
+describe('figure', () => {
+	it('puts ours beside a figure of another machine', () => {
+		expect(figure(cpu, sampleContext([cell], 'dev'))).toEqual({
+			verdict: 'other-machine',
+			reason:
+				'The figure is of another machine. Ours (Sample CPU, dev) shows 12.5 ms of CPU a request (10 to 15) for go/a:single at capacity-n20000 on 1.',
+			figures: [
+				{
+					label: 'go/a:single at capacity-n20000 on 1',
+					value: 12.5,
+					low: 10,
+					high: 15,
+					text: '12.5 ms of CPU a request (10 to 15)',
+				},
+			],
+		});
+	});
+
+	it('leaves out an interval that few rounds do not have', () => {
+		const short = sampleRounds('a', [10, 12], 'serverCpuMsPerRequest');
+		expect(figure(cpu, sampleContext([short])).figures).toEqual([
+			{
+				label: 'go/a:single at capacity-n20000 on 1',
+				value: 11,
+				text: '11 ms of CPU a request',
+			},
+		]);
+	});
+
+	it('states capacity of a dedicated machine only', () => {
+		const busy = sampleRounds('a', [100, 101]);
+		expect(figure(rate, sampleContext([busy])).verdict).toBe('other-machine');
+		for (const machineClass of ['shared-ci', 'dev'] as const) {
+			const verdict = figure(rate, sampleContext([busy], machineClass));
+			expect(verdict.verdict).toBe('not-measurable-here');
+			expect(verdict.reason).toContain(`A ${machineClass} machine`);
+			expect(verdict.figures).toEqual([]);
+		}
+	});
+
+	it('says what is missing', () => {
+		expect(figure(cpu, noRun).verdict).toBe('not-yet-measured');
+		expect(figure(cpu, sampleContext([])).reason).toContain('did not measure go/a:single');
+		expect(figure(rate, sampleContext([cell])).reason).toContain('has no throughputPerSecond');
+	});
+
+	it('is not measurable on a machine that has not the cores for it', () => {
+		const all = { kind: 'figure', ours: { ...cpu.ours, track: 'all' } } as const;
+		const context = sampleContext([cell]);
+		const small = { ...context, run: context.run && { ...context.run, layouts: [] } };
+		expect(figure(all, small)).toMatchObject({
+			verdict: 'not-measurable-here',
+			reason: expect.stringContaining('too few cores'),
+		});
+		expect(figure(all, context).verdict).toBe('not-yet-measured');
+	});
+
+	it('does not decide by a cell that failed or did not pass a gate', () => {
+		const { windows, summary, percentiles, histograms, series, gates, ...base } = cell;
+		const failed: Cell = {
+			...base,
+			status: 'failed',
+			failure: { stage: 'verify', reason: 'It answered 500.' },
+		};
+		expect(figure(cpu, { ...sampleContext([]), cells: [failed] })).toMatchObject({
+			verdict: 'inconclusive',
+			reason: expect.stringContaining('It answered 500.'),
+		});
+		const gated = { ...cell, gates: [{ gate: 'rounds', pass: false }] };
+		expect(figure(cpu, sampleContext([gated]))).toMatchObject({
+			verdict: 'inconclusive',
+			reason: expect.stringContaining('rounds'),
+		});
+	});
+});

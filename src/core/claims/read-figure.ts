@@ -1,0 +1,78 @@
+import { formatEstimate } from '../format.ts';
+import type { Estimate, MeasuredCell } from '../schemas/cell.ts';
+import type { CellMetric } from '../schemas/claim.ts';
+import { findCell } from '../selection/find-cell.ts';
+import { mayStateFigure } from './machine-may-say.ts';
+import type { ClaimContext, OurFigure, Verdict } from './verdict.ts';
+
+/** A cell that may decide a claim, or the verdict that follows from not having one. */
+export type CellReading = { cell: MeasuredCell } | { verdict: Verdict };
+
+/** Finds a cell that was measured and passed its gates. */
+export function readCell(wanted: CellMetric, { run, cells }: ClaimContext): CellReading {
+	if (!run) return without('not-yet-measured', 'The experiment has no run yet that may be shown.');
+	const cell = findCell(cells, wanted);
+	const name = placeOf(wanted);
+	if (!cell && !run.layouts.some(({ track }) => track === wanted.track)) {
+		const reason = `The machine of run ${run.id} has too few cores for ${name}.`;
+		return without('not-measurable-here', reason);
+	}
+	if (!cell) return without('not-yet-measured', `Run ${run.id} did not measure ${name}.`);
+	if (cell.status === 'failed') {
+		return without('inconclusive', `${name} failed in run ${run.id}: ${cell.failure.reason}`);
+	}
+	const failedGates = cell.gates.filter(({ pass }) => !pass).map(({ gate }) => gate);
+	if (failedGates.length > 0) {
+		const reason = `${name} did not pass its gates in run ${run.id}: ${failedGates.join(', ')}.`;
+		return without('inconclusive', reason);
+	}
+	return { cell };
+}
+
+/** A figure of ours to stand beside a claim, or why there is none. */
+export function readFigure(
+	wanted: CellMetric,
+	context: ClaimContext,
+): { figure: OurFigure } | { verdict: Verdict } {
+	const reading = readCell(wanted, context);
+	if ('verdict' in reading) return reading;
+	const estimate = reading.cell.summary[wanted.metric];
+	const name = `${wanted.metric} of ${placeOf(wanted)}`;
+	if (!estimate || !context.run) {
+		return without('not-yet-measured', `The run has no ${name}.`);
+	}
+	const machineClass = context.run.machine.class;
+	if (!mayStateFigure(machineClass, wanted.metric)) {
+		const reason = `A ${machineClass} machine, as in run ${context.run.id}, does not state ${name}.`;
+		return without('not-measurable-here', reason);
+	}
+	return { figure: asFigure(wanted, estimate) };
+}
+
+/** Those of our figures that exist and may be stated; for claims which they illustrate and do not decide. */
+export function figuresBeside(wanted: readonly CellMetric[], context: ClaimContext): OurFigure[] {
+	return wanted.flatMap((one) => {
+		const reading = readFigure(one, context);
+		return 'figure' in reading ? [reading.figure] : [];
+	});
+}
+
+/** `go/net-http:single at capacity-n20000 on 1`. */
+export function placeOf({ subject, load, track }: CellMetric): string {
+	return `${subject} at ${load} on ${track}`;
+}
+
+function asFigure(wanted: CellMetric, estimate: Estimate): OurFigure {
+	const { median, low, high } = estimate;
+	return {
+		label: placeOf(wanted),
+		value: median,
+		...(low !== undefined && { low }),
+		...(high !== undefined && { high }),
+		text: formatEstimate(wanted.metric, estimate),
+	};
+}
+
+function without(verdict: Verdict['verdict'], reason: string): { verdict: Verdict } {
+	return { verdict: { verdict, reason, figures: [] } };
+}
