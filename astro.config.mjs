@@ -2,7 +2,9 @@ import { satteri } from '@astrojs/markdown-satteri';
 import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
 import starlightLinksValidator from 'starlight-links-validator';
-import { baseLinks } from './src/site/base-links.ts';
+import { readArticles } from './src/site/data/read-content.ts';
+import { authorLinks } from './src/site/author-links.ts';
+import { checkLinks } from './src/site/check-links.ts';
 import { fonts } from './src/site/fonts.ts';
 import { ownRoutes } from './src/site/own-routes.ts';
 import { sidebar } from './src/site/sidebar.ts';
@@ -17,13 +19,13 @@ export default defineConfig({
 	srcDir: '.',
 	publicDir: 'src/public',
 	fonts,
-	markdown: { processor: satteri({ hastPlugins: baseLinks(thisBuild.base) }) },
+	markdown: { processor: satteri({ hastPlugins: authorLinks(thisBuild) }) },
 	integrations: [
 		starlight({
 			title: thisBuild.title,
 			description:
 				'How the Node.js event loop, Go’s scheduler and Tokio decide what runs next, with every sentence measured.',
-			sidebar,
+			sidebar: sidebar([...readArticles().values()]),
 			favicon: '/favicon.svg',
 			social: [
 				{ icon: 'github', label: 'Source', href: `https://github.com/${thisBuild.repository}` },
@@ -35,11 +37,13 @@ export default defineConfig({
 				Head: './src/components/layout/Head.astro',
 				SiteTitle: './src/components/layout/SiteTitle.astro',
 				Footer: './src/components/layout/Footer.astro',
+				Hero: './src/components/home/Hero.astro',
 			},
 			// Starlight's own pages only: what the injected routes link to is checked in dist.
 			plugins: [starlightLinksValidator({ exclude: ['/claims/**', '/results/**'] })],
 		}),
 		ownRoutes(),
+		checkLinks(thisBuild.base),
 	],
 	vite: {
 		server: { watch: { ignored: ['**/target/**', '**/.bench/**', '**/.tools/**'] } },

@@ -2,11 +2,21 @@ import type { StarlightUserConfig } from '@astrojs/starlight/types';
 
 type Sidebar = NonNullable<StarlightUserConfig['sidebar']>;
 
-/** Groups follow the folders of content/docs; a new page needs no line here. */
-export const sidebar: Sidebar = [
-	{ label: 'Answers', items: [{ autogenerate: { directory: 'answers' } }] },
-	{ label: 'Learn', items: [{ autogenerate: { directory: 'learn' } }] },
-	{ label: 'Claims', items: [{ autogenerate: { directory: 'claims' } }] },
-	{ label: 'Trust', items: [{ autogenerate: { directory: 'trust' } }] },
-	{ label: 'Run', items: [{ autogenerate: { directory: 'run' } }] },
-];
+/** Groups follow the folders of content/docs; a new page or a new article needs no line here. */
+export function sidebar(articles: readonly { id: string; title: string }[]): Sidebar {
+	return [
+		{ label: 'Answers', items: [pagesOf('answers')] },
+		{ label: 'Learn', items: [pagesOf('learn')] },
+		{
+			label: 'Claims',
+			items: [
+				{ label: 'Five articles, checked', link: '/claims/' },
+				...articles.map(({ id, title }) => ({ label: title, link: `/claims/${id}/` })),
+			],
+		},
+		{ label: 'Trust', items: [pagesOf('trust')] },
+		{ label: 'Run', items: [pagesOf('run'), { label: 'All runs', link: '/results/' }] },
+	];
+}
+
+const pagesOf = (directory: string) => ({ autogenerate: { directory } });

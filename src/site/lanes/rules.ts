@@ -1,0 +1,60 @@
+import type { Language } from '../../core/schemas/implementation.ts';
+import type { Policy, Request } from './schedule.ts';
+
+/** A runtime's rule for handlers that compute, and where it is written down. */
+export interface Rule {
+	readonly language: Language;
+	readonly runtime: string;
+	readonly policy: Policy;
+	readonly sentence: string;
+	readonly source: { readonly label: string; readonly url: string };
+}
+
+/** The machine of the drawing. */
+export const CORES = 2;
+
+export const rules: readonly Rule[] = [
+	{
+		language: 'node',
+		runtime: 'one loop',
+		policy: { cores: 1, sliceMs: Infinity },
+		sentence: 'A callback runs to its end, and all JavaScript of a process shares one core.',
+		source: {
+			label: 'libuv, design overview',
+			url: 'https://docs.libuv.org/en/v1.x/design.html#the-i-o-loop',
+		},
+	},
+	{
+		language: 'go',
+		runtime: 'goroutines',
+		policy: { cores: CORES, sliceMs: 10 },
+		sentence: 'Every core runs goroutines, and each is set aside after a slice of 10 ms.',
+		source: {
+			label: 'Go 1.26, runtime/proc.go, forcePreemptNS',
+			url: 'https://github.com/golang/go/blob/go1.26.0/src/runtime/proc.go',
+		},
+	},
+	{
+		language: 'rust',
+		runtime: 'Tokio, inline',
+		policy: { cores: CORES, sliceMs: Infinity },
+		sentence: 'Every core runs tasks, and each keeps its core until it reaches an await.',
+		source: {
+			label: 'Tokio, runtime module, detailed runtime behavior',
+			url: 'https://docs.rs/tokio/latest/tokio/runtime/index.html#detailed-runtime-behavior',
+		},
+	},
+];
+
+/** Two requests that compute for 100 ms each, the second while the first still runs, and short ones. */
+export const requests: readonly Request[] = [
+	{ id: 'long-1', atMs: 0, needsMs: 100 },
+	{ id: 'long-2', atMs: 45, needsMs: 100 },
+	...[10, 30, 50, 70, 90, 110, 130, 150].map((atMs) => ({
+		id: `short-${atMs}`,
+		atMs,
+		needsMs: 4,
+	})),
+];
+
+export const isLong = (id: string): boolean => id.startsWith('long');

@@ -1,0 +1,49 @@
+import type { Cell, MeasuredCell, MetricName } from '../../core/schemas/cell.ts';
+import { inWords } from '../data/metrics.ts';
+
+/** Cells that may be read side by side: the same load on the same core track. */
+export interface CellGroup {
+	readonly id: string;
+	readonly load: Cell['loadDefinition'];
+	readonly track: Cell['track'];
+	readonly cells: readonly Cell[];
+}
+
+/** What the page of a run prints of each cell, under which heading. */
+export const columns: readonly { metric: MetricName; title: string }[] = [
+	{ metric: 'serverCpuMsPerRequest', title: 'CPU a request, ms' },
+	{ metric: 'throughputPerSecond', title: 'Requests a second' },
+	{ metric: 'serverCoresUsed', title: 'Cores used' },
+	{ metric: 'latencyMsP50', title: 'p50, ms' },
+	{ metric: 'latencyMsP99', title: 'p99, ms' },
+	{ metric: 'serverRssBytesMax', title: 'Memory, MB' },
+];
+
+/** Groups in the order in which their first cell comes. */
+export function cellGroups(cells: readonly Cell[]): CellGroup[] {
+	const groups = Map.groupBy(cells, (cell) => `${cell.experiment}-${cell.load}-${cell.track}`);
+	return [...groups].map(([id, members]) => ({
+		id,
+		load: members[0]!.loadDefinition,
+		track: members[0]!.track,
+		cells: members,
+	}));
+}
+
+/** `11.6 (11.4 to 11.9)`, or undefined where it was not measured. */
+export function figureWords(cell: MeasuredCell, metric: MetricName): string | undefined {
+	const estimate = cell.summary[metric];
+	if (estimate === undefined) return undefined;
+	const shown = (value: number) => inWords(metric, value).number;
+	const { median, low, high } = estimate;
+	const interval =
+		low !== undefined && high !== undefined ? ` (${shown(low)} to ${shown(high)})` : '';
+	return shown(median) + interval;
+}
+
+/** `node/http:single`, with its twin told apart. */
+export const subjectOf = (cell: Cell): string =>
+	`${cell.implementation}:${cell.variant}${cell.duplicate ? ', A/A twin' : ''}`;
+
+/** An anchor from a cell's id. */
+export const anchorOf = (cell: Cell): string => cell.id.replaceAll('/', '-');
