@@ -21,7 +21,7 @@ const mostConnections = 60_000
 //
 // TCP_NODELAY is on from the start (newTCPConn in net/tcpsock.go): answers are written in one
 // piece, so waiting to join them with others could only delay them.
-func listen(address string) (net.Listener, error) {
+func listen(address string) (*limitedListener, error) {
 	listener, err := net.Listen("tcp", address)
 	if errors.Is(err, syscall.EADDRINUSE) {
 		return nil, fmt.Errorf("cannot listen on %s, because another program does; stop it or set PORT to a free port", address)
@@ -40,7 +40,8 @@ func listen(address string) (net.Listener, error) {
 type limitedListener struct {
 	*net.TCPListener
 	most int64
-	open atomic.Int64
+	open atomic.Int64 // connections accepted and not yet closed
+	busy atomic.Int64 // those of them that have begun a request and not had its answer
 }
 
 func (l *limitedListener) Accept() (net.Conn, error) {
@@ -50,27 +51,9 @@ func (l *limitedListener) Accept() (net.Conn, error) {
 			return nil, err
 		}
 		if l.open.Add(1) <= l.most {
-			return &limitedConn{TCPConn: conn, listener: l}, nil
+			return &countedConn{TCPConn: conn, listener: l}, nil
 		}
 		l.open.Add(-1)
 		_ = conn.Close() // the error would say that the client was quicker
 	}
-}
-
-// limitedConn embeds *net.TCPConn and not net.Conn, so that net/http still finds CloseWrite: it
-// needs that to let a client read a refusal before the connection goes (closeWriteAndWait in
-// net/http/server.go).
-type limitedConn struct {
-	*net.TCPConn
-	listener *limitedListener
-	closed   atomic.Bool
-}
-
-// Close may be called more than once, by the connection's goroutine and by Shutdown; it must count
-// down only the first time.
-func (c *limitedConn) Close() error {
-	if !c.closed.Swap(true) {
-		c.listener.open.Add(-1)
-	}
-	return c.TCPConn.Close()
 }

@@ -13,12 +13,11 @@ func TestListenerClosesTheSurplusAndCountsDownOnce(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer listener.Close()
-	limited := listener.(*limitedListener)
-	limited.most = 1
+	listener.most = 1
 	accepted := make(chan net.Conn)
 	go func() {
 		for {
-			conn, err := limited.Accept()
+			conn, err := listener.Accept()
 			if err != nil {
 				return
 			}
@@ -33,12 +32,12 @@ func TestListenerClosesTheSurplusAndCountsDownOnce(t *testing.T) {
 		t.Errorf("the connection beyond the limit reads %v, want it closed", err)
 	}
 
-	// Twice, as net/http does when Shutdown and the connection's goroutine both close.
+	// Twice, as net/http does when Server.Close and the connection's goroutine both close.
 	_ = first.Close()
 	_ = first.Close()
 	dial(t, listener)
 	<-accepted
-	if open := limited.open.Load(); open != 1 {
+	if open := listener.open.Load(); open != 1 {
 		t.Errorf("%d connections are counted as open, want 1", open)
 	}
 }

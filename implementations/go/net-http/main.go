@@ -29,7 +29,7 @@ func run(arguments []string) error {
 	if len(arguments) > 0 {
 		return runArgument(arguments)
 	}
-	settings, err := readSettings(os.Getenv)
+	settings, err := readSettings(os.LookupEnv)
 	if err != nil {
 		return err
 	}

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"net"
 	"net/http"
 	"time"
 )
@@ -11,7 +10,7 @@ import (
 // #region serve
 
 // serve answers on listener until ctx ends, then drains.
-func serve(ctx context.Context, listener net.Listener, settings settings) error {
+func serve(ctx context.Context, listener *limitedListener, settings settings) error {
 	service := &service{nthPrime: settings.variant.nthPrime}
 	server := newServer(service.routes(), settings.variant.timeouts)
 	ended := make(chan error, 1)
@@ -24,7 +23,7 @@ func serve(ctx context.Context, listener net.Listener, settings settings) error 
 		service.draining.Store(true)
 		_ = listener.Close() // Serve gives up with the error that says so
 		<-ended
-		return drain(server, service, settings.shutdownTimeout)
+		return drain(server, listener, settings.shutdownTimeout)
 	}
 }
 
@@ -33,7 +32,8 @@ func serve(ctx context.Context, listener net.Listener, settings settings) error 
 // a byte a minute keeps its connection, and enough of them keep the whole server.
 func newServer(handler http.Handler, timeouts bool) *http.Server {
 	server := &http.Server{
-		Handler: handler,
+		Handler:   handler,
+		ConnState: followState,
 		// The server reads 4,096 bytes more than this before it answers 431 ("bufio slop",
 		// initialReadLimitSize in net/http/server.go), so 12 KiB here is 16 KiB on the wire.
 		MaxHeaderBytes: 12 << 10,
@@ -57,36 +57,25 @@ func newServer(handler http.Handler, timeouts bool) *http.Server {
 
 // #endregion serve
 
-// flushTimeout is how long the last answers may take to leave the process once all handlers have
-// returned. They wait in 4 KiB buffers then, so a second is long.
-const flushTimeout = time.Second
-
 // drain answers what is in flight, then returns nil; or gives up after timeout.
 //
-// Shutdown alone is what most programs call. From that moment net/http drops every request it reads
-// (conn.serve in net/http/server.go returns on shuttingDown), so a load balancer that asks /ready on
-// its open connection would see that connection break instead of the 503 that tells it why. Hence
-// two steps: go on answering while anything is being computed, each answer with `Connection: close`;
-// then Shutdown, which waits for the last answers to leave and closes idle connections.
-func drain(server *http.Server, service *service, timeout time.Duration) error {
-	// Asking every few milliseconds is what Shutdown itself does (shutdownPollIntervalMax). It
-	// happens once in a process's life; a condition variable would cost every request instead.
-	for deadline := time.Now().Add(timeout); service.inFlight.Load() > 0; {
-		if time.Now().After(deadline) {
-			unanswered := service.inFlight.Load()
-			_ = server.Close() // nothing to do about its error: the process ends
-			return fmt.Errorf("stopped after %s with %d requests unanswered; set SHUTDOWN_SECONDS to a larger number", timeout, unanswered)
-		}
-		time.Sleep(5 * time.Millisecond)
-	}
+// Server.Shutdown is what most programs call, and it is not quite enough here. From that moment
+// net/http drops every request it reads (conn.serve in net/http/server.go returns on shuttingDown):
+// a client half-way through its head is cut off, and a load balancer that asks /ready on its open
+// connection sees that break instead of the 503 that tells it why. It also waits up to five seconds
+// for connections on which nothing was ever sent (closeIdleConns). So the server goes on answering,
+// each answer with `Connection: close`, until no connection is busy, and then closes the rest.
+func drain(server *http.Server, listener *limitedListener, timeout time.Duration) error {
+	// Closing what is idle can meet a request that is on its way. Every server has that race; HTTP
+	// lets clients repeat a GET for it (RFC 9110, 9.2.2).
+	defer server.Close()
 
-	// A new context, because the one that the signal ended would end this too.
-	ctx, cancel := context.WithTimeout(context.Background(), flushTimeout)
-	defer cancel()
-	if server.Shutdown(ctx) != nil {
-		// What held it up are connections that never sent a request, which it spares for five
-		// seconds (closeIdleConns). Nobody waits for an answer on those.
-		_ = server.Close()
+	// Asking every few milliseconds is what Shutdown does too (shutdownPollIntervalMax). It happens
+	// once in a process's life; a condition variable would cost every request instead.
+	for deadline := time.Now().Add(timeout); listener.busy.Load() > 0; time.Sleep(5 * time.Millisecond) {
+		if time.Now().After(deadline) {
+			return fmt.Errorf("stopped after %s with %d requests unanswered; set SHUTDOWN_SECONDS to a larger number", timeout, listener.busy.Load())
+		}
 	}
 	return nil
 }

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"context"
 	"fmt"
+	"io"
 	"net"
 	"net/http"
 	"strings"
@@ -13,7 +14,7 @@ import (
 
 // slowServer computes until finish is called, so that a test decides what is in flight and when.
 type slowServer struct {
-	listener net.Listener
+	listener *limitedListener
 	computes chan struct{}
 	finish   func()
 	stop     func()
@@ -86,9 +87,67 @@ func TestDrainDoesNotWaitForSilentConnections(t *testing.T) {
 	if err := <-server.ended; err != nil {
 		t.Errorf("serve ended with %v", err)
 	}
-	// Shutdown by itself would spare the silent connection for five seconds.
+	// Server.Shutdown would spare the silent connection for five seconds.
 	if took := time.Since(begin); took > 4*time.Second {
 		t.Errorf("draining an idle server took %s", took)
+	}
+}
+
+func TestDrainAnswersARequestThatHasOnlyBegun(t *testing.T) {
+	server := startSlowServer(t, time.Minute)
+	half := dial(t, server.listener)
+	fmt.Fprint(half, "GET /ready HTTP/1.1\r\n")
+	for server.listener.busy.Load() == 0 {
+		time.Sleep(time.Millisecond)
+	}
+	server.stop()
+	waitUntilRefused(t, server.listener.Addr().String())
+	fmt.Fprint(half, "Host: test\r\n\r\n")
+	if status, _ := receive(t, half); status != http.StatusServiceUnavailable {
+		t.Errorf("/ready is %d, want 503", status)
+	}
+	if err := <-server.ended; err != nil {
+		t.Errorf("serve ended with %v", err)
+	}
+}
+
+func TestDrainWaitsForTheSecondOfTwoPipelinedRequests(t *testing.T) {
+	server := startSlowServer(t, time.Minute)
+	conn := dial(t, server.listener)
+	// In one write, so that net/http reads both into its buffer at once.
+	fmt.Fprint(conn, "GET /health HTTP/1.1\r\nHost: test\r\n\r\nGET /prime?n=6 HTTP/1.1\r\nHost: test\r\n\r\n")
+	<-server.computes
+	if busy := server.listener.busy.Load(); busy != 1 {
+		t.Errorf("%d connections are busy while the second request computes, want 1", busy)
+	}
+	server.finish()
+	server.stop()
+	if err := <-server.ended; err != nil {
+		t.Errorf("serve ended with %v", err)
+	}
+}
+
+func TestChunkedRequestsEndTheirConnection(t *testing.T) {
+	server := startSlowServer(t, time.Minute)
+	defer server.stop()
+	for method, want := range map[string]string{"GET": "", "HEAD": "", "POST": "HTTP/1.1 405"} {
+		conn := dial(t, server.listener)
+		fmt.Fprintf(conn, "%s /health HTTP/1.1\r\nHost: test\r\nContent-Length: 6\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", method)
+		_ = conn.SetReadDeadline(time.Now().Add(10 * time.Second))
+		answer, err := io.ReadAll(conn) // up to the end of the connection
+		if err != nil || !strings.HasPrefix(string(answer), want) || (want == "" && len(answer) > 0) {
+			t.Errorf("chunked %s: %q, %v; want %q and the connection closed", method, answer, err, want)
+		}
+	}
+}
+
+func TestOptionsOfTheWholeServerReachesTheHandlers(t *testing.T) {
+	server := startSlowServer(t, time.Minute)
+	defer server.stop()
+	conn := dial(t, server.listener)
+	fmt.Fprint(conn, "OPTIONS * HTTP/1.1\r\nHost: test\r\n\r\n")
+	if status, _ := receive(t, conn); status != http.StatusNotFound {
+		t.Errorf("OPTIONS * is %d, want 404", status)
 	}
 }
 

@@ -11,7 +11,6 @@ import (
 type service struct {
 	nthPrime func(n int32) int32
 	draining atomic.Bool
-	inFlight atomic.Int64 // requests between their first handler and their answer
 }
 
 // routes gives each path two patterns. The one with a method is the more specific, so it wins for
@@ -28,7 +27,7 @@ func (s *service) routes() http.Handler {
 		mux.HandleFunc(route, s.refuseMethod)
 	}
 	mux.HandleFunc("/", s.refusePath)
-	return s.counted(refuseChunked(s.exactPaths(mux)))
+	return refuseChunked(s.exactPaths(mux))
 }
 
 // serveHealth says that the process lives, and goes on saying so while it drains: whoever restarts
@@ -72,32 +71,21 @@ func (s *service) exactPaths(next http.Handler) http.Handler {
 	})
 }
 
-// counted keeps the number that drain waits for. A sync.WaitGroup reads better, but its Add must
-// not run beside Wait when the counter may be zero (its documentation), and here it would.
-func (s *service) counted(next http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		s.inFlight.Add(1)
-		// Deferred, because net/http recovers a handler's panic and the process lives on.
-		defer s.inFlight.Add(-1)
-		next.ServeHTTP(w, r)
-	})
-}
-
 // refuseChunked ends the connection of a request that came in chunks, since no path takes a body.
 //
 // What it is for is a request with both Content-Length and Transfer-Encoding, the means of smuggling
 // a second request past a proxy that reads the other header. RFC 9112, 6.3 wants the connection
 // closed after it. net/http believes Transfer-Encoding, removes the Content-Length and keeps the
 // connection (fixLength in net/http/transfer.go, Go 1.26), so a handler cannot tell the two cases
-// apart and has to distrust both.
+// apart and has to distrust both: a method that is wrong anyway is told so and the connection ends;
+// a GET, which could be answered, is cut off. ErrAbortHandler does that without a stack trace.
 func refuseChunked(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if len(r.TransferEncoding) > 0 {
-			w.Header().Set("Connection", "close")
 			if r.Method == http.MethodGet || r.Method == http.MethodHead {
-				w.WriteHeader(http.StatusBadRequest)
-				return
+				panic(http.ErrAbortHandler)
 			}
+			w.Header().Set("Connection", "close")
 		}
 		next.ServeHTTP(w, r)
 	})

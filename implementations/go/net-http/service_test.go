@@ -1,7 +1,6 @@
 package main
 
 import (
-	"net/http"
 	"net/http/httptest"
 	"strconv"
 	"testing"
@@ -50,29 +49,5 @@ func TestRoutes(t *testing.T) {
 		if allow := header.Get("Allow"); (test.status == 405) != (allow == "GET, HEAD") {
 			t.Errorf("%s %s: Allow is %q", test.method, test.target, allow)
 		}
-	}
-}
-
-func TestChunkedRequestsEndTheirConnection(t *testing.T) {
-	routes := (&service{nthPrime: nthPrime}).routes()
-	for method, status := range map[string]int{"GET": 400, "HEAD": 400, "POST": 405} {
-		request := httptest.NewRequest(method, "/health", nil)
-		request.TransferEncoding = []string{"chunked"}
-		response := httptest.NewRecorder()
-		routes.ServeHTTP(response, request)
-		if response.Code != status || response.Header().Get("Connection") != "close" {
-			t.Errorf("chunked %s: %d %v, want %d and Connection: close", method, response.Code, response.Header(), status)
-		}
-	}
-}
-
-func TestAPanicDoesNotStayInFlight(t *testing.T) {
-	service := &service{nthPrime: func(int32) int32 { panic("a mistake") }}
-	func() {
-		defer func() { _ = recover() }() // as net/http does
-		service.routes().ServeHTTP(httptest.NewRecorder(), httptest.NewRequest(http.MethodGet, "/prime?n=1", nil))
-	}()
-	if inFlight := service.inFlight.Load(); inFlight != 0 {
-		t.Errorf("%d requests in flight after a panic; draining would wait for them", inFlight)
 	}
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"net"
 	"strconv"
@@ -15,24 +16,29 @@ type settings struct {
 }
 
 // readSettings takes the look-up as a parameter, so that a test needs no environment of its own.
-// An empty variable counts as unset: that is what `PORT= server` in a shell means to most people,
-// and an empty HOST would otherwise listen on every interface of the machine.
-func readSettings(getenv func(string) string) (settings, error) {
-	port, err := wholeNumber("PORT", valueOr(getenv("PORT"), "8080"), 0, 65535)
+// os.LookupEnv and not os.Getenv, because a variable that is set to nothing is a mistake to report:
+// `PORT=$port server` with a misspelt name would otherwise start on a port nobody asked for, and an
+// empty HOST would listen on every interface of the machine.
+func readSettings(lookup func(string) (string, bool)) (settings, error) {
+	host := valueOr(lookup, "HOST", "127.0.0.1")
+	if host == "" {
+		return settings{}, errors.New("HOST is empty, but must be an address or a name of this machine")
+	}
+	port, err := wholeNumber("PORT", valueOr(lookup, "PORT", "8080"), 0, 65535)
 	if err != nil {
 		return settings{}, err
 	}
-	seconds, err := wholeNumber("SHUTDOWN_SECONDS", valueOr(getenv("SHUTDOWN_SECONDS"), "10"), 1, 3600)
+	seconds, err := wholeNumber("SHUTDOWN_SECONDS", valueOr(lookup, "SHUTDOWN_SECONDS", "10"), 1, 3600)
 	if err != nil {
 		return settings{}, err
 	}
-	chosen, err := variantNamed(valueOr(getenv("VARIANT"), "single"))
+	chosen, err := variantNamed(valueOr(lookup, "VARIANT", variants[0].name))
 	if err != nil {
 		return settings{}, err
 	}
 	return settings{
 		// JoinHostPort puts the brackets around an IPv6 address that a plain ":" would not.
-		address:         net.JoinHostPort(valueOr(getenv("HOST"), "127.0.0.1"), strconv.Itoa(port)),
+		address:         net.JoinHostPort(host, strconv.Itoa(port)),
 		variant:         chosen,
 		shutdownTimeout: time.Duration(seconds) * time.Second,
 	}, nil
@@ -48,9 +54,9 @@ func wholeNumber(name, text string, least, most int) (int, error) {
 	return number, nil
 }
 
-func valueOr(value, otherwise string) string {
-	if value == "" {
-		return otherwise
+func valueOr(lookup func(string) (string, bool), name, otherwise string) string {
+	if value, set := lookup(name); set {
+		return value
 	}
-	return value
+	return otherwise
 }

@@ -6,8 +6,11 @@ import (
 	"time"
 )
 
-func environment(pairs map[string]string) func(string) string {
-	return func(name string) string { return pairs[name] }
+func environment(pairs map[string]string) func(string) (string, bool) {
+	return func(name string) (string, bool) {
+		value, set := pairs[name]
+		return value, set
+	}
 }
 
 func TestReadSettingsDefaults(t *testing.T) {
@@ -35,6 +38,8 @@ func TestReadSettingsTakesEachVariable(t *testing.T) {
 func TestReadSettingsNamesTheWrongVariable(t *testing.T) {
 	for _, wrong := range []struct{ name, value, says string }{
 		{"PORT", "abc", `PORT is "abc", but must be a whole number from 0 to 65535`},
+		{"PORT", "", `PORT is ""`},
+		{"HOST", "", "HOST is empty"},
 		{"PORT", "-1", "from 0 to 65535"},
 		{"PORT", "65536", "from 0 to 65535"},
 		{"SHUTDOWN_SECONDS", "0", "from 1 to 3600"},
