@@ -1,6 +1,6 @@
-use std::{convert::Infallible, pin::pin, time::Duration};
+use std::{io, pin::pin, time::Duration};
 
-use axum::{Router, extract::Request, response::Response};
+use axum::{Router, extract::Request, http::header::TRANSFER_ENCODING, response::Response};
 use hyper::{
     body::Incoming,
     server::conn::http1,
@@ -82,19 +82,28 @@ impl Connections {
 }
 
 /// The router as hyper calls it, telling `phase` when it answers and when it is done.
+///
+/// An error closes the connection without an answer. That is what a request with a
+/// `Transfer-Encoding` gets: no path here takes a body, and one that gives a `Content-Length` too
+/// can hide a second request from one of two programs that read it (RFC 9112, section 11.2). hyper
+/// 1.12.0 answers such a request as chunked and removes the length (src/proto/h1/role.rs), so that
+/// nobody after it can tell the ambiguous ones from the rest.
 fn timed(
     router: Router,
     phase: Phase,
-) -> impl Service<Request<Incoming>, Response = Response, Error = Infallible, Future: Send> {
+) -> impl Service<Request<Incoming>, Response = Response, Error = io::Error, Future: Send> {
     let router = TowerToHyperService::new(router);
-    service_fn(move |request| {
+    service_fn(move |request: Request<Incoming>| {
         phase.answering();
-        let answer = router.call(request);
+        let chunked = request.headers().contains_key(TRANSFER_ENCODING);
+        let answer = (!chunked).then(|| router.call(request));
         let phase = phase.clone();
         async move {
-            let answer = answer.await;
+            let answer = answer.ok_or(io::ErrorKind::InvalidData)?;
+            // A router has no errors, only answers, and the compiler knows it.
+            let Ok(answer) = answer.await;
             phase.idle();
-            answer
+            Ok(answer)
         }
     })
 }

@@ -11,6 +11,7 @@ mod middleware;
 mod position;
 mod prime;
 mod routes;
+mod seats;
 mod serve;
 mod settings;
 mod shutdown;

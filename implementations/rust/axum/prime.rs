@@ -1,10 +1,7 @@
-use std::{num::NonZero, sync::Arc, thread::available_parallelism};
-
 use axum::{Json, extract::State};
 use serde::Serialize;
-use tokio::sync::Semaphore;
 
-use crate::{answers::ApiError, position::Position};
+use crate::{answers::ApiError, position::Position, seats::Seats};
 
 #[derive(Serialize)]
 pub(crate) struct Answer {
@@ -66,11 +63,15 @@ pub(crate) async fn inline(Position(n): Position) -> Json<Answer> {
 
 // #region handler-spawn-blocking
 /// Computes on a thread of the blocking pool, so that the workers stay free for connections and
-/// timers.
+/// timers. With one core the two take turns, and it is the operating system that preempts.
 ///
-/// `block_in_place` would save the hop between threads, but it turns the current worker into the
-/// blocking thread and then has to find a new worker. A pool of its own, such as rayon's, would
-/// suit work that splits into parts.
+/// `spawn_blocking` alone is made for calls that wait: its pool grows to 512 threads and then queues
+/// without bound (tokio 1.54.1, src/runtime/builder.rs). Hundreds of threads that compute would
+/// share the same few cores, so that every answer came late instead of the first ones early. Hence
+/// the semaphore that Tokio's documentation asks for (src/task/blocking.rs), and a queue with an end.
+///
+/// `block_in_place` would save the hop between threads, but it makes the current worker a blocking
+/// thread and needs another to take its place. rayon's pool would suit work that splits into parts.
 pub(crate) async fn spawn_blocking(
     State(seats): State<Seats>,
     Position(n): Position,
@@ -96,40 +97,6 @@ pub(crate) async fn spawn_blocking(
     Ok(Json(Answer { n, prime }))
 }
 // #endregion handler-spawn-blocking
-
-/// How many requests may wait, for each core; the next one is told to come back.
-///
-/// 256 of the largest keep a core busy for 3 s. A longer queue would only hold answers that nobody
-/// waits for any more; none at all would refuse the short bursts that every open system has.
-const MOST_WAITING_PER_CORE: usize = 256;
-
-/// What limits `spawn_blocking`. Left alone the pool grows to 512 threads and then queues without
-/// bound (tokio 1.54.1, src/runtime/builder.rs); hundreds of threads that compute share the same
-/// few cores, so that every answer comes late instead of the first ones early. Tokio's own
-/// documentation asks for a semaphore here (src/task/blocking.rs).
-#[derive(Clone)]
-pub(crate) struct Seats {
-    /// Computing: one permit a core. Tokio's semaphore is first come, first served.
-    cores: Arc<Semaphore>,
-    /// Computing or waiting.
-    places: Arc<Semaphore>,
-}
-
-impl Seats {
-    /// As many as the runtime has workers: both ask `available_parallelism`, which counts the
-    /// affinity mask.
-    pub(crate) fn for_this_machine() -> Self {
-        let cores = available_parallelism().map_or(1, NonZero::get);
-        Self::new(cores, MOST_WAITING_PER_CORE * cores)
-    }
-
-    pub(crate) fn new(cores: usize, waiting: usize) -> Self {
-        Self {
-            cores: Arc::new(Semaphore::new(cores)),
-            places: Arc::new(Semaphore::new(cores + waiting)),
-        }
-    }
-}
 
 #[cfg(test)]
 mod tests {

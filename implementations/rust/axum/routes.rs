@@ -9,7 +9,8 @@ use serde::Serialize;
 use crate::{
     answers::ApiError,
     middleware::{catch_panic, close_while_draining},
-    prime::{self, Seats},
+    prime,
+    seats::Seats,
     settings::Variant,
     shutdown::Draining,
 };

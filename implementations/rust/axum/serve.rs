@@ -10,8 +10,8 @@ use tokio::{
 
 use crate::{connection::Connections, shutdown::StopSignals};
 
-/// Below the usual limit of open files for services, 65,536, so that this limit is met first: a
-/// process out of files can accept nothing, not even to say so.
+/// A connection is an open file, and a service often may have 65,536 of them. This limit is to be met
+/// first: beyond the other, `accept` fails, and so does whatever else the process wants to open.
 const MOST_CONNECTIONS: usize = 60_000;
 
 /// Long enough for one turn of Tokio's I/O driver, which a busy runtime takes later, and the timer
