@@ -2,7 +2,7 @@ import type { Window, WindowMetrics } from '../src/core/schemas/cell.ts';
 import type { Histogram } from '../src/core/schemas/histogram.ts';
 import { valueAtShare } from '../src/core/statistics/histogram.ts';
 import type { PacerResult } from './load-generators/pacer.ts';
-import type { RawWindow } from './stages/4-load.ts';
+import type { RawWindow } from './trial.ts';
 import type { Sample } from './stages/5-sample.ts';
 
 /** Raw counters of one window into the scalars that are published. What cannot be derived is absent. */

@@ -1,4 +1,4 @@
-import { type Plan, type Trial, trialSeconds } from './stages/1-plan.ts';
+import { type Plan, type Trial, trialSeconds } from './plan-file.ts';
 
 /** Tells a person what is going on: one line that rewrites itself on a terminal, plain lines elsewhere. */
 export interface Progress {

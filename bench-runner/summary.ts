@@ -13,7 +13,7 @@ import { CliError } from './error.ts';
 import { judgeCell } from './gates/cell.ts';
 import { formatJson } from './json-file.ts';
 import type { PacerResult } from './load-generators/pacer.ts';
-import type { Plan, Trial } from './stages/1-plan.ts';
+import type { Plan, Trial } from './plan-file.ts';
 import type { TrialRecord } from './stages/4-load.ts';
 import type { JudgedWindow } from './stages/6-gate.ts';
 import type { CellGroup } from './stages/7-summarise.ts';
@@ -44,18 +44,32 @@ export function summariseCell(
 		if (!failure) throw new CliError(`Cell ${group.id} has neither windows nor a failure.`);
 		return { ...base, status: 'failed', failure };
 	}
-	const passed = windows.filter(({ window }) => window.failedGates.length === 0);
+	const passed = windowsToSummarise(plan, windows);
+	const published = readPercentiles(passed);
 	const cell: MeasuredCell = {
 		...base,
 		status: 'measured',
 		windows: windows.map(({ window }) => window),
-		summary: summariseMetrics(passed),
-		percentiles: base.loadDefinition.kind === 'open' ? readPercentiles(passed) : [],
+		summary: summariseMetrics(passed, published),
+		percentiles: published,
 		histograms: mergeHistograms(passed),
 		series: windows.map(({ result }) => result.series.map((second) => second.valid)),
 		gates: [],
 	};
 	return fitIntoLimit({ ...cell, gates: [...judgeCell(plan, cell), ...windowGates(windows)] });
+}
+
+/**
+ * Only windows that passed every gate. A quick run has too few rounds to lose any to a browser in the background:
+ * where none passed it shows them all, and the cell's gates say so.
+ */
+function windowsToSummarise(
+	plan: Plan,
+	windows: readonly MeasuredWindow[],
+): readonly MeasuredWindow[] {
+	const passed = windows.filter(({ window }) => window.failedGates.length === 0);
+	const isFirstLook = plan.profile === 'quick' || plan.profile === 'smoke';
+	return passed.length === 0 && isFirstLook ? windows : passed;
 }
 
 function describeCell(plan: Plan, group: CellGroup) {
@@ -90,11 +104,18 @@ function coresOf(plan: Plan, cpus: readonly number[]): number {
 	return plan.machine.coreSiblings.filter((core) => core.some((cpu) => cpus.includes(cpu))).length;
 }
 
-function summariseMetrics(windows: readonly MeasuredWindow[]): MeasuredCell['summary'] {
+/** A percentile's estimate over rounds rests on the same requests as the pooled one, so it is published with it or not at all. */
+function summariseMetrics(
+	windows: readonly MeasuredWindow[],
+	published: readonly Percentile[],
+): MeasuredCell['summary'] {
 	const estimates = MetricNameSchema.options.flatMap((name) => {
-		const values = windows.flatMap(({ window }) => window.metrics[name] ?? []);
-		const estimate = medianInterval(values);
-		return estimate ? [[name, estimate] as const] : [];
+		const percentile = /^latencyMsP(\d+)$/.exec(name)?.[1];
+		if (percentile && !published.some((one) => one.percentile === Number(percentile))) return [];
+		const estimate = medianInterval(windows.flatMap(({ window }) => window.metrics[name] ?? []));
+		if (!estimate) return [];
+		const median = Number(estimate.median.toPrecision(5));
+		return [[name, { ...estimate, median }] as const];
 	});
 	return Object.fromEntries(estimates);
 }

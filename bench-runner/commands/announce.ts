@@ -1,7 +1,7 @@
 import { readJson } from '../json-file.ts';
 import { clock } from '../progress.ts';
 import type { Session } from '../session.ts';
-import { PlanSchema } from '../stages/1-plan.ts';
+import { PlanSchema } from '../plan-file.ts';
 
 /** Says before anything runs what will run, where and for how long. */
 export function announce({ folder, progress }: Session): void {

@@ -6,6 +6,11 @@ import {
 	type Estimate,
 	type MeasuredCell,
 } from '../../src/core/schemas/cell.ts';
+import { compareCells } from '../../src/core/comparability/compare-cells.ts';
+import { describeRatio } from '../../src/core/comparability/describe-ratio.ts';
+import { runNoiseFloor } from '../../src/core/comparability/run-noise-floor.ts';
+import { tiers } from '../../src/core/comparability/tiers.ts';
+import { formatRatio } from '../../src/core/format.ts';
 import { type Run, RunSchema } from '../../src/core/schemas/run.ts';
 import { CliError } from '../error.ts';
 import { readJson } from '../json-file.ts';
@@ -65,13 +70,39 @@ function describeLoads(cells: readonly Cell[]): string[] {
 			['', 'CPU ms a request', 'requests a second', 'p50 ms', 'p99 ms', 'rounds'],
 			...group.map(describeCell),
 		]),
+		...describeRanking(cells, group),
 		...group.flatMap(describeGates),
 	]);
 }
 
+/** Which subjects this run can tell apart by CPU time a request, and what difference its identical twins showed. */
+function describeRanking(cells: readonly Cell[], group: readonly Cell[]): string[] {
+	const [first] = group;
+	if (!first) return [];
+	const place = { track: first.track, load: first.load, metric: 'serverCpuMsPerRequest' } as const;
+	const ranked = tiers(cells, place);
+	const floor = runNoiseFloor(cells, place);
+	const best = ranked[0]?.[0];
+	if (!best) return [];
+	const names = ranked.map((tier) => tier.map(({ subject }) => subject).join(' = '));
+	const ratios = ranked.flat().flatMap(({ subject, cell }) => {
+		if (cell === best.cell) return [];
+		const compared = compareCells(cell, best.cell, place.metric, { floor });
+		const text = compared.comparable
+			? describeRatio(compared.ratio, compared.verdict)
+			: compared.reason;
+		return [`    ${subject} / ${best.subject}: ${text}`];
+	});
+	return [
+		`  CPU time, least first ("=": not told apart): ${names.join('  <  ')}`,
+		...ratios,
+		...(floor ? [`    twins differed by up to ${formatRatio(floor.ratio)} times`] : []),
+	];
+}
+
 function describeCell(cell: Cell): string[] {
 	const name = `${cell.implementation}:${cell.variant}${cell.duplicate ? ' (twin)' : ''}`;
-	if (cell.status === 'failed') return [name, `failed: ${cell.failure.reason}`];
+	if (cell.status === 'failed') return [name, `failed in ${cell.failure.stage}`];
 	const mark = cell.gates.every(({ pass }) => pass) ? '' : ' †';
 	const { serverCpuMsPerRequest, throughputPerSecond, latencyMsP50 } = cell.summary;
 	const rounds = cell.windows.filter(({ failedGates }) => failedGates.length === 0).length;

@@ -2,7 +2,7 @@ import { buildImplementation } from '../../implementations/contract/build.ts';
 import { readCatalogue } from '../catalogue.ts';
 import { describeError } from '../error.ts';
 import { startGuardian } from '../processes/guardian.ts';
-import { matchesAny } from '../stages/1-plan.ts';
+import { matchesAny } from '../subject-pattern.ts';
 import { verifySubject } from '../stages/3-verify.ts';
 
 /** Builds every implementation and puts every variant through the contract and the proofs of its workloads. */

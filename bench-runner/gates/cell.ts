@@ -1,6 +1,6 @@
 import type { MeasuredCell } from '../../src/core/schemas/cell.ts';
 import type { GateOutcome } from '../../src/core/schemas/gate.ts';
-import type { Plan } from '../stages/1-plan.ts';
+import type { Plan } from '../plan-file.ts';
 
 /** With n rounds the whole range covers the median with 1 - 2 x 0.5^n: six are the first to reach 95 %. */
 const roundsForInterval = 6;

@@ -1,6 +1,6 @@
 import type { Cell } from '../../src/core/schemas/cell.ts';
 import type { GateOutcome } from '../../src/core/schemas/gate.ts';
-import type { Plan } from '../stages/1-plan.ts';
+import type { Plan } from '../plan-file.ts';
 import { atMost, percent } from './gate.ts';
 
 /** What a whole run must be before a page may select it. Quick and smoke runs are never selected, so never judged. */

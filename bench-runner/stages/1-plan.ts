@@ -1,67 +1,16 @@
 import { join } from 'node:path';
-import { z } from 'zod';
-import {
-	CoreTrackSchema,
-	type Experiment,
-	LoadSchema,
-	type ProfileName,
-	ProfileNameSchema,
-} from '../../src/core/schemas/experiment.ts';
-import { LayoutSchema, MachineSchema } from '../../src/core/schemas/run.ts';
+import type { Experiment, ProfileName } from '../../src/core/schemas/experiment.ts';
 import { shuffle, splitMix64 } from '../../src/core/statistics/random.ts';
 import type { RunOptions } from '../arguments.ts';
 import { type Catalogue, findExperiment, findSubject, findWorkload } from '../catalogue.ts';
 import { CliError } from '../error.ts';
 import { writeJson } from '../json-file.ts';
+import { type Plan, type Trial, trialSeconds } from '../plan-file.ts';
 import { readCheckout } from '../probes/checkout.ts';
 import { describeMachine } from '../probes/machine.ts';
 import { layoutFor, readCores } from '../probes/topology.ts';
 import { type RunFolder, runFolder } from '../run-folder.ts';
-
-const PlannedWindowSchema = z.strictObject({
-	load: z.string(),
-	definition: LoadSchema,
-	seconds: z.number(),
-});
-
-/** One fresh process of a subject in a round, warmed once; its loads are shuffled windows inside it. */
-const TrialSchema = z.strictObject({
-	id: z.string(),
-	experiment: z.string(),
-	round: z.int(),
-	/** From 1 within the round. */
-	order: z.int(),
-	implementation: z.string(),
-	variant: z.string(),
-	duplicate: z.boolean(),
-	track: CoreTrackSchema,
-	warmupSeconds: z.number(),
-	windows: z.array(PlannedWindowSchema),
-});
-
-export const PlanSchema = z.strictObject({
-	id: z.string(),
-	experiments: z.array(z.string()),
-	/** Workload id by experiment id. */
-	workloads: z.record(z.string(), z.string()),
-	profile: ProfileNameSchema,
-	rounds: z.int(),
-	seed: z.int(),
-	plannedAt: z.iso.datetime(),
-	commit: z.string(),
-	dirty: z.boolean(),
-	repository: z.string().optional(),
-	workflowRun: z.string().optional(),
-	machine: MachineSchema,
-	layouts: z.array(LayoutSchema),
-	trials: z.array(TrialSchema),
-	estimateSeconds: z.number(),
-	labels: z.array(z.string()),
-});
-
-export type Plan = z.infer<typeof PlanSchema>;
-export type Trial = z.infer<typeof TrialSchema>;
-export type PlannedWindow = z.infer<typeof PlannedWindowSchema>;
+import { matchesAny } from '../subject-pattern.ts';
 
 /** Longest time that the measuring of one experiment may take, by profile. */
 const limitSeconds: Record<ProfileName, number> = {
@@ -70,10 +19,6 @@ const limitSeconds: Record<ProfileName, number> = {
 	standard: 720,
 	full: 3600,
 };
-
-/** Starting and stopping a process, opening connections and draining, as seen on two cores. */
-const trialOverheadSeconds = 0.6;
-const windowOverheadSeconds = 0.25;
 
 /**
  * Decides everything that can be decided before anything runs: who, on which cores, in which order, for how long.
@@ -116,11 +61,6 @@ export function plan(
 	};
 	writeJson(folder.plan, value);
 	return folder;
-}
-
-export function trialSeconds(trial: Trial): number {
-	const windows = trial.windows.map((window) => window.seconds + windowOverheadSeconds);
-	return trialOverheadSeconds + trial.warmupSeconds + windows.reduce((sum, s) => sum + s, 0);
 }
 
 function planTrials(
@@ -196,16 +136,6 @@ function listEntrants(
 	);
 }
 
-/** `*` stands for anything; a pattern without a variant means all variants. */
-export function matchesAny(subject: string, patterns: readonly string[]): boolean {
-	if (patterns.length === 0) return true;
-	return patterns.some((pattern) => {
-		const whole = pattern.includes(':') ? pattern : `${pattern}:*`;
-		const source = whole.split('*').map(RegExp.escape).join('.*');
-		return new RegExp(`^${source}$`).test(subject);
-	});
-}
-
 function requireOperation(
 	operations: Record<string, unknown>,
 	operation: string,
@@ -234,8 +164,8 @@ function refuseWhatDoesNotFit(
 	);
 }
 
-/** `20261121-0612`, UTC. */
+/** `20261121-061205`, UTC: sorts by time, and two runs of one machine cannot share it because of the lock. */
 function timestamp(now: Date): string {
 	const digits = now.toISOString().replaceAll(/[-:]/g, '');
-	return `${digits.slice(0, 8)}-${digits.slice(9, 13)}`;
+	return `${digits.slice(0, 8)}-${digits.slice(9, 15)}`;
 }

@@ -9,7 +9,7 @@ import { buildPacer } from '../load-generators/pacer.ts';
 import { hashSource } from '../probes/checkout.ts';
 import { readVersions } from '../probes/versions.ts';
 import { recordSession, type Session } from '../session.ts';
-import { PlanSchema } from './1-plan.ts';
+import { PlanSchema } from '../plan-file.ts';
 
 export const BuildSchema = z.strictObject({
 	implementation: z.string(),

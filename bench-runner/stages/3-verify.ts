@@ -7,7 +7,7 @@ import { readJson, writeJson } from '../json-file.ts';
 import type { Guardian } from '../processes/guardian.ts';
 import { type RunningServer, startServer } from '../processes/server.ts';
 import type { Session } from '../session.ts';
-import { PlanSchema } from './1-plan.ts';
+import { PlanSchema } from '../plan-file.ts';
 import { BuildSchema } from './2-build.ts';
 
 export const VerificationSchema = z.strictObject({
@@ -37,9 +37,8 @@ export async function verify(session: Session): Promise<void> {
 		progress.now(subject);
 		const verification = await verifySubject(catalogue, subject, [workload], guardian);
 		writeJson(folder.verify(subject), verification);
-		for (const failure of verification.failures) {
-			progress.note(`${subject} is left out: ${failure}`);
-		}
+		const reason = describeFailures(verification);
+		if (reason) progress.note(`${subject} is left out: ${reason}`);
 	}
 }
 
@@ -73,6 +72,13 @@ export async function verifySubject(
 	} finally {
 		await server.group.stop(5);
 	}
+}
+
+/** The first failure stands for the rest; all are in the file. Undefined when there is none. */
+export function describeFailures({ failures }: Verification): string | undefined {
+	const [first, ...others] = failures;
+	if (first === undefined || others.length === 0) return first;
+	return `${first} (and ${others.length} more)`;
 }
 
 async function check(

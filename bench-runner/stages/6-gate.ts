@@ -7,8 +7,9 @@ import { windowGates } from '../gates/index.ts';
 import { readJson, writeJson } from '../json-file.ts';
 import { windowCounts, windowMetrics } from '../metrics.ts';
 import type { RunFolder } from '../run-folder.ts';
-import { type Plan, PlanSchema, type Trial } from './1-plan.ts';
-import { RawWindowSchema, TrialRecordSchema } from './4-load.ts';
+import { type Plan, PlanSchema, type Trial } from '../plan-file.ts';
+import { RawWindowSchema } from '../trial.ts';
+import { TrialRecordSchema } from './4-load.ts';
 import { type Sample, SampleSchema } from './5-sample.ts';
 
 export const JudgedWindowSchema = z.strictObject({

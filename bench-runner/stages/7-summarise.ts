@@ -9,9 +9,10 @@ import { readJson, writeJson } from '../json-file.ts';
 import type { RunFolder } from '../run-folder.ts';
 import { readSession } from '../session.ts';
 import { cellId, summariseCell } from '../summary.ts';
-import { PlanSchema, type Plan, type Trial } from './1-plan.ts';
+import { PlanSchema, type Plan, type Trial } from '../plan-file.ts';
 import { BuildSchema } from './2-build.ts';
-import { RawWindowSchema, type TrialRecord, TrialRecordSchema } from './4-load.ts';
+import { RawWindowSchema } from '../trial.ts';
+import { type TrialRecord, TrialRecordSchema } from './4-load.ts';
 import { JudgedWindowSchema } from './6-gate.ts';
 
 /** Makes run.json and one file a cell from the judged windows, as they would be published. */

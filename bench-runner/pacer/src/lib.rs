@@ -2,11 +2,12 @@
 //! started. `README.md` has the plan, the result and the definitions.
 //!
 //! Pure: [`plan`], [`mix`], [`random`], [`schedule`], [`request`], [`response`], [`connection`],
-//! [`recorder`], [`series`], [`histogram`], [`report`]. The [`engine`] decides, and acts through
+//! [`counts`], [`recorder`], [`series`], [`histogram`], [`report`]. The [`engine`] decides, and acts through
 //! an [`environment`]: [`network`] is the real one, the tests have a simulated one. [`run`]
 //! starts the threads and adds up what they saw; [`process`] asks the operating system.
 
 pub mod connection;
+pub mod counts;
 pub mod engine;
 pub mod environment;
 pub mod histogram;

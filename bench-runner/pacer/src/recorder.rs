@@ -2,25 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use crate::counts::{ConnectionCounts, Counts, Outcome};
 use crate::histogram::Histogram;
 use crate::series::Series;
-
-/// How a request ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outcome {
-    /// Answered with the status and length expected.
-    Valid,
-    /// Answered with another status.
-    InvalidStatus,
-    /// Answered with the right status and another body length.
-    InvalidLength,
-    /// The bytes received are no HTTP answer, or more than one.
-    Malformed,
-    /// Not answered in time, counted from the intended start.
-    TimedOut,
-    /// The connection was closed or reset before the answer was whole.
-    Failed,
-}
 
 /// The times of a request that ended, ns from time 0.
 #[derive(Clone, Copy, Debug)]
@@ -31,32 +15,6 @@ pub struct Times {
     pub sent_ns: Option<u64>,
     /// When it ended.
     pub ended_ns: u64,
-}
-
-/// Requests by outcome. `scheduled` is the sum of all outcomes and `unfinished`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[expect(missing_docs, reason = "named after the outcomes above")]
-pub struct Counts {
-    pub scheduled: u64,
-    pub sent: u64,
-    pub valid: u64,
-    pub invalid_status: u64,
-    pub invalid_length: u64,
-    pub malformed: u64,
-    pub timed_out: u64,
-    pub failed: u64,
-    pub unfinished: u64,
-}
-
-/// Connections, counted.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct ConnectionCounts {
-    /// Open at time 0.
-    pub established: u64,
-    /// Attempts that failed, first ones and later ones.
-    pub connect_failures: u64,
-    /// Successful attempts on a connection that had been open before.
-    pub reconnects: u64,
 }
 
 /// Results of one operation.
@@ -163,9 +121,7 @@ impl Recorder {
     /// Adds what another event loop of the same run has seen.
     pub fn add(&mut self, other: &Self) {
         self.counts.add(&other.counts);
-        self.connections.established += other.connections.established;
-        self.connections.connect_failures += other.connections.connect_failures;
-        self.connections.reconnects += other.connections.reconnects;
+        self.connections.add(&other.connections);
         self.answers_in_window += other.answers_in_window;
         for (status, count) in &other.statuses {
             *self.statuses.entry(*status).or_default() += count;
@@ -198,31 +154,6 @@ impl Recorder {
     fn in_flight(&mut self, from_ns: u64, to_ns: u64) {
         let inside = to_ns.min(self.window_ns).saturating_sub(from_ns);
         self.in_flight_integral_ns += u128::from(inside);
-    }
-}
-
-impl Counts {
-    fn of(&mut self, outcome: Outcome) -> &mut u64 {
-        match outcome {
-            Outcome::Valid => &mut self.valid,
-            Outcome::InvalidStatus => &mut self.invalid_status,
-            Outcome::InvalidLength => &mut self.invalid_length,
-            Outcome::Malformed => &mut self.malformed,
-            Outcome::TimedOut => &mut self.timed_out,
-            Outcome::Failed => &mut self.failed,
-        }
-    }
-
-    fn add(&mut self, other: &Self) {
-        self.scheduled += other.scheduled;
-        self.sent += other.sent;
-        self.valid += other.valid;
-        self.invalid_status += other.invalid_status;
-        self.invalid_length += other.invalid_length;
-        self.malformed += other.malformed;
-        self.timed_out += other.timed_out;
-        self.failed += other.failed;
-        self.unfinished += other.unfinished;
     }
 }
 

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use crate::counts::{ConnectionCounts, Counts};
 use crate::histogram::HistogramRecord;
 use crate::plan::Plan;
 use crate::process::{ContextSwitches, Cpu, Usage};
-use crate::recorder::{Counts, Recorder};
+use crate::recorder::Recorder;
 use crate::series::SecondRecord;
 
 /// The result of a run; `README.md` defines each field.
@@ -22,7 +23,7 @@ pub struct Report {
     pub interrupted: bool,
     pub timer: &'static str,
     pub connections: ConnectionsReport,
-    pub counts: CountsReport,
+    pub counts: Counts,
     pub answers_in_window: u64,
     pub statuses: BTreeMap<u16, u64>,
     pub bytes_received: u64,
@@ -47,25 +48,8 @@ pub struct Report {
 #[expect(missing_docs, reason = "README.md defines the fields, for readers of the JSON")]
 pub struct ConnectionsReport {
     pub planned: usize,
-    pub established: u64,
-    pub connect_failures: u64,
-    pub reconnects: u64,
-}
-
-/// Requests by outcome.
-#[derive(Debug, Serialize)]
-#[serde(rename_all = "camelCase")]
-#[expect(missing_docs, reason = "README.md defines the fields, for readers of the JSON")]
-pub struct CountsReport {
-    pub scheduled: u64,
-    pub sent: u64,
-    pub valid: u64,
-    pub invalid_status: u64,
-    pub invalid_length: u64,
-    pub malformed: u64,
-    pub timed_out: u64,
-    pub failed: u64,
-    pub unfinished: u64,
+    #[serde(flatten)]
+    pub counts: ConnectionCounts,
 }
 
 /// One operation.
@@ -115,11 +99,9 @@ impl Report {
             timer: whole.timer,
             connections: ConnectionsReport {
                 planned: plan.connections,
-                established: recorder.connections.established,
-                connect_failures: recorder.connections.connect_failures,
-                reconnects: recorder.connections.reconnects,
+                counts: recorder.connections,
             },
-            counts: CountsReport::of(&recorder.counts),
+            counts: recorder.counts,
             answers_in_window: recorder.answers_in_window,
             statuses: recorder.statuses.clone(),
             bytes_received: recorder.bytes_received,
@@ -134,33 +116,6 @@ impl Report {
             series: recorder.series.to_records(),
             cpu: whole.usage.cpu,
             context_switches: whole.usage.context_switches,
-        }
-    }
-}
-
-impl CountsReport {
-    fn of(counts: &Counts) -> Self {
-        let Counts {
-            scheduled,
-            sent,
-            valid,
-            invalid_status,
-            invalid_length,
-            malformed,
-            timed_out,
-            failed,
-            unfinished,
-        } = *counts;
-        Self {
-            scheduled,
-            sent,
-            valid,
-            invalid_status,
-            invalid_length,
-            malformed,
-            timed_out,
-            failed,
-            unfinished,
         }
     }
 }

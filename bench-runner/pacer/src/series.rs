@@ -3,7 +3,7 @@
 use hdrhistogram::Histogram as Buckets;
 use serde::Serialize;
 
-use crate::recorder::Outcome;
+use crate::counts::Outcome;
 
 /// Two digits (0.8 % buckets) and small counters: an hour has 3,600 of these in memory.
 const DIGITS: u8 = 2;

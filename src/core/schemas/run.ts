@@ -35,7 +35,7 @@ export const LayoutSchema = z.strictObject({
 export const RunSchema = z.strictObject({
 	schema: z.literal(1),
 	/** `<UTC date>-<UTC time>-<experiment>-<profile>`: sorts by time, and is the folder's name. */
-	id: z.string().regex(/^\d{8}-\d{4}-[a-z0-9-]+$/),
+	id: z.string().regex(/^\d{8}-\d{4,6}-[a-z0-9-]+$/),
 	experiments: z.array(z.string()).min(1),
 	profile: ProfileNameSchema,
 	startedAt: z.iso.datetime(),

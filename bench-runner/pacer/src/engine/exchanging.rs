@@ -4,8 +4,9 @@
 use super::connecting::is_not_now;
 use super::{Engine, NEVER, Source, Waiting};
 use crate::connection::{Exchange, State};
+use crate::counts::Outcome;
 use crate::environment::{Environment, Event};
-use crate::recorder::{Outcome, Times};
+use crate::recorder::Times;
 use crate::response::{Malformed, Progress, Response};
 
 impl<E: Environment> Engine<E> {

@@ -3,7 +3,9 @@
 //! All times inside are the environment's; the recorder is given times from time 0.
 
 mod connecting;
+mod deadlines;
 mod exchanging;
+mod open_loop;
 
 use std::collections::VecDeque;
 use std::io;
@@ -14,7 +16,7 @@ use crate::environment::{Environment, Event};
 use crate::mix::Mix;
 use crate::plan::Plan;
 use crate::random::Random;
-use crate::recorder::{Outcome, Recorder, Times};
+use crate::recorder::Recorder;
 use crate::request::Request;
 use crate::schedule::Schedule;
 
@@ -22,8 +24,6 @@ use crate::schedule::Schedule;
 pub const GRACE_NS: u64 = 1_000_000_000;
 /// Longest wait for all connections before time 0.
 pub const CONNECT_NS_MAX: u64 = 5_000_000_000;
-/// Deadlines are looked through at most this often, so that 10,000 of them cost little.
-const CHECK_INTERVAL_NS: u64 = 1_000_000;
 const READ_BUFFER_BYTES: usize = 64 * 1024;
 const NEVER: u64 = u64::MAX;
 
@@ -174,101 +174,7 @@ impl<E: Environment> Engine<E> {
         }
     }
 
-    /// Open loop: starts every request whose time has come. Returns the time it is then.
-    fn release_due(&mut self) -> u64 {
-        loop {
-            let now_ns = self.environment.now_ns();
-            let Source::Open(schedule) = &mut self.source else {
-                return now_ns;
-            };
-            let zero_ns = self.zero_ns;
-            let Some(arrival) = schedule.next_if(|next| zero_ns + next.at_ns <= now_ns) else {
-                return now_ns;
-            };
-            self.recorder.counts.scheduled += 1;
-            self.enter();
-            let waiting = Waiting {
-                operation: arrival.operation,
-                intended_ns: zero_ns + arrival.at_ns,
-                noticed_ns: now_ns,
-            };
-            // An idle connection means an empty queue: whoever becomes idle serves it first.
-            match self.idle.pop_front() {
-                Some(connection) => self.send(connection, waiting),
-                None => {
-                    self.waiting.push_back(waiting);
-                    self.check_by(waiting.intended_ns + self.timeout_ns);
-                }
-            }
-        }
-    }
-
-    fn next_arrival_ns(&mut self) -> u64 {
-        match &mut self.source {
-            Source::Open(schedule) => {
-                schedule.peek().map_or(NEVER, |arrival| self.zero_ns + arrival.at_ns)
-            }
-            Source::Closed { .. } => NEVER,
-        }
-    }
-
-    /// Makes sure that deadlines are looked through by then.
-    fn check_by(&mut self, deadline_ns: u64) {
-        self.next_check_ns = self.next_check_ns.min(deadline_ns);
-    }
-
-    /// Acts on every deadline that has passed.
-    fn check_deadlines(&mut self, now_ns: u64) {
-        if now_ns < self.next_check_ns {
-            return;
-        }
-        self.next_check_ns = NEVER;
-        for index in 0..self.connections.len() {
-            if self.connections[index].deadline_ns <= now_ns {
-                self.on_deadline(index, now_ns);
-            }
-            self.check_by(self.connections[index].deadline_ns);
-        }
-        while let Some(first) = self.waiting.front().copied() {
-            let deadline_ns = first.intended_ns + self.timeout_ns;
-            if deadline_ns > now_ns {
-                self.check_by(deadline_ns);
-                break;
-            }
-            self.waiting.pop_front();
-            self.give_up_waiting(first, now_ns);
-        }
-        self.next_check_ns = self.next_check_ns.max(now_ns + CHECK_INTERVAL_NS);
-    }
-
-    fn on_deadline(&mut self, connection: usize, now_ns: u64) {
-        match self.connections[connection].state {
-            State::Closed => self.connect(connection, now_ns),
-            State::Connecting => self.connect_failed(connection, now_ns),
-            State::Busy(exchange) => {
-                self.end(connection, exchange, Outcome::TimedOut, now_ns);
-                self.connections[connection].failures += 1;
-                self.reopen(connection, now_ns);
-            }
-            State::Idle => {}
-        }
-    }
-
-    /// A request whose time ran out before any connection was free. Its wait is recorded too:
-    /// leaving out the longest waits would make them look shorter.
-    fn give_up_waiting(&mut self, waiting: Waiting, now_ns: u64) {
-        let lag_ns = waiting.noticed_ns - waiting.intended_ns;
-        self.recorder.schedule_lag.record_ns(lag_ns);
-        self.recorder.connection_wait.record_ns(now_ns - waiting.noticed_ns);
-        let times = Times {
-            intended_ns: waiting.intended_ns - self.zero_ns,
-            sent_ns: None,
-            ended_ns: now_ns - self.zero_ns,
-        };
-        self.recorder.ended(waiting.operation, Outcome::TimedOut, times);
-        self.in_flight -= 1;
-    }
-
+    /// One more request is in flight.
     fn enter(&mut self) {
         self.in_flight += 1;
         self.recorder.in_flight_max = self.recorder.in_flight_max.max(self.in_flight);

@@ -1,0 +1,144 @@
+import { z } from 'zod';
+import type { Layout } from '../src/core/schemas/run.ts';
+import { splitMix64 } from '../src/core/statistics/random.ts';
+import { findExperiment, findWorkload } from './catalogue.ts';
+import { CliError } from './error.ts';
+import { writeJson } from './json-file.ts';
+import { PacerResultSchema, readPacer, startPacer } from './load-generators/pacer.ts';
+import { abortable } from './processes/abortable.ts';
+import { describeExit } from './processes/group.ts';
+import { type RunningServer, startServer } from './processes/server.ts';
+import type { Session } from './session.ts';
+import type { Plan, PlannedWindow, Trial } from './plan-file.ts';
+import { SampleSchema, type Sampler, startSampler } from './stages/5-sample.ts';
+
+/** One window as it happened, before anybody judges it. */
+export const RawWindowSchema = z.strictObject({
+	load: z.string(),
+	order: z.int(),
+	startedAt: z.iso.datetime(),
+	before: SampleSchema,
+	after: SampleSchema,
+	result: PacerResultSchema,
+});
+
+export type RawWindow = z.infer<typeof RawWindowSchema>;
+
+export interface TrialContext extends Session {
+	plan: Plan;
+	trial: Trial;
+	report(phase: string): void;
+}
+
+/**
+ * One fresh process of a subject: started, warmed once, put under each of its loads, stopped.
+ *
+ * @throws CliError with the reason when the server or the generator ended too early; Interrupted when asked to stop
+ */
+export async function runTrial(context: TrialContext): Promise<void> {
+	const { plan, trial } = context;
+	const layout = plan.layouts.find(({ track }) => track === trial.track);
+	const implementation = context.catalogue.implementations.get(trial.implementation);
+	if (!layout || !implementation)
+		throw new CliError(`The plan names what is not there: ${trial.id}.`);
+	context.report('start');
+	const cpus = layout.pinned ? layout.serverCpus : undefined;
+	const server = await startServer(implementation, trial.variant, cpus, context.guardian);
+	const sampler = startSampler(server.group.pid);
+	const drive: Drive = { layout, server };
+	try {
+		await warmUp(context, drive);
+		for (const [index, window] of trial.windows.entries()) {
+			context.report(window.load);
+			const raw = await runWindow(context, drive, sampler, window, index + 1);
+			writeJson(context.folder.window(trial.id, window.load), raw);
+		}
+	} finally {
+		const samples = sampler.stop();
+		await server.group.stop(5);
+		writeJson(context.folder.samples(trial.id), samples);
+	}
+}
+
+/** Which server is loaded, and where everybody runs. */
+interface Drive {
+	layout: Layout;
+	server: RunningServer;
+}
+
+async function warmUp(context: TrialContext, drive: Drive): Promise<void> {
+	const { trial } = context;
+	if (trial.warmupSeconds === 0) return;
+	context.report('warm-up');
+	const experiment = findExperiment(context.catalogue, trial.experiment);
+	const { operation, connections } = experiment.warmup;
+	await driveLoad(context, drive, {
+		definition: {
+			kind: 'closed',
+			operation,
+			connections,
+			seconds: trial.warmupSeconds,
+			tracks: [trial.track],
+		},
+		seconds: trial.warmupSeconds,
+		seed: 0,
+	});
+}
+
+async function runWindow(
+	context: TrialContext,
+	drive: Drive,
+	sampler: Sampler,
+	window: PlannedWindow,
+	order: number,
+): Promise<RawWindow> {
+	const { group } = drive.server;
+	const startedAt = new Date().toISOString();
+	const before = sampler.look();
+	const seed = arrivalSeed(context.plan.seed, context.trial.round, window.load);
+	const result = await driveLoad(context, drive, { ...window, seed });
+	const after = sampler.look();
+	if (group.hasExited() || after.serverCpuNs === undefined) {
+		const exit = describeExit(await group.exited);
+		throw new CliError(`the server ended with ${exit} during "${window.load}"`);
+	}
+	return { load: window.load, order, startedAt, before, after, result };
+}
+
+async function driveLoad(
+	context: TrialContext,
+	{ layout, server }: Drive,
+	window: Pick<PlannedWindow, 'definition' | 'seconds'> & { seed: number },
+) {
+	const experiment = findExperiment(context.catalogue, context.trial.experiment);
+	const operationId = window.definition.operation;
+	const operation = findWorkload(context.catalogue, experiment).operations[operationId];
+	if (!operation) throw new CliError(`The workload has no operation "${operationId}".`);
+	const pacer = startPacer(
+		context.root,
+		{
+			port: server.port,
+			load: window.definition,
+			operationId,
+			operation,
+			seconds: window.seconds,
+			seed: window.seed,
+			cpus: layout.pinned ? layout.generatorCpus : undefined,
+		},
+		context.guardian,
+	);
+	try {
+		return await abortable(readPacer(pacer), context.signal);
+	} finally {
+		await pacer.stop(0.2);
+	}
+}
+
+/**
+ * Every subject of a round meets the same arrivals (common random numbers: Law, "Simulation Modeling and Analysis",
+ * section 11.2), so that chance in the schedule is not taken for a difference of servers.
+ */
+function arrivalSeed(runSeed: number, round: number, load: string): number {
+	const mixed = [...load].reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), round) >>> 0;
+	return Number(splitMix64(BigInt(runSeed) * 4_294_967_296n + BigInt(mixed))() >> 32n);
+}
