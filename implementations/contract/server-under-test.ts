@@ -22,7 +22,7 @@ export type ServerUnderTest = ServerAddress & {
 };
 
 /**
- * Starts a subject on a free port of 127.0.0.1 and waits until `/ready` answers 200.
+ * Starts a subject on a free port of 127.0.0.1 and waits until it says that it listens and `/ready` answers 200.
  *
  * @param environment beyond HOST, PORT and VARIANT
  * @throws Error in a sentence, with what the process wrote to standard error, if it ends or stays silent
@@ -102,8 +102,9 @@ async function untilReady(server: ServerUnderTest, name: string): Promise<void> 
 		}
 		try {
 			const { status } = await ask(server, '/ready');
-			if (status === 200) return;
-			last = `/ready answered ${status}`;
+			// Both: a port can be open before every worker behind it is.
+			if (status === 200 && server.written.stdout.includes('\n')) return;
+			last = status === 200 ? 'it did not say that it listens' : `/ready answered ${status}`;
 		} catch {
 			// Refused until it listens: the reason to ask again, not an error.
 		}

@@ -7,6 +7,9 @@ const LARGE = 'x'.repeat(300_000);
 
 const HEAD = 'HTTP/1.1\r\nHost: contract.test\r\n';
 
+/** A body that no path takes may also be refused as such. */
+const REFUSED = 400;
+
 const UNEXPECTED_BODIES: [name: string, text: string, status: number][] = [
 	['GET with a body', `GET /health ${HEAD}Content-Length: 5\r\n\r\nhello`, 200],
 	[
@@ -31,7 +34,7 @@ export const bodyCases: ContractCase[] = UNEXPECTED_BODIES.map(([name, text, sta
 			// A server that does not drain may cut a sender off before its answer can be read.
 			const first = await connection.answerOrClosed();
 			if (first === 'closed') return;
-			expectSame(`the status of ${name}`, first.status, status);
+			if (first.status !== REFUSED) expectSame(`the status of ${name}`, first.status, status);
 			connection.send('GET /prime?n=2 HTTP/1.1\r\nHost: contract.test\r\n\r\n');
 			expectNothingButTheThird(name, await connection.answerOrClosed());
 		} finally {

@@ -23,7 +23,6 @@ const refuses = (
 export const startUpCases: ProcessCase[] = [
 	refuses('a PORT that is no number', { PORT: 'abc' }, () => ['PORT', 'abc']),
 	refuses('a PORT that is too large', { PORT: '65536' }, () => ['PORT', '65536']),
-	refuses('an empty PORT', { PORT: '' }, () => ['PORT']),
 	refuses('a HOST that is not this machine', { HOST: '203.0.113.1' }, () => ['203.0.113.1']),
 	refuses('a SHUTDOWN_SECONDS that is no number', { SHUTDOWN_SECONDS: 'soon' }, () => [
 		'SHUTDOWN_SECONDS',

@@ -7,6 +7,7 @@ import { restartDelayMs, wasHealthy } from './restarts.ts';
 const GRACE_MS = 500;
 
 let restartsInARow = 0;
+let started = false;
 let draining = false;
 
 /**
@@ -20,18 +21,29 @@ export async function keepWorkers(shutdownSeconds: number): Promise<void> {
 	// #region handler
 	// availableParallelism() reads the affinity mask and the container's quota; os.cpus() counts the
 	// processors of the machine, whoever may use them.
-	const workers = availableParallelism();
+	const starting = Array.from({ length: availableParallelism() }, startWorker);
 
 	// The primary accepts each connection and hands it to the next worker in turn: round-robin, the
 	// default everywhere but on Windows. All workers accepting on one shared socket (SCHED_NONE) let
 	// 70 % of the connections end up on two of eight processes (Node's documentation of cluster). The
 	// hand-over is one message a connection, not a request, and keep-alive makes it rare.
 	// A worker knows nothing of this: its server.listen() asks the primary for connections.
-	for (let started = 0; started < workers && !draining; started += 1) {
-		// One after another, so that a port that is taken is said once.
-		await once(startWorker(), 'listening');
+	await Promise.all(starting.map((worker) => once(worker, 'message')));
+	for (const turn of [starting.slice(0, 1), starting.slice(1)]) {
+		// The first alone, so that a port that is taken is said once; the others together, so that no
+		// client finds the port open while one process would get all the connections it opens.
+		for (const worker of turn) worker.send('listen');
+		await Promise.all(turn.map((worker) => once(worker, 'listening')));
 	}
 	// #endregion handler
+	started = true;
+}
+
+/** In a worker: resolves when the primary says that it is this one's turn to listen. */
+export async function untilTurn(): Promise<void> {
+	const turn = once(process, 'message');
+	process.send?.('loaded');
+	await turn;
 }
 
 function startWorker(): Worker {
@@ -39,6 +51,7 @@ function startWorker(): Worker {
 	let listened = false;
 	const worker = cluster.fork();
 	worker.once('listening', () => (listened = true));
+	worker.once('message', () => started && worker.send('listen'));
 	worker.once('exit', (code, signal) => {
 		if (draining) return;
 		if (wasHealthy(performance.now() - bornMs)) restartsInARow = 0;

@@ -34,8 +34,11 @@ async function startSingle(settings: Settings): Promise<void> {
 /** One such process for each core, behind one port. */
 async function startCluster(settings: Settings): Promise<void> {
 	// The same program runs as primary and as worker; cluster.fork() starts it again.
-	if (cluster.isWorker) return serveOnThisLoop(settings);
-	const { keepWorkers } = await import('./cluster.ts');
+	const { keepWorkers, untilTurn } = await import('./cluster.ts');
+	if (cluster.isWorker) {
+		await untilTurn();
+		return serveOnThisLoop(settings);
+	}
 	await keepWorkers(settings.shutdownSeconds);
 	announce(settings);
 }
