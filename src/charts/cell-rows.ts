@@ -1,0 +1,47 @@
+import { subjectOf } from '../core/selection/find-cell.ts';
+import type { Cell, MetricName } from '../core/schemas/cell.ts';
+import { languageOf } from '../site/data/languages.ts';
+import type { ChartContext, ChartRow } from './chart.ts';
+
+/** The line of a cell without its figure. */
+export function rowOf(cell: Cell, { labelOf }: ChartContext): ChartRow | undefined {
+	const subject = subjectOf(cell);
+	const language = languageOf(subject);
+	if (language === undefined) return undefined;
+	const { name, variant } = labelOf(subject);
+	return {
+		id: cell.id,
+		name,
+		detail: cell.duplicate ? `${variant}, again` : variant,
+		language,
+		text: cell.status === 'failed' ? 'failed' : 'not measured',
+		twin: cell.duplicate,
+		failedGate: cell.status === 'measured' && cell.gates.some((gate) => !gate.pass),
+	};
+}
+
+/** The line of a cell with the estimate of one metric; without it, a line that says so. */
+export function estimateRow(
+	cell: Cell,
+	metric: MetricName,
+	context: ChartContext,
+	words: (value: number) => string,
+): ChartRow | undefined {
+	const row = rowOf(cell, context);
+	if (row === undefined || cell.status === 'failed') return row;
+	const estimate = cell.summary[metric];
+	if (estimate === undefined) return row;
+	const { median, low, high } = estimate;
+	return {
+		...row,
+		value: median,
+		...(low !== undefined && high !== undefined && { low, high }),
+		text: words(median),
+	};
+}
+
+/** Cells in the order in which the experiment declares its subjects; a twin follows its original. */
+export function inDeclaredOrder(cells: readonly Cell[], subjects: readonly string[]): Cell[] {
+	const place = (cell: Cell) => subjects.indexOf(subjectOf(cell)) * 2 + (cell.duplicate ? 1 : 0);
+	return cells.toSorted((a, b) => place(a) - place(b));
+}

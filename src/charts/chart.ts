@@ -1,0 +1,59 @@
+import type { TopLevelSpec } from 'vega-lite';
+import type { Cell, MetricName } from '../core/schemas/cell.ts';
+import type { Language } from '../core/schemas/implementation.ts';
+import type { Run } from '../core/schemas/run.ts';
+import type { SubjectLabel } from '../site/data/labels.ts';
+import type { Layout } from './layout.ts';
+
+/** What a chart may draw from. */
+export type ChartContext = {
+	run: Run;
+	/** The cells that the chart draws, in the experiment's order. */
+	cells: readonly Cell[];
+	/** All cells of the experiment, for the noise between a subject and its twin. */
+	runCells: readonly Cell[];
+	labelOf: (subject: string) => SubjectLabel;
+};
+
+/** One line of a chart: a subject, or one subject at one load. */
+export type ChartRow = {
+	id: string;
+	name: string;
+	detail: string;
+	/** Absent in a line that only heads the ones below it. */
+	language?: Language;
+	/** The figure in words at the end of the line, or why there is none. */
+	text: string;
+	value?: number;
+	low?: number;
+	high?: number;
+	/** The A/A twin: the same server, measured a second time. */
+	twin: boolean;
+	/** Within the chart's largest group of subjects that the run cannot tell apart. */
+	tied?: boolean;
+	failedGate: boolean;
+};
+
+/** A real table beside the picture: the same cells, exact. */
+export type ChartTable = { columns: string[]; rows: string[][] };
+
+/**
+ * One question as a picture. A new chart is a new file and one line in `index.ts`.
+ * Everything is computed from the cells: a chart holds no figure of its own.
+ */
+export type Chart = {
+	/** The name that pages use: `<Chart question="...">`. */
+	question: string;
+	experiment: string;
+	title: string;
+	/** The metric whose noise stands under the picture. */
+	metric: MetricName;
+	/** Which cells the picture and its table show. */
+	draws: (cell: Cell) => boolean;
+	rows: (context: ChartContext) => ChartRow[];
+	/** The picture; its rows are the data set `rows`, which `render` fills in. */
+	spec: (layout: Layout, rows: readonly ChartRow[]) => TopLevelSpec;
+	table: (context: ChartContext) => ChartTable;
+	/** What the picture shows, in a sentence with its figures; undefined when nothing was measured. */
+	finding: (context: ChartContext) => string | undefined;
+};

@@ -1,0 +1,27 @@
+import type { MetricName } from '../core/schemas/cell.ts';
+import { subjectOf } from '../core/selection/find-cell.ts';
+import { inWords } from '../site/data/metrics.ts';
+import type { ChartContext, ChartTable } from './chart.ts';
+
+/** Median, interval and rounds of one metric, a row a cell. */
+export function estimateTable(context: ChartContext, metric: MetricName): ChartTable {
+	const { unit } = inWords(metric, 1);
+	return {
+		columns: ['Subject', `Median, ${unit}`, 'Interval', 'Rounds', 'Gates'],
+		rows: context.cells.map((cell) => {
+			const subject = context.labelOf(subjectOf(cell)).full + (cell.duplicate ? ', again' : '');
+			if (cell.status === 'failed') return [subject, 'failed', '', '', cell.failure.reason];
+			const estimate = cell.summary[metric];
+			const failed = cell.gates.filter((gate) => !gate.pass).map((gate) => gate.gate);
+			const gates = failed.length > 0 ? `not passed: ${failed.join(', ')}` : 'passed';
+			if (estimate === undefined) return [subject, 'not measured', '', '', gates];
+			const show = (value: number) => inWords(metric, value).number;
+			const { median, low, high, rounds } = estimate;
+			const interval =
+				low === undefined || high === undefined
+					? 'too few rounds'
+					: `${show(low)} to ${show(high)}`;
+			return [subject, show(median), interval, String(rounds), gates];
+		}),
+	};
+}

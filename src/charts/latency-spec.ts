@@ -1,0 +1,58 @@
+import type { TopLevelSpec } from 'vega-lite';
+import type { ChartRow } from './chart.ts';
+import type { LatencyRow } from './latency-rows.ts';
+import type { Layout } from './layout.ts';
+import { logTicks } from './log-ticks.ts';
+import { colour, dash, rowChart, rowPosition, type Layers } from './row-layers.ts';
+
+/** Logarithmic, because a tail is a multiple of the median; long ticks are medians, short ones tails. */
+export function latencySpec(layout: Layout, rows: readonly ChartRow[]): TopLevelSpec {
+	const y = rowPosition(rows);
+	const ticks = logTicks(...extent(rows));
+	const domain = [ticks[0] ?? 1, ticks.at(-1) ?? 10];
+	const x = {
+		field: 'value',
+		type: 'quantitative',
+		scale: { type: 'log', nice: false, domain },
+		axis: {
+			title: 'milliseconds, from the intended start',
+			titleAnchor: 'start',
+			values: ticks,
+			labelOverlap: 'greedy',
+			labelSeparation: 8,
+			format: '~f',
+		},
+	} as const;
+	const tick = { type: 'tick', thickness: 3, yOffset: layout.markDy, opacity: 1 } as const;
+	const right = layout.width === 'wide' ? 110 : layout.right;
+	const layers: Layers = [
+		{
+			transform: [{ filter: 'isValid(datum.tail)' }],
+			mark: { type: 'rule', strokeWidth: 2, yOffset: layout.markDy },
+			encoding: { y, x, x2: { field: 'tail' }, color: colour, strokeDash: dash },
+		},
+		{
+			transform: [{ filter: 'isValid(datum.tailLow) && isValid(datum.tailHigh)' }],
+			mark: { type: 'bar', height: 14, opacity: 0.35, yOffset: layout.markDy },
+			encoding: { y, x: { ...x, field: 'tailLow' }, x2: { field: 'tailHigh' }, color: colour },
+		},
+		{
+			transform: [{ filter: 'isValid(datum.value)' }],
+			mark: { ...tick, size: 20 },
+			encoding: { y, x, color: colour },
+		},
+		{
+			transform: [{ filter: 'isValid(datum.tail)' }],
+			mark: { ...tick, size: 10 },
+			encoding: { y, x: { ...x, field: 'tail' }, color: colour },
+		},
+	];
+	return rowChart({ ...layout, left: Math.max(layout.left, 12), right }, rows, layers);
+}
+
+function extent(rows: readonly LatencyRow[]): [number, number] {
+	const values = rows.flatMap(({ value, low, tail, tailHigh }) =>
+		[value, low, tail, tailHigh].filter((one) => one !== undefined),
+	);
+	return [Math.min(...values), Math.max(...values)];
+}

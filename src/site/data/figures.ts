@@ -1,0 +1,87 @@
+import { findCell } from '../../core/selection/find-cell.ts';
+import type { MeasuredCell } from '../../core/schemas/cell.ts';
+import type { CoreTrack } from '../../core/schemas/experiment.ts';
+import { InvalidInput } from '../../core/schemas/sentence.ts';
+import { chosenRun, experiments, whyNoRun, workloads, type ChosenRun } from './index.ts';
+import { derive, measuredBehind, whyNotStated, type AnyMetric } from './metrics.ts';
+
+/** Which figure an author means; the run is chosen by the rules of `selection`. */
+export type FigureQuery = {
+	experiment: string;
+	subject: string;
+	track: CoreTrack;
+	load: string;
+	metric: AnyMetric;
+	pinned?: string | undefined;
+};
+
+/** A figure in its stored unit, or one sentence that says why there is none. */
+export type Figure =
+	| {
+			status: 'measured';
+			value: number;
+			low?: number;
+			high?: number;
+			rounds: number;
+			chosen: ChosenRun;
+			cell: MeasuredCell;
+	  }
+	| { status: 'not measured yet' | 'not stated'; reason: string };
+
+/** @throws InvalidInput when the experiment has no such subject or load: an author's slip, not a missing run */
+export function figure(query: FigureQuery): Figure {
+	requireDeclared(query);
+	const chosen = chosenRun(query.experiment, query.pinned);
+	if (chosen === undefined) return absent(whyNoRun(query.experiment));
+	const cell = findCell(chosen.cells, query);
+	if (cell === undefined) return absent(`Run ${chosen.run.id} did not measure it.`);
+	if (cell.status === 'failed') return absent(cell.failure.reason);
+	const estimate = cell.summary[measuredBehind(query.metric)];
+	if (estimate === undefined) return absent(`Run ${chosen.run.id} has no such figure.`);
+	const reason = whyNotStated(query.metric, chosen.run.machine.class, cell.loadDefinition.kind);
+	if (reason !== undefined) return { status: 'not stated', reason };
+	const shown = (stored: number) => derive(query.metric, stored, operationsPerRequest(query));
+	const bounds = [estimate.low, estimate.high]
+		.filter((bound) => bound !== undefined)
+		.map(shown)
+		// A reciprocal turns the interval's ends round.
+		.sort((a, b) => a - b);
+	const [low, high] = bounds;
+	return {
+		status: 'measured',
+		value: shown(estimate.median),
+		...(low !== undefined && high !== undefined && { low, high }),
+		rounds: estimate.rounds,
+		chosen,
+		cell,
+	};
+}
+
+/** The work that one request of the load is known to need, from its workload's file. */
+export function operationsPerRequest(query: Pick<FigureQuery, 'experiment' | 'load'>) {
+	const experiment = experiments().get(query.experiment);
+	const operation = experiment?.loads[query.load]?.operation;
+	const workload = experiment && workloads().get(experiment.workload);
+	const demand = operation === undefined ? undefined : workload?.operations[operation]?.demand;
+	return demand && Object.values(demand)[0];
+}
+
+function requireDeclared({ experiment: id, subject, load, track }: FigureQuery): void {
+	const experiment = experiments().get(id);
+	if (experiment === undefined) {
+		throw new InvalidInput(`No experiment is called "${id}": see content/experiments.`);
+	}
+	const declared = experiment.subjects.find((candidate) => candidate.id === subject);
+	if (!declared?.tracks.includes(track)) {
+		throw new InvalidInput(
+			`Experiment ${id} has no subject "${subject}" on core track ${track}: see content/experiments/${id}.yaml.`,
+		);
+	}
+	if (!experiment.loads[load]?.tracks.includes(track)) {
+		throw new InvalidInput(
+			`Experiment ${id} has no load "${load}" on core track ${track}: see content/experiments/${id}.yaml.`,
+		);
+	}
+}
+
+const absent = (reason: string): Figure => ({ status: 'not measured yet', reason });

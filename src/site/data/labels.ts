@@ -1,0 +1,38 @@
+import type { Implementation } from '../../core/schemas/implementation.ts';
+import type { Load } from '../../core/schemas/experiment.ts';
+import { languageOf, languages } from './languages.ts';
+
+/** A subject in words: `Go`, `net/http`, `as published`, and all three together. */
+export type SubjectLabel = { name: string; framework: string; variant: string; full: string };
+
+/**
+ * `go/net-http:as-published` in words a reader knows.
+ *
+ * @param implementation gives the framework its own spelling; without it the id is shown
+ */
+export function subjectLabel(subject: string, implementation?: Implementation): SubjectLabel {
+	const [id = subject, variantId = ''] = subject.split(':');
+	const language = languageOf(id);
+	const name = language === undefined ? id : languages[language].name;
+	const framework = frameworkName(id, name, implementation);
+	const variant = variantId.replaceAll('-', ' ');
+	return { name, framework, variant, full: `${name} ${framework}, ${variant}` };
+}
+
+/** A load in words: `16 connections, closed loop` or `500 requests a second, open loop`. */
+export function loadLabel(load: Load): string {
+	return load.kind === 'closed'
+		? `${load.operation}, ${load.connections} connections in a closed loop`
+		: `${load.operation}, ${load.ratePerSecond} requests a second in an open loop`;
+}
+
+export function trackLabel(track: '1' | 'all'): string {
+	return track === '1' ? 'one core' : 'all cores';
+}
+
+function frameworkName(id: string, language: string, implementation?: Implementation): string {
+	const title = implementation?.title;
+	if (title === undefined) return id.split('/')[1] ?? '';
+	// `Go, net/http` and `Rust axum` name the language once more than a label needs.
+	return title.startsWith(language) ? title.slice(language.length).replace(/^[,: ]+/, '') : title;
+}

@@ -1,0 +1,61 @@
+import { formatMetric, formatNumber } from '../../core/format.ts';
+import { MetricNameSchema, type MetricName } from '../../core/schemas/cell.ts';
+import type { Load } from '../../core/schemas/experiment.ts';
+import type { MachineClass } from '../../core/schemas/run.ts';
+
+/** Figures computed from CPU time and from the work that a request is known to need. */
+export const derivedMetrics = {
+	/** Requests that one core has time for in a second. */
+	requestsPerCoreSecond: 'requests a second on one core',
+	/** CPU nanoseconds for each operation of the workload's `demand`. */
+	nsPerOperation: 'ns of CPU an operation',
+} as const;
+
+export type DerivedMetric = keyof typeof derivedMetrics;
+export type AnyMetric = MetricName | DerivedMetric;
+
+/** The measured metric that a derived one comes from; itself where nothing is derived. */
+export function measuredBehind(metric: AnyMetric): MetricName {
+	const measured = MetricNameSchema.safeParse(metric);
+	return measured.success ? measured.data : 'serverCpuMsPerRequest';
+}
+
+/**
+ * The derived figure from its measured one.
+ *
+ * @param operationsPerRequest the workload's demand; needed by `nsPerOperation` only
+ */
+export function derive(metric: AnyMetric, measured: number, operationsPerRequest?: number): number {
+	if (metric === 'requestsPerCoreSecond') return 1000 / measured;
+	if (metric !== 'nsPerOperation') return measured;
+	if (operationsPerRequest === undefined) {
+		throw new Error('nsPerOperation needs an operation whose workload file states its demand.');
+	}
+	return (measured * 1e6) / operationsPerRequest;
+}
+
+/** A figure as a sentence shows it: its digits and its unit. */
+export function inWords(metric: AnyMetric, value: number): { number: string; unit: string } {
+	const text =
+		metric in derivedMetrics
+			? `${formatNumber(value)} ${derivedMetrics[metric as DerivedMetric]}`
+			: formatMetric(metric as MetricName, value);
+	const space = text.indexOf(' ');
+	return { number: text.slice(0, space), unit: text.slice(space + 1) };
+}
+
+/**
+ * Why a machine of this class states no such figure outside its run's own page; undefined when it
+ * may. In a closed loop throughput and latency are both the capacity (Little's law), which on a
+ * shared machine depends on who else uses it. At a fixed rate latency is shown, with the class beside it.
+ */
+export function whyNotStated(
+	metric: AnyMetric,
+	machineClass: MachineClass,
+	load: Load['kind'],
+): string | undefined {
+	const isCapacity =
+		metric === 'throughputPerSecond' || (load === 'closed' && metric.startsWith('latency'));
+	if (!isCapacity || machineClass === 'dedicated') return undefined;
+	return 'A shared machine’s capacity is shown only on the page of its run.';
+}

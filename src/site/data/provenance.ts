@@ -1,0 +1,39 @@
+import type { MachineClass, Run } from '../../core/schemas/run.ts';
+import type { ChosenRun } from './index.ts';
+
+/** What a machine class means to a reader who has not met the word. */
+export const classWords: Record<MachineClass, string> = {
+	dedicated: 'dedicated machine',
+	'shared-ci': 'shared CI machine',
+	dev: 'shared development machine',
+};
+
+/** `21 November 2026`: when the run was made. */
+export function runDate(run: Run): string {
+	return new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(
+		new Date(run.startedAt),
+	);
+}
+
+/** `shared development machine, 2 cores`. */
+export function machineWords({ machine }: Run): string {
+	const cores = machine.physicalCores === 1 ? '1 core' : `${machine.physicalCores} cores`;
+	return `${classWords[machine.class]}, ${cores}`;
+}
+
+/** Date, machine and anything that keeps the run from being published, each a few words. */
+export function provenanceParts({ run }: Pick<ChosenRun, 'run'>): string[] {
+	return [runDate(run), machineWords(run), `${run.rounds} rounds`, ...run.labels];
+}
+
+/** Where one figure comes from, for its title. */
+export function provenanceSentence(found: {
+	chosen: ChosenRun;
+	rounds: number;
+	low?: number;
+	high?: number;
+}): string {
+	const { run } = found.chosen;
+	const rounds = `median of ${found.rounds} ${found.rounds === 1 ? 'round' : 'rounds'}`;
+	return `${rounds}, ${runDate(run)}, ${machineWords(run)}, run ${run.id}`;
+}

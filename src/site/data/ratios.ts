@@ -1,0 +1,48 @@
+import { compareCells } from '../../core/comparability/compare-cells.ts';
+import { describeRatio } from '../../core/comparability/describe-ratio.ts';
+import { runNoiseFloor } from '../../core/comparability/run-noise-floor.ts';
+import type { CoreTrack } from '../../core/schemas/experiment.ts';
+import type { MetricName } from '../../core/schemas/cell.ts';
+import { findMeasured } from '../../core/selection/find-cell.ts';
+import { figure } from './figures.ts';
+import { chosenRun, type ChosenRun } from './index.ts';
+
+export type RatioQuery = {
+	experiment: string;
+	/** How many times the figure of `b` is the figure of `a`? */
+	a: string;
+	b: string;
+	track: CoreTrack;
+	load: string;
+	metric: MetricName;
+	pinned?: string | undefined;
+};
+
+export type RatioFound =
+	| { status: 'measured'; words: string; ratio: number; rounds: number; chosen: ChosenRun }
+	| { status: 'not measured yet' | 'not stated'; reason: string };
+
+/**
+ * The ratio of two subjects in the run that pages show, with its interval.
+ *
+ * @throws InvalidInput when the experiment declares no such subject or load
+ */
+export function ratio(query: RatioQuery): RatioFound {
+	const place = { track: query.track, load: query.load, metric: query.metric };
+	for (const subject of [query.a, query.b]) {
+		const found = figure({ ...place, experiment: query.experiment, subject, pinned: query.pinned });
+		if (found.status !== 'measured' && found.status !== 'not stated') return found;
+	}
+	const chosen = chosenRun(query.experiment, query.pinned);
+	const a = findMeasured(chosen?.cells ?? [], { ...place, subject: query.a });
+	const b = findMeasured(chosen?.cells ?? [], { ...place, subject: query.b });
+	if (chosen === undefined || a === undefined || b === undefined) {
+		return { status: 'not measured yet', reason: 'The run has not measured both.' };
+	}
+	const floor = runNoiseFloor(chosen.cells, place);
+	const compared = compareCells(a, b, query.metric, { floor });
+	if (!compared.comparable) return { status: 'not measured yet', reason: compared.reason };
+	const { rounds, ratio: times } = compared.ratio;
+	const words = describeRatio(compared.ratio, compared.verdict);
+	return { status: 'measured', words, ratio: times, rounds, chosen };
+}
