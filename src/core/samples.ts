@@ -1,4 +1,4 @@
-import type { Estimate, MeasuredCell, Window, WindowMetrics } from './schemas/cell.ts';
+import type { Cell, MeasuredCell, Window, WindowMetrics } from './schemas/cell.ts';
 import type { Run } from './schemas/run.ts';
 
 /*
@@ -71,31 +71,10 @@ export function sampleWindows(rounds: readonly WindowMetrics[]): Window[] {
 }
 
 /** A measured cell of `go/net-http:single` at `capacity-n20000` on one core, changed as the test needs. */
-export function sampleCell(
-	changes: Partial<MeasuredCell> & {
-		summary?: Partial<Record<keyof WindowMetrics, Estimate>>;
-	} = {},
-): MeasuredCell {
+export function sampleCell(changes: Partial<MeasuredCell> = {}): MeasuredCell {
 	return {
+		...place,
 		status: 'measured',
-		id: 'prime/go/net-http/single/1/capacity-n20000',
-		run: '20260101-0000-prime-standard',
-		experiment: 'prime',
-		workload: 'prime',
-		implementation: 'go/net-http',
-		variant: 'single',
-		duplicate: false,
-		track: '1',
-		cores: 1,
-		generatorShared: false,
-		load: 'capacity-n20000',
-		loadDefinition: {
-			kind: 'closed',
-			operation: 'n20000',
-			connections: 16,
-			seconds: 2,
-			tracks: ['1', 'all'],
-		},
 		windows: [],
 		summary: {},
 		percentiles: [],
@@ -105,3 +84,32 @@ export function sampleCell(
 		...changes,
 	};
 }
+
+/** The same cell, failed. */
+export function sampleFailedCell(changes: Partial<FailedCell> = {}): FailedCell {
+	const failure = { stage: 'load', reason: 'The server did not start.' } as const;
+	return { ...place, status: 'failed', failure, ...changes };
+}
+
+type FailedCell = Extract<Cell, { status: 'failed' }>;
+
+const place = {
+	id: 'prime/go/net-http/single/1/capacity-n20000',
+	run: '20260101-0000-prime-standard',
+	experiment: 'prime',
+	workload: 'prime',
+	implementation: 'go/net-http',
+	variant: 'single',
+	duplicate: false,
+	track: '1' as const,
+	cores: 1,
+	generatorShared: false,
+	load: 'capacity-n20000',
+	loadDefinition: {
+		kind: 'closed' as const,
+		operation: 'n20000',
+		connections: 16,
+		seconds: 2,
+		tracks: ['1' as const, 'all' as const],
+	},
+};

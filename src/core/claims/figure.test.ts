@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Cell } from '../schemas/cell.ts';
+import { sampleFailedCell } from '../samples.ts';
 import { figure } from './figure.ts';
 import { noRun, sampleContext, sampleMetric, sampleRounds } from './samples.ts';
 
@@ -68,12 +68,10 @@ describe('figure', () => {
 	});
 
 	it('does not decide by a cell that failed or did not pass a gate', () => {
-		const { windows, summary, percentiles, histograms, series, gates, ...base } = cell;
-		const failed: Cell = {
-			...base,
-			status: 'failed',
+		const failed = sampleFailedCell({
+			implementation: 'go/a',
 			failure: { stage: 'verify', reason: 'It answered 500.' },
-		};
+		});
 		expect(figure(cpu, { ...sampleContext([]), cells: [failed] })).toMatchObject({
 			verdict: 'inconclusive',
 			reason: expect.stringContaining('It answered 500.'),

@@ -77,6 +77,14 @@ describe('ratio across core counts', () => {
 		);
 	});
 
+	it('scales from as many cores as ours had', () => {
+		const cells = [twice, once].map((cell) => ({ ...cell, cores: 2 }));
+		expect(ratio(claim([11, 12], [10, 2]), sampleContext(cells))).toMatchObject({
+			verdict: 'fails',
+			reason: expect.stringContaining('at most 10.1 times'),
+		});
+	});
+
 	it('judges equal core counts directly', () => {
 		expect(ratio(claim([1.9, 2.1], [10, 10]), context).verdict).toBe('holds');
 	});

@@ -33,6 +33,9 @@ describe('compareCells', () => {
 		expect(compareCells(a, b, metric, { floor: { ...floor, ratio: 1.021 } })).toMatchObject({
 			verdict: 'higher',
 		});
+		expect(compareCells(b, a, metric, { floor: { ...floor, ratio: 1.005 } })).toMatchObject({
+			verdict: 'lower',
+		});
 	});
 
 	it('pairs by round, leaving out windows that failed a gate and rounds with one side only', () => {
@@ -67,9 +70,15 @@ describe('runNoiseFloor', () => {
 
 	it('pairs a subject with its duplicate under the same load and track', () => {
 		const elsewhere = { ...cell([9, 9, 9]), duplicate: true, load: 'rate-500' };
-		const floor = runNoiseFloor([elsewhere, twin, original], place);
+		const manyCores = { ...cell([9, 9, 9]), duplicate: true, track: 'all' as const };
+		const floor = runNoiseFloor([elsewhere, manyCores, twin, original], place);
 		expect(floor?.ratio).toBeCloseTo(1.1, 12);
 		expect(floor?.pairs).toBe(3);
+	});
+
+	it('passes over a round without a ratio', () => {
+		const idle = { ...cell([0, 1.2, 1]), duplicate: true };
+		expect(runNoiseFloor([idle, original], place)).toMatchObject({ ratio: 1, pairs: 2 });
 	});
 
 	it('is absent without a duplicate, or without its original', () => {

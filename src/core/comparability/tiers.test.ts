@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sampleCell, sampleWindows } from '../samples.ts';
+import { sampleCell, sampleFailedCell, sampleWindows } from '../samples.ts';
 import type { Cell } from '../schemas/cell.ts';
 import { medianInterval } from '../statistics/median-interval.ts';
 import { tiers } from './tiers.ts';
@@ -57,8 +57,7 @@ describe('tiers', () => {
 	it('leaves out failed cells, other loads and subjects without the metric', () => {
 		const bare = sampleCell({ implementation: 'go/bare' });
 		const elsewhere = { ...cell('elsewhere', [1, 1]), load: 'rate-500' };
-		const { windows, summary, percentiles, histograms, series, gates, ...base } = sampleCell();
-		const failed: Cell = { ...base, status: 'failed', failure: { stage: 'load', reason: 'No.' } };
+		const failed = sampleFailedCell();
 		expect(names([bare, elsewhere, failed, cell('a', [1, 2])])).toEqual([['go/a:single']]);
 	});
 });

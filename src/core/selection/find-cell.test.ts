@@ -1,19 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { sampleCell } from '../samples.ts';
-import { CellSchema, type Cell } from '../schemas/cell.ts';
+import { sampleCell, sampleFailedCell } from '../samples.ts';
+import { CellSchema } from '../schemas/cell.ts';
 import { findCell, findMeasured, subjectOf } from './find-cell.ts';
 
-const { windows, summary, percentiles, histograms, series, gates, ...base } = sampleCell();
 const measured = sampleCell({ id: 'one' });
 const twin = sampleCell({ id: 'twin', duplicate: true });
 const allCores = sampleCell({ id: 'all', track: 'all' });
-const failed: Cell = {
-	...base,
-	id: 'failed',
-	load: 'rate-500',
-	status: 'failed',
-	failure: { stage: 'load', reason: 'The server did not start.' },
-};
+const failed = sampleFailedCell({ id: 'failed', load: 'rate-500' });
 const cells = [twin, allCores, failed, measured];
 const subject = 'go/net-http:single';
 

@@ -32,6 +32,8 @@ describe('selectRun', () => {
 		expect(chosen(runs, { repository: 'site/site' })).toBe('upstream');
 		expect(chosen(runs, { repository: 'other/site' })).toBe('upstream');
 		expect(chosen(runs)).toBe('upstream');
+		// A clone of unknown origin owns no run, not even one of unknown origin.
+		expect(chosen([...runs, run('unknown', { day: 2, class: 'dev' })])).toBe('upstream');
 	});
 
 	it('takes standard and full alike, and never quick or smoke', () => {
@@ -61,6 +63,8 @@ describe('selectRun', () => {
 		expect(chosen(published, { local: [quick] })).toBe('mine');
 		expect(chosen(published, { local: [quick], pinned: id('p') })).toBe('mine');
 		expect(chosen(published, { local: [run('x', { profile: 'smoke' })] })).toBe('p');
+		const empty = run('x', { trials: { planned: 1, measured: 0, failed: 1 } });
+		expect(chosen(published, { local: [empty] })).toBe('p');
 		expect(chosen(published, { local: [run('x', { experiments: ['hello'] })] })).toBe('p');
 	});
 

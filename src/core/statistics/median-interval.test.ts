@@ -24,6 +24,11 @@ describe('medianInterval', () => {
 		expect(twenty?.confidence).toBeCloseTo(0.9586, 4);
 	});
 
+	it('reaches a confidence exactly', () => {
+		expect(medianInterval(upTo(6), 31 / 32)).toHaveProperty('low', 1);
+		expect(medianInterval(upTo(6), 0.97)).not.toHaveProperty('low');
+	});
+
 	it('gives a narrower interval for a lower confidence', () => {
 		expect(medianInterval(upTo(6), 0.75)).toMatchObject({ low: 2, high: 5 });
 	});
