@@ -32,9 +32,13 @@ export default defineConfig({
 			],
 			editLink: { baseUrl: `https://github.com/${thisBuild.repository}/edit/main/` },
 			lastUpdated: true,
+			disable404Route: true,
 			customCss: ['./src/styles/index.css'],
+			routeMiddleware: './src/site/computed-description.ts',
 			components: {
+				Banner: './src/components/layout/Banner.astro',
 				Head: './src/components/layout/Head.astro',
+				PageTitle: './src/components/layout/PageTitle.astro',
 				SiteTitle: './src/components/layout/SiteTitle.astro',
 				Footer: './src/components/layout/Footer.astro',
 				Hero: './src/components/home/Hero.astro',

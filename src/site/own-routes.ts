@@ -2,7 +2,10 @@ import type { AstroIntegration } from 'astro';
 
 /** Pages that are not articles. They live in src/routes, because content/ holds data and prose only. */
 const ROUTES: Readonly<Record<string, string>> = {
+	'/404': '404.astro',
 	'/claims': 'claims/index.astro',
+	'/claims/verdicts': 'claims/verdicts.astro',
+	'/claims/[article]': 'claims/article.astro',
 	'/results': 'results/index.astro',
 	'/results/[run]': 'results/run.astro',
 	'/schemas/[name].json': 'schemas/schema.json.ts',

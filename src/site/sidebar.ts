@@ -11,6 +11,7 @@ export function sidebar(articles: readonly { id: string; title: string }[]): Sid
 			label: 'Claims',
 			items: [
 				{ label: 'Five articles, checked', link: '/claims/' },
+				{ label: 'How a verdict is made', link: '/claims/verdicts/' },
 				...articles.map(({ id, title }) => ({ label: title, link: `/claims/${id}/` })),
 			],
 		},

@@ -1,0 +1,34 @@
+import { defineRouteMiddleware } from '@astrojs/starlight/route-data';
+import { boundChart } from './data/chart-data.ts';
+
+/** Descriptions longer than this are cut by search engines in the middle of a figure. */
+const LONGEST = 300;
+
+/**
+ * Makes the findings of the charts that a page names its description, for search engines and link
+ * previews. Before the first run the sentence of its front matter stays.
+ */
+export const onRequest = defineRouteMiddleware((context) => {
+	const { entry, head } = context.locals.starlightRoute;
+	const findings = entry.data.answeredBy.map(findingOf);
+	const description = firstSentences(findings.filter((finding) => finding !== undefined));
+	if (description === '') return;
+
+	for (const { tag, attrs } of head) {
+		const describes = attrs?.['name'] === 'description' || attrs?.['property'] === 'og:description';
+		if (tag === 'meta' && describes) attrs['content'] = description;
+	}
+});
+
+/** As many whole findings as fit. */
+function firstSentences(findings: readonly string[]): string {
+	return findings.reduce((text, finding) => {
+		const longer = `${text} ${finding}`.trim();
+		return longer.length <= LONGEST || text === '' ? longer : text;
+	}, '');
+}
+
+function findingOf(question: string): string | undefined {
+	const { chart, context } = boundChart(question);
+	return context && chart.finding(context);
+}
