@@ -19,6 +19,15 @@ export default defineConfig({
 					testTimeout: 60_000,
 				},
 			},
+			{
+				test: {
+					name: 'rehearsal',
+					include: ['tests/rehearsal/**/*.test.ts'],
+					// One run at a time: a machine holds one lock.
+					fileParallelism: false,
+					testTimeout: 90_000,
+				},
+			},
 		],
 	},
 });

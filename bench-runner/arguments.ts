@@ -26,7 +26,7 @@ export const usage = `Measure the servers of this repository.
       --profile P     smoke (20 s), quick (2 min, the default), standard (12 min, publishable), full (1 h)
       --only PATTERN  only these subjects, e.g. 'go/*' or node/http:pool; may be repeated
       --rounds N      instead of the profile's
-      --resume        take up the newest unfinished run of this experiment and profile
+      --resume        go on with the newest run of this experiment and profile that was stopped or has failed trials
       --commit        put the finished run into content/results and commit it; without it: .bench/published
   npm run bench -- list               experiments, subjects and runs
   npm run bench -- verify             build every server and put it through the contract (--only as above)

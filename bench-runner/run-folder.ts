@@ -1,6 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { RunSchema } from '../src/core/schemas/run.ts';
 import { CliError } from './error.ts';
+import { readJson } from './json-file.ts';
 
 /**
  * Where the stages of one run leave their files. A stage reads the files of the stages before it and writes its own,
@@ -47,17 +49,24 @@ export function listRuns(root: string): string[] {
 		.sort();
 }
 
-/** The newest run of these experiments and this profile that has not been summarised. */
-export function findUnfinishedRun(root: string, name: string): string {
-	const unfinished = listRuns(root).filter(
-		(id) => id.endsWith(`-${name}`) && !existsSync(join(root, '.bench', id, '7-summary/run.json')),
-	);
-	const newest = unfinished.at(-1);
+/** The newest run of these experiments and this profile that was stopped, or that has failed trials to try again. */
+export function findResumableRun(root: string, name: string): string {
+	const newest = listRuns(root)
+		.filter((id) => id.endsWith(`-${name}`) && isResumable(runFolder(root, id)))
+		.at(-1);
 	if (newest) return newest;
 	throw new CliError(
-		`There is no unfinished run "*-${name}" to resume in .bench.`,
+		`There is no run "*-${name}" in .bench that was stopped or has failed trials.`,
 		'Start one without --resume; `npm run bench -- list` shows what is there.',
 	);
+}
+
+/** Not after it went into content/results: a published run is never edited. */
+export function isResumable(folder: RunFolder): boolean {
+	const run = join(folder.summary, 'run.json');
+	if (!existsSync(run)) return true;
+	const published = join(folder.path, '../../content/results', folder.id);
+	return !existsSync(published) && readJson(run, RunSchema).trials.failed > 0;
 }
 
 function flat(id: string): string {

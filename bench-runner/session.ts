@@ -9,7 +9,7 @@ import { abortOnSignals } from './processes/abort-on-signals.ts';
 import { type Guardian, startGuardian } from './processes/guardian.ts';
 import { takeLock } from './processes/lock.ts';
 import { createProgress, type Progress } from './progress.ts';
-import { findUnfinishedRun, type RunFolder, runFolder } from './run-folder.ts';
+import { findResumableRun, type RunFolder, runFolder } from './run-folder.ts';
 import { plan } from './stages/1-plan.ts';
 
 /** What the stages that touch the machine are given. */
@@ -38,7 +38,7 @@ export async function withSession(
 	try {
 		const name = `${options.experiments.join('-')}-${options.profile}`;
 		const folder = options.resume
-			? runFolder(root, findUnfinishedRun(root, name))
+			? runFolder(root, findResumableRun(root, name))
 			: plan(root, catalogue, options, new Date());
 		recordStart(folder);
 		await work({ root, catalogue, folder, guardian, signal, progress });

@@ -153,7 +153,7 @@ function windowGates(windows: readonly MeasuredWindow[]): GateOutcome[] {
 				? {}
 				: {
 						reason:
-							`${failed.length} of ${outcomes.length} windows left out. ${worst.reason ?? ''}`.trim(),
+							`${failed.length} of ${outcomes.length} windows did not pass. ${worst.reason ?? ''}`.trim(),
 					}),
 		};
 	});

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { readCatalogue } from '../catalogue.ts';
-import { listRuns } from '../run-folder.ts';
+import { isResumable, listRuns, runFolder } from '../run-folder.ts';
 
 /** Everything that can be measured, and every run that is here. */
 export function list(root: string): number {
@@ -21,8 +21,8 @@ export function list(root: string): number {
 	lines.push(...local.map((id) => `  ${id}  on this machine`));
 	lines.push(
 		...listRuns(root)
-			.filter((id) => !existsSync(join(root, '.bench', id, '7-summary/run.json')))
-			.map((id) => `  ${id}  unfinished, can be resumed`),
+			.filter((id) => isResumable(runFolder(root, id)))
+			.map((id) => `  ${id}  stopped, or with failed trials: can be resumed`),
 	);
 	if (published.length + local.length === 0) lines.push('  none yet: npm run bench -- prime');
 	process.stdout.write(`${lines.join('\n')}\n`);

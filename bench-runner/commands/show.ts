@@ -86,13 +86,12 @@ function describeRanking(cells: readonly Cell[], group: readonly Cell[]): string
 	if (!best) return [];
 	const names = ranked.map((tier) => tier.map(({ subject }) => subject).join(' = '));
 	const ratios = ranked.flat().flatMap(({ subject, cell }) => {
-		if (cell === best.cell) return [];
 		const compared = compareCells(cell, best.cell, place.metric, { floor });
-		const text = compared.comparable
-			? describeRatio(compared.ratio, compared.verdict)
-			: compared.reason;
-		return [`    ${subject} / ${best.subject}: ${text}`];
+		if (cell === best.cell || !compared.comparable) return [];
+		return [`    ${subject} / ${best.subject}: ${describeRatio(compared.ratio, compared.verdict)}`];
 	});
+	if (ratios.length === 0)
+		return ['  Too few rounds passed in common to compare any two subjects.'];
 	return [
 		`  CPU time, least first ("=": not told apart): ${names.join('  <  ')}`,
 		...ratios,

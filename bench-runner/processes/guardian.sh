@@ -12,6 +12,6 @@ while read -r line; do
 	esac
 done
 for group in $groups; do
-	kill -KILL -- "-$group" 2>/dev/null
+	kill -s KILL -- "-$group" 2>/dev/null
 done
 exit 0

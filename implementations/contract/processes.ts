@@ -22,7 +22,7 @@ export function spawnGroup(
 	});
 	if (child.pid === undefined) return child;
 
-	const watch = spawn('/bin/sh', ['-c', 'read -r _; kill -KILL -- "-$0"', String(child.pid)], {
+	const watch = spawn('/bin/sh', ['-c', 'read -r _; kill -s KILL -- "-$0"', String(child.pid)], {
 		stdio: ['pipe', 'ignore', 'ignore'],
 		detached: true,
 	});

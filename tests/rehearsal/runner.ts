@@ -1,0 +1,78 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+
+export const root = join(import.meta.dirname, '../..');
+
+export interface RunningRunner {
+	child: ChildProcess;
+	/** Exit code or the name of the signal. */
+	ended: Promise<number | NodeJS.Signals>;
+	output(): string;
+}
+
+/** The real runner on the real servers, in the profile that takes seconds. */
+export function startRunner(...options: string[]): RunningRunner {
+	const command = ['bench-runner/cli.ts', 'prime', '--profile', 'smoke', ...options];
+	const child = spawn(process.execPath, command, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+	let output = '';
+	child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+	child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
+	const ended = new Promise<number | NodeJS.Signals>((resolve) =>
+		child.on('close', (code, signal) => resolve(code ?? signal ?? 'SIGKILL')),
+	);
+	return { child, ended, output: () => output };
+}
+
+/** Waits until the runner has a child whose command line matches. @returns its pid */
+export async function untilChild(runner: RunningRunner, commandLine: RegExp): Promise<number> {
+	for (let tries = 0; tries < 6000; tries++) {
+		const found = descendants(runner.child.pid ?? -1).find((pid) =>
+			commandLine.test(readCommandLine(pid)),
+		);
+		if (found !== undefined) return found;
+		if (runner.child.exitCode !== null) break;
+		await delay(5);
+	}
+	throw new Error(`The runner never started ${commandLine}. It said:\n${runner.output()}`);
+}
+
+/** Every process below this one. */
+export function descendants(pid: number): number[] {
+	const own = children(pid);
+	return [...own, ...own.flatMap(descendants)];
+}
+
+export function isAlive(pid: number): boolean {
+	const state = /^State:\s+(\S)/m.exec(read(`/proc/${pid}/status`))?.[1];
+	return state !== undefined && state !== 'Z';
+}
+
+/** The guardian needs a moment to see its pipe close. */
+export async function untilGone(pids: readonly number[]): Promise<number[]> {
+	for (let tries = 0; tries < 100 && pids.some(isAlive); tries++) await delay(50);
+	return pids.filter(isAlive);
+}
+
+function children(pid: number): number[] {
+	try {
+		return readdirSync(`/proc/${pid}/task`).flatMap((thread) =>
+			read(`/proc/${pid}/task/${thread}/children`).split(' ').filter(Boolean).map(Number),
+		);
+	} catch {
+		return [];
+	}
+}
+
+function readCommandLine(pid: number): string {
+	return read(`/proc/${pid}/cmdline`).replaceAll('\0', ' ');
+}
+
+function read(path: string): string {
+	try {
+		return readFileSync(path, 'utf8');
+	} catch {
+		return '';
+	}
+}
