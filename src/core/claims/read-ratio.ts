@@ -46,8 +46,9 @@ export function readRatio(
 	const floor = runNoiseFloor(context.cells, numerator);
 	const compared = compareCells(a.cell, b.cell, numerator.metric, { floor });
 	if (!compared.comparable) return without('inconclusive', compared.reason);
-	const text = describeRatio(compared.ratio, compared.verdict);
-	const figure = asFigure(numerator, denominator, compared.ratio, text);
+	const text = describeRatio(compared.ratio);
+	const shown = describeRatio(compared.ratio, compared.verdict);
+	const figure = asFigure(numerator, denominator, compared.ratio, shown);
 	if (machineClass !== 'dev') return reading(compared.ratio, text, a.cell, figure);
 	if (floor) return widened(compared.ratio, text, floor, a.cell, figure);
 	const reason = `Run ${a.cell.run} of a dev machine has no A/A pair beside ${placeOf(numerator)}.`;

@@ -54,7 +54,7 @@ describe('compareCells', () => {
 			reason: expect.stringContaining('different core tracks'),
 		});
 		expect(compareCells(a, cell([1]), metric)).toMatchObject({
-			reason: expect.stringContaining('share 1 rounds'),
+			reason: expect.stringContaining('share 1 round with'),
 		});
 		expect(compareCells(a, cell([1, 0]), metric)).toMatchObject({
 			reason: expect.stringContaining('a value is 0'),

@@ -40,7 +40,7 @@ export function compareCells(
 	const pairs = pairedRounds(a, b, metric);
 	const names = `${subjectOf(a)} and ${subjectOf(b)}`;
 	if (pairs.length < LEAST_PAIRED_ROUNDS) {
-		const reason = `${names} share ${pairs.length} rounds with ${metric}; a comparison needs ${LEAST_PAIRED_ROUNDS}.`;
+		const reason = `${names} share ${pairs.length} ${pairs.length === 1 ? 'round' : 'rounds'} with ${metric}; a comparison needs ${LEAST_PAIRED_ROUNDS}.`;
 		return { comparable: false, reason };
 	}
 	if (pairs.flat().includes(0)) {

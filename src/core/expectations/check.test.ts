@@ -47,7 +47,7 @@ describe('checkExpectation', () => {
 		const { sentence, observed } = check(text);
 		expect(observed?.ratio).toBeCloseTo(2, 1);
 		expect(sentence).toBe(
-			`Expected ${text}; it does not hold: go/twice:single has 2.00 times (1.99 to 2.01) the figure of go/one:single (2.61 to 3.45 allowed).`,
+			`Expected ${text}; it does not hold: go/twice:single / go/one:single is 2.00 times (1.99 to 2.01); 2.61 to 3.45 is allowed.`,
 		);
 	});
 

@@ -28,7 +28,7 @@ export function checkExpectation(
 	const { ratio, verdict } = compared;
 	const holds = isAsExpected(expectation, ratio);
 	const observed = describeRatio(ratio, verdict);
-	const sentence = `Expected ${expectation.text}; ${holds ? 'it holds' : 'it does not hold'}: ${expectation.left} has ${observed} the figure of ${expectation.right}${allowed(expectation)}.`;
+	const sentence = `Expected ${expectation.text}; ${holds ? 'it holds' : 'it does not hold'}: ${expectation.left} / ${expectation.right} is ${observed}${allowed(expectation)}.`;
 	return { holds, observed: ratio, sentence };
 }
 
@@ -70,5 +70,5 @@ function bounds({ times, within }: Expectation & { kind: 'about' }): [number, nu
 function allowed(expectation: Expectation): string {
 	if (expectation.kind !== 'about') return '';
 	const [least, most] = bounds(expectation);
-	return ` (${formatRatio(least)} to ${formatRatio(most)} allowed)`;
+	return `; ${formatRatio(least)} to ${formatRatio(most)} is allowed`;
 }
