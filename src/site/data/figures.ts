@@ -36,10 +36,10 @@ export function figure(query: FigureQuery): Figure {
 	const cell = findCell(chosen.cells, query);
 	if (cell === undefined) return absent(`Run ${chosen.run.id} did not measure it.`);
 	if (cell.status === 'failed') return absent(cell.failure.reason);
-	const estimate = cell.summary[measuredBehind(query.metric)];
-	if (estimate === undefined) return absent(`Run ${chosen.run.id} has no such figure.`);
 	const reason = whyNotStated(query.metric, chosen.run.machine.class, cell.loadDefinition.kind);
 	if (reason !== undefined) return { status: 'not stated', reason };
+	const estimate = cell.summary[measuredBehind(query.metric)];
+	if (estimate === undefined) return absent(`Run ${chosen.run.id} has no such figure.`);
 	const shown = (stored: number) => derive(query.metric, stored, operationsPerRequest(query));
 	const bounds = [estimate.low, estimate.high]
 		.filter((bound) => bound !== undefined)

@@ -24,8 +24,10 @@ export function repositoryRoot(): string {
  * The folders that hold runs. `LOCAL_RESULTS=1` lays the git-ignored runs of this machine over the
  * committed ones; `RESULTS_FOLDER` puts another folder in the committed ones' place, for tests.
  */
-export function resultFolders(environment: NodeJS.ProcessEnv = process.env): ResultFolder[] {
-	const root = repositoryRoot();
+export function resultFolders(
+	environment: NodeJS.ProcessEnv = process.env,
+	root: string = repositoryRoot(),
+): ResultFolder[] {
 	const committed = environment['RESULTS_FOLDER'] || join(root, 'content', 'results');
 	const folders: ResultFolder[] = [{ origin: 'committed', path: committed }];
 	if (environment['LOCAL_RESULTS'] === '1') {

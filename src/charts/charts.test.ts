@@ -1,0 +1,119 @@
+import { createRequire } from 'node:module';
+import { Ajv } from 'ajv';
+import { describe, expect, it } from 'vitest';
+import { CellSchema } from '../core/schemas/cell.ts';
+import { charts } from './index.ts';
+import { layouts, type Layout } from './layout.ts';
+import { render } from './render.ts';
+import { sampleCells, sampleContext, scatteredCell } from './samples.ts';
+import { textWidth } from './text-width.ts';
+import { MIN_FONT_SIZE } from './theme.ts';
+
+const schema = createRequire(import.meta.url)('vega-lite/vega-lite-schema.json') as object;
+// The schema is draft 7 with formats of its own; its keywords are Ajv's, its formats are not checked.
+const ajv = new Ajv({ strict: false, validateFormats: false, allowUnionTypes: true });
+const isVegaLite = ajv.compile(schema);
+
+const words = { id: 'c', title: 'A & B', description: 'less < more' };
+const cases = [...charts.values()].flatMap((chart) =>
+	Object.values(layouts).map((layout) => ({ chart, layout, name: chart.question })),
+);
+
+it('draws from valid cells', () => {
+	for (const cell of sampleCells()) expect(CellSchema.parse(cell)).toEqual(cell);
+});
+
+describe.each(cases)('$name, $layout.width', ({ chart, layout }) => {
+	const context = sampleContext(chart);
+	const rows = chart.rows(context);
+
+	it('is a valid Vega-Lite spec', () => {
+		const spec = { ...chart.spec(layout, rows), datasets: { rows } };
+		expect(isVegaLite(spec), JSON.stringify(isVegaLite.errors?.slice(0, 3))).toBe(true);
+	});
+
+	it('has exactly the width of its layout, so that its text is as large as it says', async () => {
+		const picture = await render(chart.spec(layout, rows), rows, words);
+		expect(picture.width).toBe(layout.total);
+	});
+
+	it('has no text below 12 px', async () => {
+		const { svg } = await render(chart.spec(layout, rows), rows, words);
+		const sizes = [...svg.matchAll(/font-size="([\d.]+)px"/g)].map(([, size]) => Number(size));
+		expect(sizes.length).toBeGreaterThan(rows.length);
+		expect(Math.min(...sizes)).toBeGreaterThanOrEqual(MIN_FONT_SIZE);
+	});
+
+	it('leaves names and figures room beside each other', () => {
+		for (const row of rows) expect(freePixels(row, layout), row.id).toBeGreaterThan(0);
+	});
+
+	it('names every colour by a token of the page, so that light and dark need one picture', async () => {
+		const { svg } = await render(chart.spec(layout, rows), rows, words);
+		const paints = [...svg.matchAll(/(?:fill|stroke)="([^"]+)"/g)].map(([, paint]) => paint);
+		const literal = paints.filter((paint) => !/^(var\(--|none$|transparent$)/.test(paint ?? ''));
+		expect(literal).toEqual([]);
+	});
+
+	it('is one image with a name and a description, escaped', async () => {
+		const { svg } = await render(chart.spec(layout, rows), rows, words);
+		expect(svg).toMatch(
+			/^<svg [^>]*role="img" aria-labelledby="c-title" aria-describedby="c-description"/,
+		);
+		expect(svg).toContain('<title id="c-title">A &amp; B</title>');
+		expect(svg).toContain('<desc id="c-description">less &lt; more</desc>');
+	});
+
+	it('draws a quick run, which has no intervals, and a run that has next to nothing', async () => {
+		for (const few of [withoutIntervals(), sampleCells().slice(0, 4)]) {
+			const short = sampleContext(chart, few);
+			const drawn = chart.rows(short);
+			const { svg } = await render(chart.spec(layout, drawn), drawn, words);
+			expect(svg).toContain('Node.js');
+		}
+	});
+});
+
+it.each([...charts.values()])('$question marks a figure whose gate failed', async (chart) => {
+	const cells = sampleCells().map((cell) => ({
+		...cell,
+		gates: [{ gate: 'quiet-machine', pass: false, reason: 'Somebody else was at work.' }],
+	}));
+	const rows = chart.rows(sampleContext(chart, cells));
+	const { svg } = await render(chart.spec(layouts.narrow, rows), rows, words);
+	const drawn = rows.filter((row) => row.language !== undefined).length;
+	expect(svg.match(/✕/g)).toHaveLength(drawn);
+});
+
+it.each([...charts.values()])('$question has no finding before anything is measured', (chart) => {
+	expect(chart.finding(sampleContext(chart, []))).toBeUndefined();
+});
+
+it.each([...charts.values()])('$question tabulates every cell it draws', (chart) => {
+	const context = sampleContext(chart);
+	const { columns, rows } = chart.table(context);
+	expect(rows).toHaveLength(context.cells.length);
+	for (const row of rows) expect(row).toHaveLength(columns.length);
+});
+
+function withoutIntervals() {
+	return sampleCells().map((cell) => {
+		if (cell.status === 'failed') return cell;
+		const subject = `${cell.implementation}:${cell.variant}`;
+		const figures = Object.fromEntries(
+			Object.entries(cell.summary).map(([metric, estimate]) => [metric, estimate?.median]),
+		);
+		const { summary, windows } = scatteredCell(subject, figures, {}, 2);
+		const percentiles = cell.percentiles
+			.filter(({ percentile }) => percentile === 50)
+			.map(({ lowMs: _, highMs: __, ...rest }) => rest);
+		return { ...cell, summary, windows, percentiles };
+	});
+}
+
+/** Between name and figure in the narrow picture; between name and plot in the wide one. */
+function freePixels(row: { name: string; detail: string; text: string }, layout: Layout): number {
+	const name = 14 + textWidth(`${row.name} ${row.detail}`, layout.fontSize);
+	if (layout.width === 'wide') return row.detail === '' ? 1 : layout.left - name;
+	return layout.total - name - textWidth(row.text, layout.fontSize) - layout.left;
+}

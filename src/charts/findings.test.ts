@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import type { Cell } from '../core/schemas/cell.ts';
+import { byRate, latencyRows } from './latency-rows.ts';
+import { logTicks } from './log-ticks.ts';
+import { primeCores } from './prime-cores.ts';
+import { primeCpuPerRequest } from './prime-cpu-per-request.ts';
+import { primeLatencyAtRate } from './prime-latency-at-rate.ts';
+import { rateCell, sampleCells, sampleContext, scatteredCell } from './samples.ts';
+import { listed, span } from './words.ts';
+
+describe('CPU time per request', () => {
+	it('calls a tie a tie, in the experiment’s order, and gives the others as ratios to their own program', () => {
+		expect(primeCpuPerRequest.finding(sampleContext(primeCpuPerRequest))).toMatch(
+			/^Node\.js single, Node\.js pool, Go single, Rust inline and Rust spawn blocking tie in CPU time per request \(\d\d(\.\d)?( to \d\d(\.\d)?)? ms\); Go as published has 1\.50 times \(1\.\d\d to 1\.\d\d\) that of Go single\.$/,
+		);
+	});
+
+	it('marks the tied lines, and only them', () => {
+		const rows = primeCpuPerRequest.rows(sampleContext(primeCpuPerRequest));
+		const untied = rows.filter((row) => row.tied !== true).map((row) => row.detail);
+		expect(untied).toEqual(['single, again', 'as published']);
+	});
+
+	it('says of a lone subject what it has, without a comparison', () => {
+		const cells = [scatteredCell('node/http:single', { serverCpuMsPerRequest: 12 })];
+		expect(primeCpuPerRequest.finding(sampleContext(primeCpuPerRequest, cells))).toBe(
+			'Node.js single has a CPU time per request of 12 ms.',
+		);
+	});
+
+	it('keeps a failed subject in its place and says so', () => {
+		const cells: Cell[] = sampleCells().map((cell) =>
+			cell.implementation === 'go/net-http' ? failed(cell) : cell,
+		);
+		const rows = primeCpuPerRequest.rows(sampleContext(primeCpuPerRequest, cells));
+		expect(rows.filter((row) => row.text === 'failed').map((row) => row.name)).toEqual([
+			'Go',
+			'Go',
+			'Go',
+		]);
+	});
+});
+
+it('cores: who left a core idle, and who did not', () => {
+	expect(primeCores.finding(sampleContext(primeCores))).toBe(
+		'Of 2 cores, Node.js single kept 0.981 busy; Node.js pool, Go single, Go as published, Rust inline and Rust spawn blocking kept 1.96 busy.',
+	);
+});
+
+describe('latency at a rate', () => {
+	it('uses one high percentile for all subjects of a rate: the highest that each has', () => {
+		const cells = [
+			rateCell('node/http:single', 500, { 50: 1, 90: 2, 95: 3 }),
+			rateCell('go/net-http:single', 500, { 50: 1, 90: 2, 95: 3, 99: 9 }),
+			rateCell('node/http:single', 100, { 50: 1 }),
+		];
+		expect(byRate(cells).map(({ rate, tail }) => [rate, tail])).toEqual([
+			[100, undefined],
+			[500, 95],
+		]);
+		const context = sampleContext(primeLatencyAtRate, cells);
+		expect(primeLatencyAtRate.finding(context)).toBe(
+			'At 100 requests a second: p50 1 ms. At 500 requests a second: p50 1 ms, p95 3 ms.',
+		);
+	});
+
+	it('heads each rate with the names of its columns, aligned with the figures below', () => {
+		const rows = latencyRows(sampleContext(primeLatencyAtRate));
+		const headings = rows.filter((row) => row.language === undefined);
+		expect(headings.map((row) => row.name)).toEqual([
+			'500 requests a second',
+			'1,000 requests a second',
+		]);
+		expect(new Set(rows.map((row) => row.text.length)).size).toBe(1);
+	});
+
+	it('says in the table where there were too few requests, and never a zero', () => {
+		const table = primeLatencyAtRate.table(sampleContext(primeLatencyAtRate));
+		const row = table.rows.find(
+			([subject, rate]) => subject?.startsWith('Node.js') && rate === '500',
+		);
+		expect(row?.at(-1)).toBe('too few requests');
+	});
+});
+
+describe('words', () => {
+	it('joins names as a sentence does', () => {
+		expect(listed(['a', 'b', 'c'])).toBe('a, b and c');
+	});
+
+	it('gives a range once where both ends print alike', () => {
+		expect(span([1.001, 1.002])).toBe('1');
+		expect(span([3, 1, 2])).toBe('1 to 3');
+	});
+
+	it('chooses ticks that enclose the figures', () => {
+		expect(logTicks(1.2, 18)).toEqual([1, 2, 5, 10, 20]);
+		expect(logTicks(2, 5)).toEqual([2, 5]);
+		expect(logTicks(0.03, 0.04)).toEqual([0.02, 0.05]);
+	});
+});
+
+function failed({ ...cell }: Cell): Cell {
+	const { id, run, experiment, workload, implementation, variant, duplicate } = cell;
+	const { track, cores, generatorShared, load, loadDefinition } = cell;
+	return {
+		...{ id, run, experiment, workload, implementation, variant, duplicate },
+		...{ track, cores, generatorShared, load, loadDefinition },
+		status: 'failed',
+		failure: { stage: 'build', reason: 'It did not compile.' },
+	};
+}

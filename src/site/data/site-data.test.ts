@@ -1,0 +1,201 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { sampleCells } from '../../charts/samples.ts';
+import { sampleMachine, sampleRun } from '../../core/samples.ts';
+import type { Run } from '../../core/schemas/run.ts';
+
+let results = '';
+beforeEach(() => {
+	results = mkdtempSync(join(tmpdir(), 'results-'));
+	vi.stubEnv('RESULTS_FOLDER', results);
+	vi.stubEnv('LOCAL_RESULTS', '');
+	vi.resetModules();
+});
+afterEach(() => {
+	vi.unstubAllEnvs();
+	rmSync(results, { recursive: true });
+});
+
+const place = { experiment: 'prime', track: '1', load: 'capacity-n20000' } as const;
+const cpu = { ...place, metric: 'serverCpuMsPerRequest' } as const;
+
+describe('figure', () => {
+	it('is absent, with the reason, before the first run', async () => {
+		const { figure } = await import('./figures.ts');
+		expect(figure({ ...cpu, subject: 'go/net-http:single' })).toEqual({
+			status: 'not measured yet',
+			reason: 'Experiment prime has no run yet.',
+		});
+	});
+
+	it('comes from the cell of the chosen run, with its interval and rounds', async () => {
+		publish(run);
+		const { figure } = await import('./figures.ts');
+		const found = figure({ ...cpu, subject: 'go/net-http:as-published' });
+		expect(found).toMatchObject({ status: 'measured', rounds: 6 });
+		if (found.status !== 'measured') throw new Error('unreachable');
+		expect(found.value).toBeCloseTo(45, 0);
+		expect(found.low).toBeLessThan(found.value);
+	});
+
+	it('turns the interval round where it is a reciprocal', async () => {
+		publish(run);
+		const { figure } = await import('./figures.ts');
+		const found = figure({ ...cpu, metric: 'requestsPerCoreSecond', subject: 'rust/axum:inline' });
+		if (found.status !== 'measured') throw new Error('not measured');
+		expect(found.low).toBeLessThan(found.high ?? 0);
+		expect(found.value).toBeCloseTo(1000 / 30, 0);
+	});
+
+	it('takes the demand of one operation from the workload’s file', async () => {
+		publish(run);
+		const { figure } = await import('./figures.ts');
+		const found = figure({ ...cpu, metric: 'nsPerOperation', subject: 'rust/axum:inline' });
+		expect(found.status === 'measured' && found.value).toBeCloseTo(30e6 / 8427906, 1);
+	});
+
+	it('of capacity is not stated for a shared machine', async () => {
+		publish({ ...run, machine: sampleMachine({ class: 'dev' }) });
+		const { figure } = await import('./figures.ts');
+		const subject = 'go/net-http:single';
+		expect(figure({ ...cpu, subject }).status).toBe('measured');
+		expect(figure({ ...cpu, metric: 'throughputPerSecond', subject }).status).toBe('not stated');
+	});
+
+	it('refuses what the experiment does not declare, with or without a run', async () => {
+		const { figure } = await import('./figures.ts');
+		expect(() => figure({ ...cpu, subject: 'go/chi:single' })).toThrow(
+			'no subject "go/chi:single"',
+		);
+		expect(() => figure({ ...cpu, load: 'x', subject: 'go/net-http:single' })).toThrow(
+			'no load "x"',
+		);
+		expect(() => figure({ ...cpu, experiment: 'x', subject: 'go/net-http:single' })).toThrow(
+			'No experiment is called "x"',
+		);
+	});
+});
+
+describe('ratio', () => {
+	it('compares round by round, and says when there is no difference', async () => {
+		publish(run);
+		const { ratio } = await import('./ratios.ts');
+		const as = ratio({ ...cpu, a: 'go/net-http:as-published', b: 'go/net-http:single' });
+		expect(as).toMatchObject({ status: 'measured', rounds: 6 });
+		expect(as.status === 'measured' && as.words).toMatch(/^1\.50 times \(1\.4\d to 1\.5\d\)$/);
+		const same = ratio({ ...cpu, a: 'node/http:single', b: 'rust/axum:inline' });
+		expect(same.status === 'measured' && same.words).toContain('no difference detected');
+	});
+
+	it('is absent before the first run', async () => {
+		const { ratio } = await import('./ratios.ts');
+		const found = ratio({ ...cpu, a: 'node/http:single', b: 'rust/axum:inline' });
+		expect(found.status).toBe('not measured yet');
+	});
+});
+
+describe('runs', () => {
+	it('of this machine are laid over the committed ones only when asked for', async () => {
+		const { resultFolders } = await import('./folders.ts');
+		mkdirSync(join(results, 'content', 'results'), { recursive: true });
+		mkdirSync(join(results, '.bench', 'published'), { recursive: true });
+		const origins = (environment: NodeJS.ProcessEnv) =>
+			resultFolders(environment, results).map(({ origin }) => origin);
+		expect(origins({})).toEqual(['committed']);
+		expect(origins({ LOCAL_RESULTS: '0' })).toEqual(['committed']);
+		expect(origins({ LOCAL_RESULTS: '1' })).toEqual(['committed', 'local']);
+		expect(resultFolders({ LOCAL_RESULTS: '1' }, join(results, 'content'))).toEqual([]);
+	});
+
+	it('of the quick profile never show once committed', async () => {
+		publish({ ...run, profile: 'quick' });
+		const { chosenRun, whyNoRun } = await import('./index.ts');
+		expect(chosenRun('prime')).toBeUndefined();
+		expect(whyNoRun('prime')).toContain('never published');
+	});
+
+	it('with a wrong figure stop the build with file, field and what was expected', async () => {
+		publish(run);
+		writeFileSync(join(results, run.id, 'prime', 'bad.json'), '{"status":"measured"}');
+		const { chosenRun } = await import('./index.ts');
+		expect(() => chosenRun('prime')).toThrow(/prime\/bad\.json is not valid: .*"id"/);
+	});
+
+	it('that are not JSON are named', async () => {
+		publish(run);
+		writeFileSync(join(results, run.id, 'run.json'), '{');
+		const { runs } = await import('./index.ts');
+		expect(() => runs()).toThrow('run.json is not JSON');
+	});
+});
+
+describe('claims', () => {
+	it('are all judged without a run: arithmetic decides, the rest waits', async () => {
+		const { articles } = await import('./index.ts');
+		const { judgedArticle, judgedClaim } = await import('./claims.ts');
+		for (const article of articles().values()) {
+			for (const { verdict } of judgedArticle(article)) expect(verdict.reason).not.toBe('');
+		}
+		const rust = judgedClaim('prime-microservice', 'rust-rate');
+		expect(rust.verdict.verdict).toBe('impossible');
+		expect(rust.ours).toBeUndefined();
+	});
+
+	it('of a rate get a rate beside them once there is a run', async () => {
+		publish(run);
+		const { judgedClaim } = await import('./claims.ts');
+		const { ours, chosen } = judgedClaim('prime-microservice', 'rust-rate');
+		expect(ours).toMatch(/^3\d(\.\d)? requests a second on one core$/);
+		expect(chosen?.run.id).toBe(run.id);
+	});
+
+	it('that do not exist are named', async () => {
+		const { judgedClaim } = await import('./claims.ts');
+		expect(() => judgedClaim('nobody', 'x')).toThrow('No article is called "nobody"');
+		expect(() => judgedClaim('prime-microservice', 'x')).toThrow('no claim "x"');
+	});
+});
+
+describe('expectations', () => {
+	const alike =
+		'node/http:single ~ go/net-http:single in serverCpuMsPerRequest at capacity-n20000 on 1 within 25 %';
+	const broken =
+		'go/net-http:as-published < go/net-http:single in serverCpuMsPerRequest at capacity-n20000 on 1';
+
+	it('are not checked before the first run', async () => {
+		const { checkExpectations } = await import('./expectations.ts');
+		expect(checkExpectations([alike])).toEqual([{ status: 'not measured yet', text: alike }]);
+	});
+
+	it('hold or do not, by the run that the page shows', async () => {
+		publish(run);
+		const { checkExpectations } = await import('./expectations.ts');
+		const outcomes = checkExpectations([alike, broken]);
+		expect(outcomes.map((outcome) => outcome.status === 'checked' && outcome.holds)).toEqual([
+			true,
+			false,
+		]);
+	});
+
+	it('that no experiment declares are refused', async () => {
+		const { checkExpectations } = await import('./expectations.ts');
+		expect(() => checkExpectations([alike.replace('capacity-n20000', 'nowhere')])).toThrow(
+			'no experiment declares together',
+		);
+	});
+});
+
+const run = sampleRun();
+
+/** Writes a run with the cells of the charts' sample, as the publish stage lays them out. */
+function publish(published: Run): void {
+	write('run.json', published);
+	for (const cell of sampleCells()) write(`${cell.id}.json`, { ...cell, run: published.id });
+	function write(file: string, value: unknown) {
+		const path = join(results, published.id, file);
+		mkdirSync(dirname(path), { recursive: true });
+		writeFileSync(path, JSON.stringify(value));
+	}
+}

@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest';
+import { sampleCell, sampleMachine, sampleRun } from '../../core/samples.ts';
+import { VerdictNameSchema } from '../../core/schemas/claim.ts';
+import { gateSummary } from './gates.ts';
+import { loadLabel, subjectLabel, trackLabel } from './labels.ts';
+import { languageOf, languages } from './languages.ts';
+import { derive, inWords, measuredBehind, whyNotStated } from './metrics.ts';
+import { provenanceParts } from './provenance.ts';
+import { uniqueId } from './unique-id.ts';
+import { verdictIdentities } from './verdicts.ts';
+
+describe('labels', () => {
+	it('give the language, the framework as its title spells it, and the variant', () => {
+		const titled = (title: string) => ({ title }) as Parameters<typeof subjectLabel>[1];
+		expect(subjectLabel('go/net-http:as-published', titled('Go, net/http'))).toEqual({
+			name: 'Go',
+			framework: 'net/http',
+			variant: 'as published',
+			full: 'Go net/http, as published',
+		});
+		expect(subjectLabel('node/http:pool', titled('node:http')).full).toBe(
+			'Node.js node:http, pool',
+		);
+		expect(subjectLabel('rust/axum:inline').full).toBe('Rust axum, inline');
+	});
+
+	it('say what a load does', () => {
+		const base = { operation: 'n2000', connections: 16, seconds: 1, tracks: ['1' as const] };
+		expect(loadLabel({ kind: 'closed', ...base })).toBe('n2000, 16 connections in a closed loop');
+		expect(loadLabel({ kind: 'open', arrivals: 'poisson', ratePerSecond: 500, ...base })).toBe(
+			'n2000, 500 requests a second in an open loop',
+		);
+		expect([trackLabel('1'), trackLabel('all')]).toEqual(['one core', 'all cores']);
+	});
+});
+
+describe('identities', () => {
+	it('tell languages apart by shape, by dash and by colour, each alone', () => {
+		const all = Object.values(languages);
+		for (const part of ['shape', 'dash', 'colour'] as const) {
+			expect(new Set(all.map((one) => String(one[part]))).size).toBe(all.length);
+		}
+		expect(languageOf('go/net-http:single')).toBe('go');
+		expect(languageOf('systems/gateway')).toBeUndefined();
+	});
+
+	it('give every verdict a word and a shape of its own', () => {
+		const all = VerdictNameSchema.options.map((name) => verdictIdentities[name]);
+		expect(new Set(all.map(({ word }) => word)).size).toBe(all.length);
+		expect(new Set(all.map(({ path }) => path)).size).toBe(all.length);
+	});
+});
+
+describe('metrics', () => {
+	it('derive what a core has time for, and the time of one operation', () => {
+		expect(derive('requestsPerCoreSecond', 25)).toBe(40);
+		expect(derive('nsPerOperation', 30, 10_000_000)).toBe(3);
+		expect(derive('serverCpuMsPerRequest', 7)).toBe(7);
+		expect(() => derive('nsPerOperation', 30)).toThrow('states its demand');
+		expect(measuredBehind('nsPerOperation')).toBe('serverCpuMsPerRequest');
+		expect(measuredBehind('serverRssBytesMax')).toBe('serverRssBytesMax');
+	});
+
+	it('come with their unit', () => {
+		expect(inWords('serverRssBytesMax', 45_200_000)).toEqual({ number: '45.2', unit: 'MB' });
+		expect(inWords('nsPerOperation', 3.456)).toEqual({
+			number: '3.46',
+			unit: 'ns of CPU an operation',
+		});
+	});
+
+	it('of capacity are for dedicated machines; a closed loop’s latency is its capacity too', () => {
+		expect(whyNotStated('throughputPerSecond', 'dev', 'closed')).toContain('shared machine');
+		expect(whyNotStated('latencyMsP99', 'shared-ci', 'closed')).toContain('shared machine');
+		expect(whyNotStated('latencyMsP99', 'dev', 'open')).toBeUndefined();
+		expect(whyNotStated('serverCpuMsPerRequest', 'dev', 'closed')).toBeUndefined();
+		expect(whyNotStated('throughputPerSecond', 'dedicated', 'closed')).toBeUndefined();
+	});
+});
+
+it('provenance names date, machine, rounds and every label', () => {
+	const run = sampleRun({
+		machine: sampleMachine({ class: 'dev', physicalCores: 2 }),
+		labels: ['quick profile'],
+	});
+	expect(provenanceParts({ run })).toEqual([
+		'1 January 2026',
+		'shared development machine, 2 cores',
+		'6 rounds',
+		'quick profile',
+	]);
+});
+
+it('gates are counted over cells, with the reason of each that did not pass', () => {
+	const pass = { gate: 'errors', pass: true };
+	const cells = [
+		sampleCell({ id: 'a', gates: [pass] }),
+		sampleCell({ id: 'b', gates: [{ gate: 'errors', pass: false, reason: 'Two timed out.' }] }),
+	];
+	expect(gateSummary(cells)).toEqual([
+		{ gate: 'errors', passed: 1, of: 2, reasons: ['b: Two timed out.'] },
+	]);
+});
+
+it('ids are unique on a page and the same on every build', () => {
+	const page = {};
+	expect([
+		uniqueId(page, 'x'),
+		uniqueId(page, 'x'),
+		uniqueId(page, 'y'),
+		uniqueId({}, 'x'),
+	]).toEqual(['x', 'x-2', 'y', 'x']);
+});
