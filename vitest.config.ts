@@ -7,7 +7,13 @@ export default defineConfig({
 				test: {
 					name: 'unit',
 					include: ['**/*.test.ts'],
-					exclude: ['**/node_modules/**', 'dist/**', 'implementations/**', 'tests/**'],
+					exclude: [
+						'**/node_modules/**',
+						'dist/**',
+						'implementations/**',
+						'tests/browser/**',
+						'tests/rehearsal/**',
+					],
 				},
 			},
 			{

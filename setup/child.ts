@@ -22,9 +22,10 @@ export function startScript(
 	// A terminal signals the whole group; a signal to this process alone is passed on. Either way the child decides.
 	const pass = (signal: NodeJS.Signals) => child.kill(signal);
 	process.on('SIGTERM', pass).on('SIGHUP', pass);
-	process.on('SIGINT', ignore);
+	const end = () => child.kill('SIGTERM');
+	process.on('SIGINT', ignore).on('disconnect', end);
 	child.on('exit', () => {
-		process.off('SIGTERM', pass).off('SIGHUP', pass).off('SIGINT', ignore);
+		process.off('SIGTERM', pass).off('SIGHUP', pass).off('SIGINT', ignore).off('disconnect', end);
 	});
 	return child;
 }

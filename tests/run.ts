@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { explainMissing, missingTools } from '../setup/tools.ts';
-import { type Outcome, runSuite, type Suite } from './suite.ts';
+import { type Outcome, runSuite, stopSteps, type Suite } from './suite.ts';
 import { buildSuites, sourceSuites, wholeSuites } from './suites.ts';
 
 /*
@@ -13,6 +13,13 @@ const root = join(import.meta.dirname, '..');
 const wanted = process.argv.slice(2);
 const missing = missingTools();
 for (const tool of missing) process.stdout.write(`${explainMissing(tool)}\n`);
+
+for (const event of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect']) {
+	process.on(event, () => {
+		stopSteps();
+		process.exit(130);
+	});
+}
 
 const outcomes = [
 	// Two lanes for two cores: compilers in one, everything that reads source in the other.

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 
 /** One row of the table at the end. */
 export interface Suite {
@@ -49,6 +49,13 @@ export async function runSuite(suite: Suite, root: string): Promise<Outcome> {
 	return { suite: suite.name, seconds, ...total, ...(output === undefined ? {} : { output }) };
 }
 
+const running = new Set<ChildProcess>();
+
+/** For a command that is stopped: its steps go with it. */
+export function stopSteps(): void {
+	for (const child of running) child.kill('SIGTERM');
+}
+
 function runStep(step: Step, root: string): Promise<{ ok: boolean; output: string }> {
 	const [program = '', ...rest] = step.command;
 	return new Promise((resolve) => {
@@ -57,11 +64,15 @@ function runStep(step: Step, root: string): Promise<{ ok: boolean; output: strin
 			env: { ...process.env, FORCE_COLOR: '0', NO_COLOR: '1', ...step.environment },
 			stdio: ['ignore', 'pipe', 'pipe'],
 		});
+		running.add(child);
 		let output = '';
 		child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
 		child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
 		child.on('error', (error) => resolve({ ok: false, output: `${output}${error.message}\n` }));
-		child.on('close', (code) => resolve({ ok: code === 0, output }));
+		child.on('close', (code) => {
+			running.delete(child);
+			resolve({ ok: code === 0, output });
+		});
 	});
 }
 

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { buildImplementation } from '../../implementations/contract/build.ts';
+import { explainMissing, missingTools } from '../../setup/tools.ts';
 import type { Implementation } from '../../src/core/schemas/implementation.ts';
 import { CliError, describeError } from '../error.ts';
 import { readJson, writeJson } from '../json-file.ts';
@@ -53,6 +54,8 @@ async function buildOne(
 	sourceSha256: string,
 ): Promise<Build> {
 	const base = { implementation: implementation.id, sourceSha256 };
+	const lacking = missingTools().find((tool) => implementation.tools.includes(tool));
+	if (lacking) return { ...base, failure: explainMissing(lacking) };
 	try {
 		const { seconds } = await buildImplementation(implementation, implementation.folder);
 		return {
