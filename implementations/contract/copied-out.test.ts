@@ -1,0 +1,110 @@
+import { execFileSync, type ChildProcess } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, onTestFinished, test } from 'vitest';
+import { expectAnswer, primeAnswer } from './expect-answer.ts';
+import { freePort } from './free-port.ts';
+import { ask } from './http-connection.ts';
+import { killGroup, spawnGroup } from './processes.ts';
+import { runItCommands } from './readme-commands.ts';
+import { findImplementations, missingTool } from './subjects.ts';
+
+/** The first build of a Rust server compiles all its dependencies. */
+const SECONDS_TO_START = 240;
+const SECONDS_TO_STOP = 10;
+
+describe.concurrent('a folder copied out of the repository runs as its README says', () => {
+	for (const { implementation, folder } of findImplementations()) {
+		const tool = missingTool(implementation);
+		if (tool !== undefined) {
+			test.skip(`${implementation.id}: not checked, because "${tool}" is not installed`);
+			continue;
+		}
+		test(implementation.id, { timeout: (SECONDS_TO_START + 60) * 1_000 }, async () => {
+			const copy = copyTrackedFiles(folder);
+			onTestFinished(() => rmSync(copy, { recursive: true, force: true }));
+			await followReadme(copy);
+		});
+	}
+});
+
+async function followReadme(folder: string): Promise<void> {
+	const shell = spawnGroup(['sh', '-e', '-c', runItCommands(folder)], folder, {
+		PORT: String(await freePort()),
+	});
+	const pid = shell.pid ?? -1;
+	try {
+		const address = await addressIn(shell);
+		const answer = await ask(address, '/prime?n=20000');
+		expectAnswer('GET /prime?n=20000', answer, primeAnswer(20_000, 224_737));
+
+		// To the group, as Ctrl-C in a terminal does: between the shell and the server may stand npm.
+		killGroup(pid, 'SIGTERM');
+		await untilGone(pid);
+	} finally {
+		killGroup(pid, 'SIGKILL');
+	}
+}
+
+/** Where the server says that it listens. @throws Error with the output if it ends or stays silent */
+function addressIn(shell: ChildProcess): Promise<{ host: string; port: number }> {
+	let output = '';
+	return new Promise((resolve, reject) => {
+		const fail = (what: string): void => {
+			clearTimeout(timer);
+			reject(new Error(`the commands of its README ${what}, after: ${output.slice(-2_000)}`));
+		};
+		const timer = setTimeout(
+			fail,
+			SECONDS_TO_START * 1_000,
+			`gave no server in ${SECONDS_TO_START} s`,
+		);
+		const read = (text: Buffer): void => {
+			output += text.toString();
+			const [, host, port] = /^listening on http:\/\/([\d.]+):(\d+)$/m.exec(output) ?? [];
+			if (host === undefined) return;
+			clearTimeout(timer);
+			resolve({ host, port: Number(port) });
+		};
+		shell.stdout?.on('data', read);
+		shell.stderr?.on('data', read);
+		shell.once('close', () => fail('ended'));
+	});
+}
+
+/** What git has or would take, in an empty folder elsewhere: what a reader downloads. */
+function copyTrackedFiles(folder: string): string {
+	const copy = mkdtempSync(join(tmpdir(), 'copied-out-'));
+	const listed = execFileSync('git', ['ls-files', '-co', '--exclude-standard', '-z'], {
+		cwd: folder,
+		encoding: 'utf8',
+	});
+	for (const path of listed.split('\0').filter((path) => path !== '')) {
+		if (!existsSync(join(folder, path))) continue;
+		mkdirSync(dirname(join(copy, path)), { recursive: true });
+		cpSync(join(folder, path), join(copy, path));
+	}
+	// Cargo's compiled dependencies come along to save a minute. The program itself is compiled from
+	// the copy: its files are newer than what was built from the originals.
+	const compiled = join(folder, 'target/release');
+	if (existsSync(compiled)) {
+		cpSync(compiled, join(copy, 'target/release'), { recursive: true, preserveTimestamps: true });
+		rmSync(join(copy, 'target/release/.cargo-lock'), { force: true });
+	}
+	return copy;
+}
+
+async function untilGone(pid: number): Promise<void> {
+	const deadlineMs = performance.now() + SECONDS_TO_STOP * 1_000;
+	while (performance.now() < deadlineMs) {
+		try {
+			process.kill(-pid, 0);
+		} catch {
+			return;
+		}
+		await sleep(50);
+	}
+	throw new Error(`expected it to stop within ${SECONDS_TO_STOP} s of SIGTERM, it goes on`);
+}
