@@ -1,0 +1,31 @@
+import { readdirSync } from 'node:fs';
+
+/** One page of each type; the page of a run only where this build has one. */
+export const pages: readonly string[] = [
+	'/',
+	'/answers/cpu-bound/',
+	'/learn/one-long-request/',
+	'/claims/',
+	'/claims/prime-microservice/',
+	'/claims/verdicts/',
+	'/trust/small-machines/',
+	'/run/fork-it/',
+	'/results/',
+	'/404.html',
+	...newestRun(),
+];
+
+export const viewports = [
+	{ name: 'phone', width: 360, height: 780 },
+	{ name: 'desktop', width: 1280, height: 900 },
+] as const;
+
+export const themes = ['light', 'dark'] as const;
+
+function newestRun(): string[] {
+	const runs = readdirSync('dist/results', { withFileTypes: true })
+		.filter((entry) => entry.isDirectory())
+		.map(({ name }) => name);
+	const newest = runs.sort().at(-1);
+	return newest === undefined ? [] : [`/results/${newest}/`];
+}
