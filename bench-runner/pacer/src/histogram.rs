@@ -79,8 +79,9 @@ impl Histogram {
 
     /// The value that a share `quantile` of all values does not exceed, in µs; nothing when empty.
     pub fn quantile_us(&self, quantile: f64) -> Option<u64> {
-        let highest = || self.buckets.value_at_quantile(quantile);
-        (self.count() > 0).then(|| highest().min(self.max_us))
+        let edge_us = || self.buckets.value_at_quantile(quantile);
+        // An edge of a bucket may lie outside of what was recorded; the extremes are known exactly.
+        (self.count() > 0).then(|| edge_us().clamp(self.min_us, self.max_us))
     }
 
     /// The JSON form.

@@ -170,21 +170,23 @@ fn requests_never_answered_stay_in_the_distribution_at_the_time_out() {
         assert_eq!((recorder.counts.timed_out, recorder.counts.valid), (1000, 0));
         let response = recorder.response_time();
         // A millisecond late at most: deadlines are looked through that often.
-        assert!(quantile_ms(&response, 0.0) >= 500.0);
-        assert!(quantile_ms(&response, 1.0) <= 501.1, "{}", quantile_ms(&response, 1.0));
+        let (least, most) = (quantile_ms(&response, 0.0), quantile_ms(&response, 1.0));
+        assert!(500.0 <= least && most <= 501.1, "from {least} to {most} ms");
         assert!(finished.elapsed_ns <= 1_501 * MS);
     }
 }
 
 #[test]
 fn an_overloaded_server_cannot_hide_behind_the_queue() {
-    // 1,000 a second offered, one connection serves 500: the backlog grows until time-outs cut it.
+    // 1,000 a second offered, one connection serves 500: the wait grows by half a second a second.
+    // From 2 s on it is the time-out, and a server that keeps working at full speed answers
+    // nobody in time.
     let finished = simulate(&plan(UNIFORM_1000, 10.0, 1, 1.0), |arrived_ns| arrived_ns + 2 * MS);
     let recorder = &finished.recorder;
-    assert_within_1_percent("answers in window", recorder.answers_in_window as f64, 5_000.0);
-    assert_within_1_percent("response p90", quantile_ms(&recorder.response_time(), 0.9), 1000.0);
-    assert_within_1_percent("service p90", quantile_ms(&recorder.service_time, 0.9), 2.0);
-    assert!(recorder.counts.timed_out > 4_000);
+    assert_within_1_percent("answers in window", recorder.answers_in_window as f64, 1_000.0);
+    assert_within_1_percent("response p50", quantile_ms(&recorder.response_time(), 0.5), 1000.0);
+    assert_within_1_percent("time-outs", recorder.counts.timed_out as f64, 9_000.0);
+    assert!(quantile_ms(&recorder.service_time, 1.0) < 2.1);
 }
 
 #[test]

@@ -44,7 +44,6 @@ impl<E: Environment> Engine<E> {
             State::Connecting => self.connect_failed(connection, now_ns),
             State::Busy(exchange) => {
                 self.end(connection, exchange, Outcome::TimedOut, now_ns);
-                self.connections[connection].failures += 1;
                 self.reopen(connection, now_ns);
             }
             State::Idle => {}

@@ -136,7 +136,12 @@ impl<E: Environment> Engine<E> {
         let hard_end_ns = self.window_end_ns + self.timeout_ns + GRACE_NS;
         let mut events = Vec::new();
         // The threads are told time 0 slightly ahead, to begin together.
-        while self.environment.now_ns() < zero_ns && !self.environment.is_interrupted() {
+        while !self.environment.is_interrupted() {
+            let now_ns = self.environment.now_ns();
+            if now_ns >= zero_ns {
+                break;
+            }
+            self.check_deadlines(now_ns);
             self.turn(zero_ns, &mut events)?;
         }
         self.start_closed_loops();

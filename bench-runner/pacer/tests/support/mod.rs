@@ -12,19 +12,23 @@ const ANSWER: &[u8] = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
 const CONNECT_NS: u64 = 50_000;
 
 /// Time 0 of the simulated runs: everything is connected long before.
-pub const ZERO_NS: u64 = 1_000_000_000;
-pub const MS: u64 = 1_000_000;
-pub const SECOND: u64 = 1_000_000_000;
-pub const NEVER: u64 = u64::MAX;
+pub(crate) const ZERO_NS: u64 = 1_000_000_000;
+pub(crate) const MS: u64 = 1_000_000;
+pub(crate) const SECOND: u64 = 1_000_000_000;
+pub(crate) const NEVER: u64 = u64::MAX;
 
 /// Runs a plan against `server`: from when a request arrives to when it is answered, both in ns
 /// from time 0.
-pub fn simulate(plan: &Plan, server: impl FnMut(u64) -> u64) -> Finished {
+pub(crate) fn simulate(plan: &Plan, server: impl FnMut(u64) -> u64) -> Finished {
     simulate_until(plan, NEVER, server)
 }
 
 /// The same, with a user who stops it `stop_ns` after time 0.
-pub fn simulate_until(plan: &Plan, stop_ns: u64, server: impl FnMut(u64) -> u64) -> Finished {
+pub(crate) fn simulate_until(
+    plan: &Plan,
+    stop_ns: u64,
+    server: impl FnMut(u64) -> u64,
+) -> Finished {
     let world = Simulation {
         now_ns: 0,
         stop_ns: stop_ns.saturating_add(ZERO_NS),
@@ -40,7 +44,7 @@ pub fn simulate_until(plan: &Plan, stop_ns: u64, server: impl FnMut(u64) -> u64)
 }
 
 /// A plan with one GET. `arrivals` is its JSON.
-pub fn plan(arrivals: &str, seconds: f64, connections: usize, timeout_seconds: f64) -> Plan {
+pub(crate) fn plan(arrivals: &str, seconds: f64, connections: usize, timeout_seconds: f64) -> Plan {
     let json = format!(
         r#"{{"host":"127.0.0.1","port":1,"threads":1,"connections":{connections},
         "arrivals":{arrivals},"seconds":{seconds},"timeoutSeconds":{timeout_seconds},
@@ -52,7 +56,7 @@ pub fn plan(arrivals: &str, seconds: f64, connections: usize, timeout_seconds: f
 
 /// Asserts that a value is the one theory gives, within 1 %.
 #[track_caller]
-pub fn assert_within_1_percent(what: &str, measured: f64, theory: f64) {
+pub(crate) fn assert_within_1_percent(what: &str, measured: f64, theory: f64) {
     let off = (measured / theory - 1.0).abs();
     assert!(off <= 0.01, "{what}: measured {measured}, theory {theory}");
 }
@@ -111,7 +115,7 @@ impl<S: FnMut(u64) -> u64> Environment for Simulation<S> {
 
     fn read(&mut self, connection: usize, buffer: &mut [u8]) -> io::Result<usize> {
         let socket = self.sockets[connection].as_mut().ok_or(io::ErrorKind::NotConnected)?;
-        if !socket.answer_ns.is_some_and(|answer_ns| answer_ns <= self.now_ns) {
+        if socket.answer_ns.is_none_or(|answer_ns| answer_ns > self.now_ns) {
             return Err(io::ErrorKind::WouldBlock.into());
         }
         socket.answer_ns = None;
