@@ -14,10 +14,20 @@ export function rowOf(cell: Cell, { labelOf }: ChartContext): ChartRow | undefin
 		name,
 		detail: cell.duplicate ? `${variant}, again` : variant,
 		language,
-		text: cell.status === 'failed' ? 'failed' : 'not measured',
+		text: whyNoFigure(cell),
 		twin: cell.duplicate,
-		failedGate: cell.status === 'measured' && cell.gates.some((gate) => !gate.pass),
+		failedGate: hasFailedGate(cell),
 	};
+}
+
+/** What stands in a figure's place: `failed`, `left out` by a gate, or `not measured`. */
+export function whyNoFigure(cell: Cell): string {
+	if (cell.status === 'failed') return 'failed';
+	return hasFailedGate(cell) ? 'left out' : 'not measured';
+}
+
+function hasFailedGate(cell: Cell): boolean {
+	return cell.status === 'measured' && cell.gates.some((gate) => !gate.pass);
 }
 
 /** The line of a cell with the estimate of one metric; without it, a line that says so. */

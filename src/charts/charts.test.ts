@@ -37,7 +37,7 @@ describe.each(cases)('$name, $layout.width', ({ chart, layout }) => {
 		expect(picture.width).toBe(layout.total);
 	});
 
-	it('has no text below 12 px', async () => {
+	it('has no text smaller than the width at which it is shown allows', async () => {
 		const { svg } = await render(chart.spec(layout, rows), rows, words);
 		const sizes = [...svg.matchAll(/font-size="([\d.]+)px"/g)].map(([, size]) => Number(size));
 		expect(sizes.length).toBeGreaterThan(rows.length);

@@ -1,6 +1,7 @@
 import type { MetricName } from '../core/schemas/cell.ts';
 import { subjectOf } from '../core/selection/find-cell.ts';
 import { inWords } from '../site/data/metrics.ts';
+import { whyNoFigure } from './cell-rows.ts';
 import type { ChartContext, ChartTable } from './chart.ts';
 
 /** Median, interval and rounds of one metric, a row a cell. */
@@ -14,7 +15,7 @@ export function estimateTable(context: ChartContext, metric: MetricName): ChartT
 			const estimate = cell.summary[metric];
 			const failed = cell.gates.filter((gate) => !gate.pass).map((gate) => gate.gate);
 			const gates = failed.length > 0 ? `not passed: ${failed.join(', ')}` : 'passed';
-			if (estimate === undefined) return [subject, 'not measured', '', '', gates];
+			if (estimate === undefined) return [subject, whyNoFigure(cell), '', '', gates];
 			const show = (value: number) => inWords(metric, value).number;
 			const { median, low, high, rounds } = estimate;
 			const interval =

@@ -1,18 +1,26 @@
 import { describe, expect, it } from 'vitest';
 import type { Cell } from '../core/schemas/cell.ts';
 import { byRate, latencyRows } from './latency-rows.ts';
+import { layouts } from './layout.ts';
 import { logTicks } from './log-ticks.ts';
 import { primeCores } from './prime-cores.ts';
 import { primeCpuPerRequest } from './prime-cpu-per-request.ts';
 import { primeLatencyAtRate } from './prime-latency-at-rate.ts';
+import { render } from './render.ts';
 import { rateCell, sampleCells, sampleContext, scatteredCell } from './samples.ts';
 import { listed, span } from './words.ts';
 
 describe('CPU time per request', () => {
 	it('calls a tie a tie, in the experiment’s order, and gives the others as ratios to their own program', () => {
 		expect(primeCpuPerRequest.finding(sampleContext(primeCpuPerRequest))).toMatch(
-			/^Node\.js single, Node\.js pool, Go single, Rust inline and Rust spawn blocking tie in CPU time per request \(\d\d(\.\d)?( to \d\d(\.\d)?)? ms\); Go as published has 1\.50 times \(1\.\d\d to 1\.\d\d\) that of Go single\.$/,
+			/^No difference in CPU time per request detected between Node\.js single, Node\.js pool, Go single, Rust inline and Rust spawn blocking \(\d\d(\.\d)?( to \d\d(\.\d)?)? ms\); Go as published has 1\.50 times \(1\.\d\d to 1\.\d\d\) that of Go single\.$/,
 		);
+	});
+
+	it('says so where there were too few rounds to see much', () => {
+		const context = sampleContext(primeCpuPerRequest);
+		const few = { ...context, run: { ...context.run, rounds: 2 } };
+		expect(primeCpuPerRequest.finding(few)).toMatch(/^In only 2 rounds, no difference/);
 	});
 
 	it('marks the tied lines, and only them', () => {
@@ -24,8 +32,23 @@ describe('CPU time per request', () => {
 	it('says of a lone subject what it has, without a comparison', () => {
 		const cells = [scatteredCell('node/http:single', { serverCpuMsPerRequest: 12 })];
 		expect(primeCpuPerRequest.finding(sampleContext(primeCpuPerRequest, cells))).toBe(
-			'Node.js single has a CPU time per request of 12 ms.',
+			'Node.js single has a CPU time per request of 12.0 ms.',
 		);
+	});
+
+	it('keeps a subject whose every window was left out, with why in the table and no mark', async () => {
+		const cells = sampleCells().map((cell) =>
+			cell.implementation === 'go/net-http' ? leftOut(cell) : cell,
+		);
+		const context = sampleContext(primeCpuPerRequest, cells);
+		const rows = primeCpuPerRequest.rows(context);
+		expect(rows.filter((row) => row.text === 'left out')).toHaveLength(3);
+		const { svg } = await render(primeCpuPerRequest.spec(layouts.wide, rows), rows, words);
+		expect(svg).not.toContain('✕');
+		const table = primeCpuPerRequest
+			.table(context)
+			.rows.find(([subject]) => subject?.includes('Go'));
+		expect(table).toEqual(['Go net-http, single', 'left out', '', '', 'not passed: quiet-machine']);
 	});
 
 	it('keeps a failed subject in its place and says so', () => {
@@ -60,7 +83,7 @@ describe('latency at a rate', () => {
 		]);
 		const context = sampleContext(primeLatencyAtRate, cells);
 		expect(primeLatencyAtRate.finding(context)).toBe(
-			'At 100 requests a second: p50 1 ms. At 500 requests a second: p50 1 ms, p95 3 ms.',
+			'At 100 requests a second: p50 1.00 ms. At 500 requests a second: p50 1.00 ms, p95 3.00 ms.',
 		);
 	});
 
@@ -89,8 +112,8 @@ describe('words', () => {
 	});
 
 	it('gives a range once where both ends print alike', () => {
-		expect(span([1.001, 1.002])).toBe('1');
-		expect(span([3, 1, 2])).toBe('1 to 3');
+		expect(span([1.001, 1.002])).toBe('1.00');
+		expect(span([3, 1, 2])).toBe('1.00 to 3.00');
 	});
 
 	it('chooses ticks that enclose the figures', () => {
@@ -99,6 +122,14 @@ describe('words', () => {
 		expect(logTicks(0.03, 0.04)).toEqual([0.02, 0.05]);
 	});
 });
+
+const words = { id: 'c', title: 't', description: 'd' };
+
+function leftOut(cell: Cell): Cell {
+	if (cell.status === 'failed') return cell;
+	const gates = [{ gate: 'quiet-machine', pass: false, reason: '6 of 6 windows left out.' }];
+	return { ...cell, gates, summary: {}, percentiles: [] };
+}
 
 function failed({ ...cell }: Cell): Cell {
 	const { id, run, experiment, workload, implementation, variant, duplicate } = cell;

@@ -2,6 +2,7 @@ import type { Cell, Percentile } from '../core/schemas/cell.ts';
 import { formatNumber } from '../core/format.ts';
 import { rowOf } from './cell-rows.ts';
 import type { ChartContext, ChartRow } from './chart.ts';
+import { threeDigits } from './words.ts';
 
 /** A line from the median to one high percentile, the same one for all lines under a heading. */
 export type LatencyRow = ChartRow & { tail?: number; tailLow?: number; tailHigh?: number };
@@ -72,17 +73,9 @@ function latencyRow(cell: Cell, group: RateGroup, context: ChartContext): Latenc
 }
 
 function commonTail(cells: readonly Cell[]): number | undefined {
-	const measured = cells.filter((cell) => cell.status === 'measured');
+	const measured = cells.filter((cell) => percentileOf(cell, 50) !== undefined);
 	return [99, 95, 90].find(
 		(percentile) =>
 			measured.length > 0 && measured.every((cell) => percentileOf(cell, percentile) !== undefined),
 	);
-}
-
-/** `3.90` and not `3.9`, so that the figures of a column line up. */
-function threeDigits(value: number): string {
-	return new Intl.NumberFormat('en-GB', {
-		maximumSignificantDigits: 3,
-		minimumSignificantDigits: 3,
-	}).format(value);
 }

@@ -39,7 +39,7 @@ export const layouts: Record<Width, Layout> = {
 	},
 	wide: {
 		width: 'wide',
-		total: 640,
+		total: 672,
 		left: 176,
 		right: 76,
 		top: 6,

@@ -1,10 +1,9 @@
 import { subjectOf } from '../core/selection/find-cell.ts';
-import { formatNumber } from '../core/format.ts';
 import { estimateRow } from './cell-rows.ts';
 import type { Chart, ChartContext } from './chart.ts';
 import { estimateSpec } from './estimate-spec.ts';
 import { estimateTable } from './estimate-table.ts';
-import { listed, span } from './words.ts';
+import { listed, span, threeDigits } from './words.ts';
 
 const metric = 'serverCoresUsed';
 
@@ -19,9 +18,7 @@ export const primeCores: Chart = {
 	metric,
 	draws: (cell) => cell.load === 'capacity-n20000' && cell.track === 'all' && !cell.duplicate,
 	rows: (context) =>
-		context.cells.flatMap(
-			(cell) => estimateRow(cell, metric, context, (value) => formatNumber(value)) ?? [],
-		),
+		context.cells.flatMap((cell) => estimateRow(cell, metric, context, threeDigits) ?? []),
 	spec: (layout, rows) => {
 		const max = Math.ceil(Math.max(...rows.map((row) => row.value ?? 1)));
 		const values = Array.from({ length: max + 1 }, (_, cores) => cores);

@@ -1,9 +1,9 @@
-import { formatNumber } from '../core/format.ts';
 import { estimateRow } from './cell-rows.ts';
 import type { Chart } from './chart.ts';
 import { estimateSpec } from './estimate-spec.ts';
 import { estimateTable } from './estimate-table.ts';
 import { largestTier, tieFinding, tiersOf } from './tie-finding.ts';
+import { threeDigits } from './words.ts';
 
 const metric = 'serverCpuMsPerRequest';
 
@@ -17,7 +17,7 @@ export const primeCpuPerRequest: Chart = {
 	rows: (context) => {
 		const tied = largestTier(tiersOf(context, metric)) ?? [];
 		return context.cells.flatMap((cell) => {
-			const row = estimateRow(cell, metric, context, (value) => `${formatNumber(value)} ms`);
+			const row = estimateRow(cell, metric, context, (value) => `${threeDigits(value)} ms`);
 			return row ? [{ ...row, tied: tied.some((member) => member.cell === cell) }] : [];
 		});
 	},

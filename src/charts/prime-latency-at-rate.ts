@@ -1,10 +1,11 @@
 import type { Cell } from '../core/schemas/cell.ts';
 import { subjectOf } from '../core/selection/find-cell.ts';
 import { formatNumber } from '../core/format.ts';
+import { whyNoFigure } from './cell-rows.ts';
 import type { Chart, ChartContext, ChartTable } from './chart.ts';
 import { byRate, latencyRows, percentileOf } from './latency-rows.ts';
 import { latencySpec } from './latency-spec.ts';
-import { span } from './words.ts';
+import { span, threeDigits } from './words.ts';
 
 /**
  * At the same fixed rate, how long did answers take? From the median to the highest percentile that
@@ -38,12 +39,13 @@ function table(context: ChartContext): ChartTable {
 }
 
 function percentileWords(cell: Cell, percentile: number): string {
-	if (cell.status === 'failed') return 'failed';
 	const found = percentileOf(cell, percentile);
-	if (found === undefined) return 'too few requests';
+	if (found === undefined) {
+		return percentileOf(cell, 50) === undefined ? whyNoFigure(cell) : 'too few requests';
+	}
 	const { valueMs, lowMs, highMs } = found;
-	if (lowMs === undefined || highMs === undefined) return formatNumber(valueMs);
-	return `${formatNumber(valueMs)} (${formatNumber(lowMs)} to ${formatNumber(highMs)})`;
+	if (lowMs === undefined || highMs === undefined) return threeDigits(valueMs);
+	return `${threeDigits(valueMs)} (${threeDigits(lowMs)} to ${threeDigits(highMs)})`;
 }
 
 /** The range over the subjects, and no rank: latency on a shared machine is not for ranking. */

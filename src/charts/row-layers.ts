@@ -100,10 +100,10 @@ function headingLayers(
 /** A cross on the figure whose cell did not pass a gate: it may not be trusted. */
 function failedGateLayer(layout: Layout, rows: readonly ChartRow[]): Layers {
 	// Vega warns of a scale without data, so there is no layer where there is no cross.
-	if (!rows.some((row) => row.failedGate)) return [];
+	if (!rows.some((row) => row.failedGate && row.value !== undefined)) return [];
 	return [
 		{
-			transform: [{ filter: 'datum.failedGate' }],
+			transform: [{ filter: 'datum.failedGate && isValid(datum.value)' }],
 			mark: { type: 'text', text: '✕', fontSize: 15, color: ink.accent, dy: layout.markDy },
 			encoding: { y: rowPosition(rows), x: { field: 'value', type: 'quantitative' } },
 		},

@@ -12,8 +12,11 @@ export const ink = {
 	surface: 'var(--surface-strong)',
 };
 
-/** Below this a chart's text is too small to read on a phone. */
-export const MIN_FONT_SIZE = 12;
+/**
+ * In pixels of the picture, which may be shown a little smaller than drawn (Chart.astro): below 12 on
+ * the screen text is too small to read on a phone.
+ */
+export const MIN_FONT_SIZE = 13;
 
 export const theme: Config = {
 	background: 'transparent',

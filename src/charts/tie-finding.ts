@@ -7,6 +7,9 @@ import { inWords } from '../site/data/metrics.ts';
 import type { ChartContext } from './chart.ts';
 import { listed, span } from './words.ts';
 
+/** From six rounds on a median has a 95 % interval; with fewer, real differences escape easily. */
+const FEW_ROUNDS = 6;
+
 /**
  * Which subjects a run can tell apart in one metric, in a sentence: the largest group of ties first,
  * then each other subject as a ratio to one of the group.
@@ -28,10 +31,12 @@ export function tieFinding(
 	const { unit } = inWords(metric, 1);
 	const range = `${span(largest.map(({ median }) => median))} ${unit.split(' ')[0]}`;
 	const names = listed(inChartOrder(largest, context).map(name));
+	const { rounds } = context.run;
+	const few = rounds < FEW_ROUNDS ? `In only ${rounds} rounds, n` : 'N';
 	const tie =
 		largest.length === 1
 			? `${names} has a ${noun} of ${range}`
-			: `${names} tie in ${noun} (${range})`;
+			: `${few}o difference in ${noun} detected between ${names} (${range})`;
 	const others = inChartOrder(groups.filter((tier) => tier !== largest).flat(), context).map(
 		(member) => {
 			const reference = referenceFor(member, largest);

@@ -26,7 +26,7 @@ export type Figure =
 			chosen: ChosenRun;
 			cell: MeasuredCell;
 	  }
-	| { status: 'not measured yet' | 'not stated'; reason: string };
+	| { status: 'not measured yet' | 'not stated' | 'left out'; reason: string };
 
 /** @throws InvalidInput when the experiment has no such subject or load: an author's slip, not a missing run */
 export function figure(query: FigureQuery): Figure {
@@ -39,7 +39,11 @@ export function figure(query: FigureQuery): Figure {
 	const reason = whyNotStated(query.metric, chosen.run.machine.class, cell.loadDefinition.kind);
 	if (reason !== undefined) return { status: 'not stated', reason };
 	const estimate = cell.summary[measuredBehind(query.metric)];
-	if (estimate === undefined) return absent(`Run ${chosen.run.id} has no such figure.`);
+	if (estimate === undefined) {
+		const gate = cell.gates.find(({ pass }) => !pass);
+		const why = gate?.reason ?? `Run ${chosen.run.id} has no such figure.`;
+		return gate ? { status: 'left out', reason: `${gate.gate}: ${why}` } : absent(why);
+	}
 	const shown = (stored: number) => derive(query.metric, stored, operationsPerRequest(query));
 	const bounds = [estimate.low, estimate.high]
 		.filter((bound) => bound !== undefined)

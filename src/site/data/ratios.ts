@@ -20,7 +20,7 @@ export type RatioQuery = {
 
 export type RatioFound =
 	| { status: 'measured'; words: string; ratio: number; rounds: number; chosen: ChosenRun }
-	| { status: 'not measured yet' | 'not stated'; reason: string };
+	| { status: 'not measured yet' | 'left out'; reason: string };
 
 /**
  * The ratio of two subjects in the run that pages show, with its interval.
@@ -31,7 +31,10 @@ export function ratio(query: RatioQuery): RatioFound {
 	const place = { track: query.track, load: query.load, metric: query.metric };
 	for (const subject of [query.a, query.b]) {
 		const found = figure({ ...place, experiment: query.experiment, subject, pinned: query.pinned });
-		if (found.status !== 'measured' && found.status !== 'not stated') return found;
+		// A ratio may be stated where neither figure may, so 'not stated' is no obstacle.
+		if (found.status === 'not measured yet' || found.status === 'left out') {
+			return { status: found.status, reason: found.reason };
+		}
 	}
 	const chosen = chosenRun(query.experiment, query.pinned);
 	const a = findMeasured(chosen?.cells ?? [], { ...place, subject: query.a });

@@ -64,6 +64,16 @@ describe('figure', () => {
 		expect(figure({ ...cpu, metric: 'throughputPerSecond', subject }).status).toBe('not stated');
 	});
 
+	it('that a gate left out gives the gate’s reason', async () => {
+		const gates = [{ gate: 'foreign-cpu', pass: false, reason: '6 of 6 windows left out.' }];
+		publish(run, { gates, summary: {} });
+		const { figure } = await import('./figures.ts');
+		expect(figure({ ...cpu, subject: 'go/net-http:single' })).toEqual({
+			status: 'left out',
+			reason: 'foreign-cpu: 6 of 6 windows left out.',
+		});
+	});
+
 	it('refuses what the experiment does not declare, with or without a run', async () => {
 		const { figure } = await import('./figures.ts');
 		expect(() => figure({ ...cpu, subject: 'go/chi:single' })).toThrow(
@@ -190,9 +200,10 @@ describe('expectations', () => {
 const run = sampleRun();
 
 /** Writes a run with the cells of the charts' sample, as the publish stage lays them out. */
-function publish(published: Run): void {
+function publish(published: Run, changes: object = {}): void {
 	write('run.json', published);
-	for (const cell of sampleCells()) write(`${cell.id}.json`, { ...cell, run: published.id });
+	for (const cell of sampleCells())
+		write(`${cell.id}.json`, { ...cell, run: published.id, ...changes });
 	function write(file: string, value: unknown) {
 		const path = join(results, published.id, file);
 		mkdirSync(dirname(path), { recursive: true });
