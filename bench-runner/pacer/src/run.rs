@@ -121,12 +121,16 @@ fn watch_signals(
 ) -> io::Result<Arc<AtomicI32>> {
     let number = Arc::new(AtomicI32::new(0));
     let shared = Arc::clone(&number);
+    // For ever: a waker dropped right after its wake would take the event with it, since closing
+    // the last descriptor removes it from the poll before the loop has seen it.
     let body = move || {
-        shared.store(signals.wait(), Ordering::Relaxed);
-        interrupted.store(true, Ordering::Relaxed);
-        for waker in &wakers {
-            // A loop that is gone needs no waking.
-            let _ = waker.wake();
+        loop {
+            shared.store(signals.wait(), Ordering::Relaxed);
+            interrupted.store(true, Ordering::Relaxed);
+            for waker in &wakers {
+                // A loop that is gone needs no waking.
+                let _ = waker.wake();
+            }
         }
     };
     thread::Builder::new().name("signals".to_owned()).spawn(body)?;
