@@ -1,4 +1,5 @@
 import type { Cell, MeasuredCell, MetricName } from '../../core/schemas/cell.ts';
+import type { GateOutcome } from '../../core/schemas/gate.ts';
 import { inWords } from '../data/metrics.ts';
 
 /** Cells that may be read side by side: the same load on the same core track. */
@@ -47,3 +48,7 @@ export const subjectOf = (cell: Cell): string =>
 
 /** An anchor from a cell's id. */
 export const anchorOf = (cell: Cell): string => cell.id.replaceAll('/', '-');
+
+/** The gates a cell did not pass; a cell that failed altogether has none and says why itself. */
+export const failedGates = (cell: Cell): readonly GateOutcome[] =>
+	cell.status === 'measured' ? cell.gates.filter(({ pass }) => !pass) : [];
