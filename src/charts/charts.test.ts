@@ -101,12 +101,12 @@ function withoutIntervals() {
 		if (cell.status === 'failed') return cell;
 		const subject = `${cell.implementation}:${cell.variant}`;
 		const figures = Object.fromEntries(
-			Object.entries(cell.summary).map(([metric, estimate]) => [metric, estimate?.median]),
+			Object.entries(cell.summary).map(([metric, estimate]) => [metric, estimate.median]),
 		);
 		const { summary, windows } = scatteredCell(subject, figures, {}, 2);
 		const percentiles = cell.percentiles
 			.filter(({ percentile }) => percentile === 50)
-			.map(({ lowMs: _, highMs: __, ...rest }) => rest);
+			.map(({ percentile, valueMs, exceedances }) => ({ percentile, valueMs, exceedances }));
 		return { ...cell, summary, windows, percentiles };
 	});
 }

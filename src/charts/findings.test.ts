@@ -18,9 +18,17 @@ describe('CPU time per request', () => {
 	});
 
 	it('says so where there were too few rounds to see much', () => {
-		const context = sampleContext(primeCpuPerRequest);
-		const few = { ...context, run: { ...context.run, rounds: 2 } };
-		expect(primeCpuPerRequest.finding(few)).toMatch(/^In only 2 rounds, no difference/);
+		const figures = { serverCpuMsPerRequest: 30 };
+		const few = (rounds: number) =>
+			primeCpuPerRequest.finding(
+				sampleContext(primeCpuPerRequest, [
+					scatteredCell('node/http:single', figures, {}, rounds),
+					scatteredCell('rust/axum:inline', figures, {}, 6),
+				]),
+			);
+		expect(few(2)).toMatch(/^In only 2 rounds, no difference/);
+		expect(few(1)).toMatch(/^In only one round, no difference/);
+		expect(few(6)).toMatch(/^No difference/);
 	});
 
 	it('marks the tied lines, and only them', () => {

@@ -21,7 +21,7 @@ export async function render(
 ): Promise<Picture> {
 	textMetrics.width = (item, text) => textWidth(text, item.fontSize ?? 11);
 	const complete = { ...spec, datasets: { rows: rows.map((row) => ({ ...row })) } };
-	const vega = compile(complete as TopLevelSpec, { config: theme, logger: throwing }).spec;
+	const vega = compile(complete, { config: theme, logger: throwing }).spec;
 	const view = new View(parse(vega), { renderer: 'none', logger: throwing });
 	try {
 		await view.runAsync();

@@ -1,5 +1,11 @@
 import { sampleCell, sampleRun, sampleWindows } from '../core/samples.ts';
-import type { Cell, MeasuredCell, Percentile, WindowMetrics } from '../core/schemas/cell.ts';
+import type {
+	Cell,
+	MeasuredCell,
+	MetricName,
+	Percentile,
+	WindowMetrics,
+} from '../core/schemas/cell.ts';
 import { medianInterval } from '../core/statistics/median-interval.ts';
 import { subjectLabel } from '../site/data/labels.ts';
 import type { Chart, ChartContext } from './chart.ts';
@@ -9,7 +15,7 @@ import { inDeclaredOrder } from './cell-rows.ts';
  * Small runs for tests of charts. The figures are made up and stand for nothing measured.
  */
 
-export const subjects = [
+const subjects = [
 	'node/http:single',
 	'node/http:pool',
 	'go/net-http:single',
@@ -18,13 +24,16 @@ export const subjects = [
 	'rust/axum:spawn-blocking',
 ];
 
+/** Every metric named has a value. */
+type Figures = Partial<Record<MetricName, number>>;
+
 /** Small steps up and down that no subject shares, so that rounds differ as they do in a real run. */
 const jitter = [1, 1.01, 0.99, 1.005, 0.995, 1.002, 0.998, 1.004];
 
 /** A cell whose rounds scatter about the figures given. */
 export function scatteredCell(
 	subject: string,
-	figures: WindowMetrics,
+	figures: Figures,
 	changes: Partial<MeasuredCell> = {},
 	rounds = 6,
 ): MeasuredCell {
@@ -38,7 +47,7 @@ export function scatteredCell(
 	);
 	const summary = Object.fromEntries(
 		Object.keys(figures).map((metric) => {
-			const values = windows.map((window) => window.metrics[metric as keyof WindowMetrics] ?? 0);
+			const values = windows.flatMap((window) => window.metrics[metric as MetricName] ?? []);
 			return [metric, { ...medianInterval(values, 0.95), rounds }];
 		}),
 	);
@@ -115,8 +124,8 @@ export function sampleContext(
 	};
 }
 
-function scaled(figures: WindowMetrics, factor: number): WindowMetrics {
+function scaled(figures: Figures, factor: number): WindowMetrics {
 	return Object.fromEntries(
-		Object.entries(figures).map(([metric, value]) => [metric, (value ?? 0) * factor]),
+		Object.entries(figures).map(([metric, value]) => [metric, value * factor]),
 	);
 }

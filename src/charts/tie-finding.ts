@@ -31,8 +31,9 @@ export function tieFinding(
 	const { unit } = inWords(metric, 1);
 	const range = `${span(largest.map(({ median }) => median))} ${unit.split(' ')[0]}`;
 	const names = listed(inChartOrder(largest, context).map(name));
-	const { rounds } = context.run;
-	const few = rounds < FEW_ROUNDS ? `In only ${rounds} rounds, n` : 'N';
+	const rounds = Math.min(...largest.map(({ cell }) => cell.summary[metric]?.rounds ?? Infinity));
+	const only = rounds === 1 ? 'In only one round' : `In only ${rounds} rounds`;
+	const few = rounds < FEW_ROUNDS ? `${only}, n` : 'N';
 	const tie =
 		largest.length === 1
 			? `${names} has a ${noun} of ${range}`

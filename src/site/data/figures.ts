@@ -62,7 +62,7 @@ export function figure(query: FigureQuery): Figure {
 }
 
 /** The work that one request of the load is known to need, from its workload's file. */
-export function operationsPerRequest(query: Pick<FigureQuery, 'experiment' | 'load'>) {
+function operationsPerRequest(query: Pick<FigureQuery, 'experiment' | 'load'>) {
 	const experiment = experiments().get(query.experiment);
 	const operation = experiment?.loads[query.load]?.operation;
 	const workload = experiment && workloads().get(experiment.workload);

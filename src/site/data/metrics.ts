@@ -4,14 +4,14 @@ import type { Load } from '../../core/schemas/experiment.ts';
 import type { MachineClass } from '../../core/schemas/run.ts';
 
 /** Figures computed from CPU time and from the work that a request is known to need. */
-export const derivedMetrics = {
+const derivedMetrics = {
 	/** Requests that one core has time for in a second. */
 	requestsPerCoreSecond: 'requests a second on one core',
 	/** CPU nanoseconds for each operation of the workload's `demand`. */
 	nsPerOperation: 'ns of CPU an operation',
 } as const;
 
-export type DerivedMetric = keyof typeof derivedMetrics;
+type DerivedMetric = keyof typeof derivedMetrics;
 export type AnyMetric = MetricName | DerivedMetric;
 
 /** The measured metric that a derived one comes from; itself where nothing is derived. */

@@ -40,7 +40,7 @@ function trim(lines: string[], from: number, to: number): Excerpt {
 	const shown = lines.slice(first, last + 1);
 	const indents = shown
 		.filter((line) => line.trim() !== '')
-		.map((line) => /^\s*/.exec(line)?.[0].length ?? 0);
+		.map((line) => line.length - line.trimStart().length);
 	const common = Math.min(...indents);
 	return {
 		code: shown.map((line) => line.slice(common)).join('\n'),

@@ -45,7 +45,8 @@ describe('figure', () => {
 		const { figure } = await import('./figures.ts');
 		const found = figure({ ...cpu, metric: 'requestsPerCoreSecond', subject: 'rust/axum:inline' });
 		if (found.status !== 'measured') throw new Error('not measured');
-		expect(found.low).toBeLessThan(found.high ?? 0);
+		if (found.low === undefined || found.high === undefined) throw new Error('no interval');
+		expect(found.low).toBeLessThan(found.high);
 		expect(found.value).toBeCloseTo(1000 / 30, 0);
 	});
 

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { repositoryRoot } from './folders.ts';
 import type { ChosenRun } from './index.ts';
 
+const hashes = new Map<string, string>();
+
 /**
  * Whether the code a page shows is the code the run measured. Undefined when the run has no record
  * of the implementation.
@@ -15,7 +17,11 @@ export function changedSinceMeasured(
 ): boolean | undefined {
 	const measured = chosen?.run.implementations[implementation]?.sourceSha256;
 	if (measured === undefined) return undefined;
-	return hashFolder(join(repositoryRoot(), 'implementations', implementation)) !== measured;
+	const hash =
+		hashes.get(implementation) ??
+		hashFolder(join(repositoryRoot(), 'implementations', implementation));
+	hashes.set(implementation, hash);
+	return hash !== measured;
 }
 
 /**

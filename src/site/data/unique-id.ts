@@ -1,4 +1,4 @@
-const usedOnPage = new WeakMap<object, Map<string, number>>();
+const usedOnPage = new WeakMap<object, Set<string>>();
 
 /**
  * An id that no other element of the page has: `name`, then `name-2`.
@@ -6,9 +6,10 @@ const usedOnPage = new WeakMap<object, Map<string, number>>();
  * @param page any object that one rendered page owns alone, e.g. `Astro.locals`
  */
 export function uniqueId(page: object, name: string): string {
-	const used = usedOnPage.get(page) ?? new Map<string, number>();
+	const used = usedOnPage.get(page) ?? new Set<string>();
 	usedOnPage.set(page, used);
-	const times = (used.get(name) ?? 0) + 1;
-	used.set(name, times);
-	return times === 1 ? name : `${name}-${times}`;
+	let id = name;
+	for (let next = 2; used.has(id); next++) id = `${name}-${next}`;
+	used.add(id);
+	return id;
 }
