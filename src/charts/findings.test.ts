@@ -28,7 +28,7 @@ describe('CPU time per request', () => {
 			);
 		expect(few(2)).toMatch(/^In only 2 rounds, no difference/);
 		expect(few(1)).toMatch(/^In only one round, no difference/);
-		expect(few(6)).toMatch(/^No difference/);
+		expect(few(4)).toMatch(/^No difference/);
 	});
 
 	it('marks the tied lines, and only them', () => {

@@ -7,8 +7,8 @@ import { inWords } from '../site/data/metrics.ts';
 import type { ChartContext } from './chart.ts';
 import { listed, span } from './words.ts';
 
-/** From six rounds on a median has a 95 % interval; with fewer, real differences escape easily. */
-const FEW_ROUNDS = 6;
+/** With three rounds Student's t is 4.3, with four 3.2: below that only large differences show. */
+const FEW_ROUNDS = 4;
 
 /**
  * Which subjects a run can tell apart in one metric, in a sentence: the largest group of ties first,
