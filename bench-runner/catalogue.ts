@@ -7,6 +7,7 @@ import { type Implementation, ImplementationSchema } from '../src/core/schemas/i
 import { parseOrExplain } from '../src/core/schemas/sentence.ts';
 import { type Workload, WorkloadSchema } from '../src/core/schemas/workload.ts';
 import { CliError } from './error.ts';
+import { parseText, readJson } from './json-file.ts';
 
 /** Everything that can be asked and measured, as the folders say. */
 export interface Catalogue {
@@ -72,7 +73,7 @@ function readYamlFolder<Schema extends z.ZodType<{ id: string }>>(
 		.filter((file) => file.endsWith('.yaml'))
 		.sort()) {
 		const path = join(folder, name);
-		const value = parseOrExplain(schema, parse(readFileSync(path, 'utf8')), path);
+		const value = parseOrExplain(schema, parseText(readFileSync(path, 'utf8'), path, parse), path);
 		if (`${value.id}.yaml` !== name) {
 			throw new CliError(`${path} says id "${value.id}".`, 'A file is named after its id.');
 		}
@@ -88,11 +89,7 @@ function readImplementations(folder: string): Catalogue['implementations'] {
 		for (const name of names.sort()) {
 			const path = join(folder, language, name, 'implementation.json');
 			if (!existsSync(path)) continue;
-			const value = parseOrExplain(
-				ImplementationSchema,
-				JSON.parse(readFileSync(path, 'utf8')),
-				path,
-			);
+			const value = readJson(path, ImplementationSchema);
 			if (value.id !== `${language}/${name}`) {
 				throw new CliError(`${path} says id "${value.id}".`, 'The id is the path of the folder.');
 			}

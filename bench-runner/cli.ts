@@ -1,10 +1,10 @@
-import { InvalidInput } from '../src/core/schemas/sentence.ts';
+import { join } from 'node:path';
 import { parseCommand, type RunOptions, usage } from './arguments.ts';
 import { announce } from './commands/announce.ts';
 import { list } from './commands/list.ts';
 import { show, showRun } from './commands/show.ts';
 import { verifyAll } from './commands/verify.ts';
-import { CliError, Interrupted } from './error.ts';
+import { explainError } from './error.ts';
 import { runFolder } from './run-folder.ts';
 import { withSession } from './session.ts';
 import { build } from './stages/2-build.ts';
@@ -14,12 +14,14 @@ import { gate } from './stages/6-gate.ts';
 import { summarise } from './stages/7-summarise.ts';
 import { publish } from './stages/8-publish.ts';
 
-const root = new URL('..', import.meta.url).pathname;
+const root = join(import.meta.dirname, '..');
 
 try {
 	process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
-	process.exitCode = explain(error);
+	const { text, exitCode } = explainError(error);
+	if (text) process.stderr.write(`\n${text}`);
+	process.exitCode = exitCode;
 }
 // The channel to the command that started this one would keep the process alive.
 if (process.connected) process.disconnect?.();
@@ -59,15 +61,4 @@ async function run(options: RunOptions): Promise<number> {
 		showRun(publish(root, session.folder, options));
 	});
 	return 0;
-}
-
-function explain(error: unknown): number {
-	if (error instanceof Interrupted) return 130;
-	if (error instanceof CliError || error instanceof InvalidInput) {
-		const hint = error instanceof CliError ? error.hint : undefined;
-		process.stderr.write(`\n${error.message}\n${hint ? `${hint}\n` : ''}`);
-		return error instanceof CliError ? error.exitCode : 1;
-	}
-	process.stderr.write(`\n${error instanceof Error ? error.stack : String(error)}\n`);
-	return 70;
 }

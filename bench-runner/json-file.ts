@@ -1,7 +1,7 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { z } from 'zod';
-import { parseOrExplain } from '../src/core/schemas/sentence.ts';
+import { InvalidInput, parseOrExplain } from '../src/core/schemas/sentence.ts';
 
 /**
  * Writes beside the target and renames, so that a reader sees the whole file or none: a rename within one file
@@ -10,13 +10,28 @@ import { parseOrExplain } from '../src/core/schemas/sentence.ts';
 export function writeJson(path: string, value: unknown): void {
 	mkdirSync(dirname(path), { recursive: true });
 	const partial = `${path}.partial`;
-	writeFileSync(partial, formatJson(value));
-	renameSync(partial, path);
+	try {
+		writeFileSync(partial, formatJson(value));
+		renameSync(partial, path);
+	} catch (error) {
+		rmSync(partial, { force: true });
+		// write(2) knows no name, so a full disk would leave a reader guessing.
+		throw Object.assign(error as Error, { path });
+	}
 }
 
 /** @throws InvalidInput naming the file and the wrong fields */
 export function readJson<Schema extends z.ZodType>(path: string, schema: Schema): z.output<Schema> {
-	return parseOrExplain(schema, JSON.parse(readFileSync(path, 'utf8')), path);
+	return parseOrExplain(schema, parseText(readFileSync(path, 'utf8'), path, JSON.parse), path);
+}
+
+/** @throws InvalidInput naming the file when its text does not even parse */
+export function parseText(text: string, path: string, parse: (text: string) => unknown): unknown {
+	try {
+		return parse(text);
+	} catch (error) {
+		throw new InvalidInput(`${path} could not be read: ${(error as Error).message.trim()}`);
+	}
 }
 
 /** Tab-indented JSON in which a row of numbers stays on one line, so that a diff reads like a table. */

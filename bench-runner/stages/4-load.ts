@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { z } from 'zod';
-import { CliError, describeError, Interrupted } from '../error.ts';
+import { describeError, Interrupted, isDiskFull } from '../error.ts';
 import { readJson, writeJson } from '../json-file.ts';
 import { PlanSchema, type Trial } from '../plan-file.ts';
 import { pinRunner } from '../processes/pin-runner.ts';
@@ -83,13 +83,8 @@ async function tryTrial(context: TrialContext): Promise<TrialRecord['failure']> 
 		await runTrial(context);
 		return undefined;
 	} catch (error) {
-		if (error instanceof Interrupted) throw error;
-		if ((error as NodeJS.ErrnoException).code === 'ENOSPC') {
-			throw new CliError(
-				`The disk is full; trial ${context.trial.id} was not kept, everything before it was.`,
-				'Free some space and repeat the command with --resume.',
-			);
-		}
+		// A full disk is no fault of the subject: the trial stays open, for a resumed run to try.
+		if (error instanceof Interrupted || isDiskFull(error)) throw error;
 		return { stage: 'load', reason: describeError(error) };
 	}
 }

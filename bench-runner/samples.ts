@@ -1,0 +1,252 @@
+import type { Catalogue } from './catalogue.ts';
+import type { Experiment, Load } from '../src/core/schemas/experiment.ts';
+import type { Histogram } from '../src/core/schemas/histogram.ts';
+import type { Layout } from '../src/core/schemas/run.ts';
+import { sampleMachine } from '../src/core/samples.ts';
+import { bucketLow } from '../src/core/statistics/histogram.ts';
+import type { WindowContext } from './gates/gate.ts';
+import type { PacerResult } from './load-generators/pacer.ts';
+import type { Plan, Trial } from './plan-file.ts';
+import type { Sample } from './stages/5-sample.ts';
+import type { JudgedWindow } from './stages/6-gate.ts';
+
+/*
+ * Small valid inputs for the tests of the runner. The figures are made up and stand for nothing measured.
+ */
+
+export const closedLoad: Load = {
+	kind: 'closed',
+	operation: 'n2000',
+	connections: 16,
+	seconds: 1,
+	tracks: ['1'],
+};
+
+export const openLoad: Load = {
+	...closedLoad,
+	kind: 'open',
+	arrivals: 'poisson',
+	ratePerSecond: 500,
+};
+
+export const ownCores: Layout = {
+	track: '1',
+	pinned: true,
+	serverCpus: [0],
+	generatorCpus: [1],
+	generatorShared: false,
+};
+
+/** Recorded from values in microseconds, in the generator's own layout. */
+export function histogramOf(values: readonly number[], significantBits = 11): Histogram {
+	const counts = Map.groupBy(values, (value) => bucketLow(value, significantBits));
+	return {
+		unit: 'us',
+		significantBits,
+		count: values.length,
+		...(values.length > 0 && {
+			min: values.reduce((a, b) => Math.min(a, b)),
+			max: values.reduce((a, b) => Math.max(a, b)),
+			mean: values.reduce((sum, value) => sum + value, 0) / values.length,
+		}),
+		buckets: [...counts]
+			.map(([low, group]): [number, number] => [low, group.length])
+			.sort(([a], [b]) => a - b),
+	};
+}
+
+/** 1,000 right answers in one second, each after 2 ms, so 2 in flight. */
+export function pacerResult(changes: Partial<PacerResult> = {}): PacerResult {
+	const times = histogramOf(new Array<number>(1000).fill(2000));
+	return {
+		pacerVersion: '0.1.0',
+		startedAtUnixMs: 1_767_225_600_000,
+		seconds: 1,
+		elapsedSeconds: 1.25,
+		interrupted: false,
+		timer: 'timerfd',
+		connections: { planned: 16, established: 16, connectFailures: 0, reconnects: 0 },
+		counts: { ...rightAnswers },
+		answersInWindow: 1000,
+		statuses: { 200: 1000 },
+		bytesReceived: 150_000,
+		bytesSent: 80_000,
+		inFlightIntegralSeconds: 2,
+		inFlightMax: 10,
+		responseTime: times,
+		serviceTime: times,
+		operations: { n2000: { valid: 1000, responseTime: times } },
+		series: [{ second: 0, sent: 1000, valid: 1000, errors: 0 }],
+		cpu: { userSeconds: 0.025, systemSeconds: 0.1 },
+		...changes,
+	};
+}
+
+export const rightAnswers = {
+	scheduled: 1000,
+	sent: 1000,
+	valid: 1000,
+	invalidStatus: 0,
+	invalidLength: 0,
+	malformed: 0,
+	timedOut: 0,
+	failed: 0,
+	unfinished: 0,
+};
+
+/** A look at `seconds` of the runner's clock, with the counters that a quiet machine would show. */
+export function sampleAt(seconds: number, changes: Partial<Sample> = {}): Sample {
+	return {
+		atMs: seconds * 1000,
+		serverCpuNs: seconds * 0.8e9,
+		serverRssBytes: 50_000_000,
+		serverProcesses: 1,
+		runnerCpuNs: seconds * 0.01e9,
+		hostBusyCpuSeconds: seconds * 0.91,
+		...changes,
+	};
+}
+
+export function gateContext(changes: Partial<WindowContext> = {}): WindowContext {
+	return {
+		load: closedLoad,
+		layout: ownCores,
+		metrics: {},
+		result: pacerResult(),
+		...changes,
+	};
+}
+
+export function sampleTrial(changes: Partial<Trial> = {}): Trial {
+	return {
+		id: 'prime/round-01-trial-01',
+		experiment: 'prime',
+		round: 1,
+		order: 1,
+		implementation: 'go/net-http',
+		variant: 'single',
+		duplicate: false,
+		track: '1',
+		warmupSeconds: 1,
+		windows: [{ load: 'capacity', definition: closedLoad, seconds: 1 }],
+		...changes,
+	};
+}
+
+export function samplePlan(changes: Partial<Plan> = {}): Plan {
+	return {
+		id: '20260101-000000-prime-standard',
+		experiments: ['prime'],
+		workloads: { prime: 'prime' },
+		profile: 'standard',
+		rounds: 1,
+		seed: 1,
+		plannedAt: '2026-01-01T00:00:00Z',
+		commit: '0'.repeat(40),
+		dirty: false,
+		machine: sampleMachine(),
+		layouts: [ownCores],
+		trials: [sampleTrial()],
+		estimateSeconds: 3,
+		labels: [],
+		...changes,
+	};
+}
+
+/** One judged window a round, right in everything; `failedGate` makes the round's window fail that gate. */
+export function judgedWindow(
+	round: number,
+	result: PacerResult,
+	failedGate?: string,
+): JudgedWindow & { result: PacerResult } {
+	const failure = failedGate && {
+		gate: failedGate,
+		pass: false,
+		value: round,
+		threshold: 0,
+		reason: 'It was not right.',
+	};
+	return {
+		load: 'capacity',
+		result,
+		window: {
+			round,
+			trialOrder: 1,
+			windowOrder: 1,
+			startedAt: '2026-01-01T00:00:00Z',
+			seconds: 1,
+			counts: { ...countsOfWindow },
+			metrics: { serverCpuMsPerRequest: round, latencyMsP50: 2, latencyMsP99: 2 },
+			failedGates: failedGate ? [failedGate] : [],
+		},
+		gates: failure ? [failure] : [{ gate: 'answers', pass: true, value: 0, threshold: 0 }],
+	};
+}
+
+const countsOfWindow = {
+	scheduled: 1000,
+	sent: 1000,
+	valid: 1000,
+	invalid: 0,
+	timedOut: 0,
+	failed: 0,
+	unfinished: 0,
+};
+
+/** Two subjects, two loads; the first subject has a twin and runs on both tracks. */
+export function sampleExperiment(changes: Partial<Experiment> = {}): Experiment {
+	const profile = { rounds: 3, warmupSeconds: 1, windowScale: 1 };
+	return {
+		id: 'prime',
+		question: 'Which is faster?',
+		workload: 'prime',
+		subjects: [
+			{ id: 'go/net-http:single', tracks: ['1', 'all'] },
+			{ id: 'node/http:single', tracks: ['1'] },
+			{ id: 'node/http:pool', tracks: ['1'] },
+		],
+		duplicate: 'go/net-http:single',
+		warmup: { operation: 'n2000', connections: 16 },
+		loads: { capacity: { ...closedLoad, tracks: ['1', 'all'] }, rate: openLoad },
+		profiles: { smoke: profile, quick: profile, standard: profile, full: profile },
+		predicts: [],
+		...changes,
+	};
+}
+
+export function sampleCatalogue(experiment: Experiment = sampleExperiment()): Catalogue {
+	const variant = { kind: 'idiomatic' as const, summary: '', environment: {}, deviations: [] };
+	const implementation = (id: string, language: 'go' | 'node', names: string[]) => ({
+		id,
+		language,
+		title: id,
+		tools: [language],
+		build: [],
+		version: ['server', '--version'],
+		workloads: { prime: 'prime.txt' },
+		variants: Object.fromEntries(names.map((name) => [name, { ...variant, start: ['server'] }])),
+		deploys: ['server'],
+		folder: `/nowhere/${id}`,
+	});
+	const expected = { status: 200, body: '{}' };
+	const operation = { method: 'GET' as const, path: '/prime?n=2000', expect: expected };
+	return {
+		experiments: new Map([[experiment.id, experiment]]),
+		workloads: new Map([
+			[
+				'prime',
+				{
+					id: 'prime',
+					title: 'Prime',
+					reason: 'A test.',
+					operations: { n2000: operation },
+					proofs: [operation],
+				},
+			],
+		]),
+		implementations: new Map([
+			['go/net-http', implementation('go/net-http', 'go', ['single'])],
+			['node/http', implementation('node/http', 'node', ['single', 'pool'])],
+		]),
+	};
+}
