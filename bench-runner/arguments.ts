@@ -49,7 +49,8 @@ export function parseCommand(argv: readonly string[]): Command {
 	return {
 		name: 'run',
 		options: {
-			experiments: positionals,
+			// Twice the same would give two trials one name.
+			experiments: [...new Set(positionals)],
 			profile: parseProfile(values.profile),
 			only: values.only,
 			...(values.rounds === undefined ? {} : { rounds: parseRounds(values.rounds) }),

@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { parseCommand } from './arguments.ts';
+
+describe('parseCommand', () => {
+	it('takes every flag of a run', () => {
+		const words =
+			'prime hello --profile full --only go/* --only node/http:pool --rounds 8 --resume --commit';
+		expect(parseCommand(words.split(' '))).toEqual({
+			name: 'run',
+			options: {
+				experiments: ['prime', 'hello'],
+				profile: 'full',
+				only: ['go/*', 'node/http:pool'],
+				rounds: 8,
+				resume: true,
+				commit: true,
+			},
+		});
+	});
+
+	it('runs quick, everything, from the start and for this machine unless told otherwise', () => {
+		expect(parseCommand(['prime'])).toEqual({
+			name: 'run',
+			options: {
+				experiments: ['prime'],
+				profile: 'quick',
+				only: [],
+				resume: false,
+				commit: false,
+			},
+		});
+	});
+
+	it('measures an experiment that is named twice once', () => {
+		expect(parseCommand(['prime', 'prime'])).toMatchObject({
+			options: { experiments: ['prime'] },
+		});
+	});
+
+	it.each([
+		[[], { name: 'help' }],
+		[['prime', '--help'], { name: 'help' }],
+		[['prime', '-h'], { name: 'help' }],
+		[['list'], { name: 'list' }],
+		[['verify', '--only', 'go/*'], { name: 'verify', only: ['go/*'] }],
+		[['show'], { name: 'show', run: undefined }],
+		[['show', 'a-run'], { name: 'show', run: 'a-run' }],
+		[['publish', 'a-run'], { name: 'publish', run: 'a-run', commit: false }],
+		[['publish', 'a-run', '--commit'], { name: 'publish', run: 'a-run', commit: true }],
+	])('reads %j', (words, command) => {
+		expect(parseCommand(words)).toEqual(command);
+	});
+
+	it.each([
+		[['prime', '--profile', 'fast'], 'There is no profile "fast".', /smoke, quick, standard, full/],
+		[['prime', '--rounds', '0'], '--rounds is "0".', /whole number from 1/],
+		[['prime', '--rounds', '2.5'], '--rounds is "2.5".', /whole number from 1/],
+		[['prime', '--rounds', 'six'], '--rounds is "six".', /whole number from 1/],
+		[['prime', '--rounds', ''], '--rounds is "".', /whole number from 1/],
+		[['publish'], 'publish needs the id of a run.', /bench -- list/],
+	])('refuses %j with a sentence and what to do', (words, message, hint) => {
+		expect(() => parseCommand(words)).toThrow(
+			expect.objectContaining({ name: 'CliError', message, hint: expect.stringMatching(hint) }),
+		);
+	});
+
+	it('quotes an unknown flag and exits as a wrong usage does', () => {
+		expect(() => parseCommand(['prime', '--fast'])).toThrow(
+			expect.objectContaining({
+				name: 'CliError',
+				message: expect.stringContaining("'--fast'"),
+				exitCode: 2,
+			}),
+		);
+	});
+});
