@@ -52,7 +52,9 @@ export function listRuns(root: string): string[] {
 /** The newest run of these experiments and this profile that was stopped, or that has failed trials to try again. */
 export function findResumableRun(root: string, name: string): string {
 	const newest = listRuns(root)
-		.filter((id) => id.endsWith(`-${name}`) && isResumable(runFolder(root, id)))
+		// Not `endsWith`: a run of "hello prime" is no run of "prime".
+		.filter((id) => id.slice('20261121-061205-'.length) === name)
+		.filter((id) => isResumable(runFolder(root, id)))
 		.at(-1);
 	if (newest) return newest;
 	throw new CliError(

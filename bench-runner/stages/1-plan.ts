@@ -71,13 +71,6 @@ function planTrials(
 	seed: number,
 ): Trial[] {
 	const profile = experiment.profiles[options.profile];
-	if (!profile) {
-		const known = Object.keys(experiment.profiles).join(', ');
-		throw new CliError(
-			`Experiment "${experiment.id}" has no profile "${options.profile}".`,
-			`It has: ${known}.`,
-		);
-	}
 	const workload = findWorkload(catalogue, experiment);
 	const random = splitMix64(seed);
 	const rounds = Array.from({ length: options.rounds ?? profile.rounds }, (_, index) => index + 1);

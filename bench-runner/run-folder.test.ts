@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { sampleRun } from '../src/core/samples.ts';
+import { writeJson } from './json-file.ts';
+import { findResumableRun, listRuns, runFolder } from './run-folder.ts';
+import { temporaryFolder, writeFiles } from './temporary.ts';
+
+describe('findResumableRun', () => {
+	it('takes the newest run of that name that was stopped', () => {
+		const root = rootWith('20260101-000000-prime-quick', '20260102-000000-prime-quick');
+		finish(root, '20260103-000000-prime-quick', 0);
+		expect(findResumableRun(root, 'prime-quick')).toBe('20260102-000000-prime-quick');
+	});
+
+	it('takes a finished run with failed trials, unless it is published', () => {
+		const root = rootWith('20260101-000000-prime-quick');
+		finish(root, '20260102-000000-prime-quick', 1);
+		expect(findResumableRun(root, 'prime-quick')).toBe('20260102-000000-prime-quick');
+		writeFiles(root, { 'content/results/20260102-000000-prime-quick/run.json': '{}' });
+		expect(findResumableRun(root, 'prime-quick')).toBe('20260101-000000-prime-quick');
+	});
+
+	it('does not take a run of more experiments, or of another profile', () => {
+		const root = rootWith('20260101-000000-hello-prime-quick', '20260101-000001-prime-smoke');
+		expect(() => findResumableRun(root, 'prime-quick')).toThrow(
+			expect.objectContaining({
+				message: 'There is no run "*-prime-quick" in .bench that was stopped or has failed trials.',
+				hint: expect.stringContaining('without --resume'),
+			}),
+		);
+	});
+});
+
+it('lists runs, oldest first, and nothing else that is in .bench', () => {
+	const root = rootWith('20260102-000000-prime-quick', '20260101-000000-prime-quick');
+	writeFiles(root, { '.bench/published/x/run.json': '{}', '.bench/lock': '1' });
+	expect(listRuns(root)).toEqual(['20260101-000000-prime-quick', '20260102-000000-prime-quick']);
+	expect(listRuns(temporaryFolder())).toEqual([]);
+});
+
+it('keeps the files of subjects and variants apart', () => {
+	const { verify, build } = runFolder('/root', 'run');
+	expect(verify('node/http:pool')).toBe('/root/.bench/run/3-verify/node.http.pool.json');
+	expect(build('node/http')).toBe('/root/.bench/run/2-build/node.http.json');
+});
+
+function rootWith(...ids: string[]): string {
+	const root = temporaryFolder();
+	for (const id of ids) writeFiles(root, { [`.bench/${id}/1-plan.json`]: '{}' });
+	return root;
+}
+
+function finish(root: string, id: string, failed: number): void {
+	writeFiles(root, { [`.bench/${id}/1-plan.json`]: '{}' });
+	const trials = { planned: 2, measured: 2 - failed, failed };
+	writeJson(`${runFolder(root, id).summary}/run.json`, sampleRun({ id, trials }));
+}
