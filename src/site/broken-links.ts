@@ -1,4 +1,4 @@
-import { ELEMENT_NODE, parse, walkSync, type ElementNode } from 'ultrahtml';
+import { ELEMENT_NODE, parse, walkSync, type Node } from 'ultrahtml';
 
 /** A built page: its address on the site, e.g. `/fork/run/`, and its HTML. */
 export interface Page {
@@ -42,9 +42,9 @@ export function brokenLinks(
 function linksAndIds(html: string): { links: string[]; ids: Set<string> } {
 	const links: string[] = [];
 	const ids = new Set<string>();
-	walkSync(parse(html), (node) => {
+	walkSync(parse(html) as Node, (node) => {
 		if (node.type !== ELEMENT_NODE) return;
-		const { attributes } = node as ElementNode;
+		const attributes: Record<string, string> = node.attributes;
 		if (attributes['id']) ids.add(attributes['id']);
 		for (const name of ['href', 'src']) {
 			const link = attributes[name];

@@ -87,7 +87,7 @@ async function focusOrder(page: import('@playwright/test').Page): Promise<string
 	for (let presses = 0; presses < 200; presses += 1) {
 		await page.keyboard.press('Tab');
 		const name = await page.evaluate(() =>
-			document.activeElement === document.body ? null : document.activeElement?.textContent?.trim(),
+			document.activeElement === document.body ? null : document.activeElement?.textContent.trim(),
 		);
 		if (name === null || name === undefined) break;
 		names.push(name);

@@ -26,6 +26,11 @@ interface Waiting extends Request {
 	readonly lastCore?: number;
 }
 
+interface Core {
+	readonly index: number;
+	freeAtMs: number;
+}
+
 /**
  * Runs the requests under the policy and returns every stretch in order of time: first come, first
  * served, from one queue, with free hand-over between cores. The real schedulers keep a queue a core
@@ -37,27 +42,32 @@ export function schedule(requests: readonly Request[], policy: Policy): Stretch[
 		remainingMs: request.needsMs,
 		sinceMs: request.atMs,
 	}));
-	const freeAtMs = Array.from({ length: policy.cores }, () => 0);
+	const cores = Array.from({ length: policy.cores }, (_, index) => ({ index, freeAtMs: 0 }));
 	const stretches: Stretch[] = [];
 
-	while (queue.length > 0) {
-		queue.sort((a, b) => a.sinceMs - b.sinceMs);
-		const next = queue.shift()!;
-		const fromMs = Math.max(Math.min(...freeAtMs), next.sinceMs);
-		const core = freeCore(freeAtMs, fromMs, next.lastCore);
+	for (let next = takeFirst(queue); next !== undefined; next = takeFirst(queue)) {
+		const fromMs = Math.max(Math.min(...cores.map(({ freeAtMs }) => freeAtMs)), next.sinceMs);
+		const core = freeCore(cores, fromMs, next.lastCore);
 		const toMs = fromMs + Math.min(next.remainingMs, policy.sliceMs);
-		freeAtMs[core] = toMs;
-		stretches.push({ id: next.id, core, fromMs, toMs });
+		core.freeAtMs = toMs;
+		stretches.push({ id: next.id, core: core.index, fromMs, toMs });
 		const remainingMs = next.remainingMs - (toMs - fromMs);
-		if (remainingMs > 0) queue.push({ ...next, remainingMs, sinceMs: toMs, lastCore: core });
+		if (remainingMs > 0) queue.push({ ...next, remainingMs, sinceMs: toMs, lastCore: core.index });
 	}
 	return stretches;
 }
 
+/** Whoever has waited longest, taken out of the queue. */
+function takeFirst(queue: Waiting[]): Waiting | undefined {
+	queue.sort((a, b) => a.sinceMs - b.sinceMs);
+	return queue.shift();
+}
+
 /** A free core, the one it ran on before if that is free: its caches are warm. */
-function freeCore(freeAtMs: readonly number[], atMs: number, lastCore: number | undefined): number {
-	if (lastCore !== undefined && freeAtMs[lastCore]! <= atMs) return lastCore;
-	return freeAtMs.findIndex((free) => free <= atMs);
+function freeCore(cores: Core[], atMs: number, lastCore: number | undefined): Core {
+	return cores
+		.filter(({ freeAtMs }) => freeAtMs <= atMs)
+		.reduce((first, core) => (core.index === lastCore ? core : first));
 }
 
 /** Time from a request's arrival to its first stretch. */

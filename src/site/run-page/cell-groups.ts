@@ -22,13 +22,14 @@ export const columns: readonly { metric: MetricName; title: string }[] = [
 
 /** Groups in the order in which their first cell comes. */
 export function cellGroups(cells: readonly Cell[]): CellGroup[] {
-	const groups = Map.groupBy(cells, (cell) => `${cell.experiment}-${cell.load}-${cell.track}`);
-	return [...groups].map(([id, members]) => ({
-		id,
-		load: members[0]!.loadDefinition,
-		track: members[0]!.track,
-		cells: members,
-	}));
+	const groups = new Map<string, CellGroup>();
+	for (const cell of cells) {
+		const id = `${cell.experiment}-${cell.load}-${cell.track}`;
+		const before = groups.get(id)?.cells ?? [];
+		const { loadDefinition: load, track } = cell;
+		groups.set(id, { id, load, track, cells: [...before, cell] });
+	}
+	return [...groups.values()];
 }
 
 /** `11.6 (11.4 to 11.9)`, or undefined where it was not measured. */
