@@ -60,6 +60,7 @@ describe.each(cases)('$name, $layout.width', ({ chart, layout }) => {
 		expect(svg).toMatch(
 			/^<svg [^>]*role="img" aria-labelledby="c-title" aria-describedby="c-description"/,
 		);
+		expect(svg.match(/ role=/g)).toHaveLength(1);
 		expect(svg).toContain('<title id="c-title">A &amp; B</title>');
 		expect(svg).toContain('<desc id="c-description">less &lt; more</desc>');
 	});

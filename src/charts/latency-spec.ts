@@ -24,7 +24,7 @@ export function latencySpec(layout: Layout, rows: readonly ChartRow[]): TopLevel
 		},
 	} as const;
 	const tick = { type: 'tick', thickness: 3, yOffset: layout.markDy, opacity: 1 } as const;
-	const right = layout.width === 'wide' ? 110 : layout.right;
+	const right = layout.width === 'wide' ? 110 : 14;
 	const layers: Layers = [
 		{
 			transform: [{ filter: 'isValid(datum.tail)' }],
@@ -47,7 +47,7 @@ export function latencySpec(layout: Layout, rows: readonly ChartRow[]): TopLevel
 			encoding: { y, x: { ...x, field: 'tail' }, color: colour },
 		},
 	];
-	return rowChart({ ...layout, left: Math.max(layout.left, 12), right }, rows, layers);
+	return rowChart({ ...layout, left: Math.max(layout.left, 14), right }, rows, layers);
 }
 
 function extent(rows: readonly LatencyRow[]): [number, number] {

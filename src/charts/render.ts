@@ -41,6 +41,8 @@ function describe(svg: string, { id, title, description }: PictureWords): Pictur
 		` role="img" aria-labelledby="${id}-title" aria-describedby="${id}-description">` +
 		`<title id="${id}-title">${escape(title)}</title><desc id="${id}-description">${escape(description)}</desc>`;
 	const unique = svg
+		// Vega names its inner groups without saying anything; one name for the whole is enough.
+		.replaceAll(/ (?:role="graphics-\w+"|aria-\w+="[^"]*")/g, '')
 		.replace(/<svg[^>]*>/, () => opening)
 		.replace(/\b(clip|gradient_)(\d+)\b/g, (_, kind: string, n: string) => `${id}-${kind}${n}`);
 	return { svg: unique, width, height };
