@@ -4,7 +4,7 @@ import { errors, expectAnswer, expectSame, primeAnswer } from '../expect-answer.
 import { ask, open, request, type Answer, type Connection } from '../http-connection.ts';
 import { startServer, type ServerUnderTest } from '../server-under-test.ts';
 
-const IN_FLIGHT = 8;
+const IN_FLIGHT = 12;
 
 const running = (
 	name: string,
@@ -98,20 +98,23 @@ async function keepBusy(
 	server: ServerUnderTest,
 	connections: Connection[],
 ): Promise<Promise<Answer>[]> {
-	const busy: Connection[] = [];
-	for (let place = 0; place < IN_FLIGHT; place += 1) {
-		const connection = await open(server);
-		busy.push(connection);
-		if (place % 2 === 0) continue;
+	const used = await openMany(server, IN_FLIGHT / 2);
+	for (const connection of used) {
 		connection.send(request('/health'));
 		await connection.answer();
 	}
+	// Unlike those, these may still wait to be accepted when the signal comes.
+	const busy = [...used, ...(await openMany(server, IN_FLIGHT / 2))];
 	connections.push(...busy);
 	for (const connection of busy) connection.send(request('/prime?n=20000'));
 	const answers = busy.map((connection) => connection.answer());
 	// Whoever does not look at them must not be ended by one that fails.
 	for (const answer of answers) answer.catch(() => {});
 	return answers;
+}
+
+function openMany(server: ServerUnderTest, count: number): Promise<Connection[]> {
+	return Promise.all(Array.from({ length: count }, () => open(server)));
 }
 
 async function expectExit(

@@ -35,7 +35,10 @@ export const workerCases: ProcessCase[] = [
 				void server.exit.then((exit) => (code = exit));
 				const deadlineMs = performance.now() + SECONDS_TO_GIVE_UP * 1_000;
 				while (code === undefined && performance.now() < deadlineMs) {
-					for (const pid of workersOf(server)) killIfAlive(pid);
+					// The oldest, once the port answers: it is killed at work, not while it starts.
+					const healthy = await ask(server, '/health').catch(() => undefined);
+					const [oldest] = workersOf(server);
+					if (healthy !== undefined && oldest !== undefined) killIfAlive(oldest);
 					await sleep(50);
 				}
 				if (code !== 1) throw new Error(`expected exit 1, got ${code ?? 'a server that goes on'}`);
@@ -47,13 +50,14 @@ export const workerCases: ProcessCase[] = [
 	},
 ];
 
-/** The direct children of the server's leader. `ps` with these options is POSIX: Linux and macOS have it. */
+/** The direct children of the server's leader, oldest first. `ps` with these options is POSIX: Linux and macOS have it. */
 function workersOf({ pid }: ServerUnderTest): number[] {
 	return execFileSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' })
 		.split('\n')
 		.map((line) => line.trim().split(/\s+/).map(Number))
 		.filter(([, parent]) => parent === pid)
-		.map(([child]) => child ?? -1);
+		.map(([child]) => child ?? -1)
+		.sort((one, other) => one - other);
 }
 
 function killIfAlive(pid: number): void {

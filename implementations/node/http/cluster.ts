@@ -48,16 +48,14 @@ export async function untilTurn(): Promise<void> {
 
 function startWorker(): Worker {
 	const bornMs = performance.now();
-	let listened = false;
 	const worker = cluster.fork();
-	worker.once('listening', () => (listened = true));
 	worker.once('message', () => started && worker.send('listen'));
 	worker.once('exit', (code, signal) => {
 		if (draining) return;
 		if (wasHealthy(performance.now() - bornMs)) restartsInARow = 0;
-		// A worker that never listened has said why, and the next one would say the same.
-		const delayMs = listened ? restartDelayMs(restartsInARow) : undefined;
-		if (delayMs === undefined) return giveUp(listened);
+		// At the start there is nothing to keep up: the worker has said why, and the next would say the same.
+		const delayMs = started ? restartDelayMs(restartsInARow) : undefined;
+		if (delayMs === undefined) return giveUp();
 		restartsInARow += 1;
 		process.stderr.write(
 			`worker ${worker.process.pid} ended (${signal ?? code}); another starts in ${delayMs} ms\n`,
@@ -70,8 +68,8 @@ function startWorker(): Worker {
 }
 
 /** Ends with the others too: a supervisor can restart a dead program, but does not see a crippled one. */
-function giveUp(listened: boolean): void {
-	if (listened) process.stderr.write('workers keep ending soon after they start; giving up\n');
+function giveUp(): void {
+	if (started) process.stderr.write('workers keep ending soon after they start; giving up\n');
 	draining = true;
 	for (const worker of liveWorkers()) worker.process.kill('SIGKILL');
 	process.exit(1);

@@ -37,7 +37,7 @@ export function drainOnSignal(
 
 		onceQuiet(traffic, () => {
 			// close() ends idle keep-alive connections itself (since Node 19), but not those on which
-			// nothing ever came: browsers and balancers open them ahead of need.
+			// nothing ever came (Node 24 leaves them, 26 does not): balancers open them ahead of need.
 			server.close(() => void afterwards().then(() => process.exit(0)));
 			for (const socket of traffic.silent) if (socket.bytesRead === 0) socket.destroy();
 		});
