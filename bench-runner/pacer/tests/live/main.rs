@@ -194,11 +194,36 @@ fn a_cut_off_answer_is_a_failure() {
 
 #[test]
 fn a_server_that_hangs_up_at_once_is_not_hammered() {
-    let port = serve(drop);
-    let result = run(&plan(port));
-    assert_eq!(count(&result, "valid"), 0);
-    // 4 connections with pauses of 10, 20, 40 ms ... within at most 0.7 s.
-    assert!(result["connections"]["reconnects"].as_u64().unwrap() < 60, "{result}");
+    let mut plan = plan(serve(drop));
+    // With requests, and with connections that lie idle.
+    for arrivals in
+        [json!({"kind": "closed"}), json!({"kind": "uniform", "ratePerSecond": 1, "seed": 1})]
+    {
+        plan["arrivals"] = arrivals;
+        let result = run(&plan);
+        assert_eq!(count(&result, "valid"), 0);
+        // 4 connections with pauses of 10, 20, 40 ms ... within at most 0.7 s.
+        assert!(result["connections"]["reconnects"].as_u64().unwrap() < 60, "{result}");
+    }
+}
+
+#[test]
+fn an_answer_ends_the_growth_of_pauses() {
+    // Every other connection hangs up, the rest answer once.
+    let turn = std::sync::atomic::AtomicU64::new(0);
+    let port = serve(move |mut peer| {
+        if turn.fetch_add(1, std::sync::atomic::Ordering::Relaxed).is_multiple_of(2)
+            && peer.request()
+        {
+            peer.say("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 2\r\n\r\nok");
+        }
+    });
+    let mut plan = plan(port);
+    plan["connections"] = json!(1);
+    plan["seconds"] = json!(1.0);
+    // About 90 when each pause is 10 ms, 7 if they kept doubling.
+    let result = run(&plan);
+    assert!(count(&result, "valid") > 20, "{result}");
 }
 
 #[test]

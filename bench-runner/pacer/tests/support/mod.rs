@@ -10,6 +10,7 @@ use pacer::plan::Plan;
 
 const ANSWER: &[u8] = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
 const CONNECT_NS: u64 = 50_000;
+const WRITABLE_NS: u64 = 10_000;
 
 /// Time 0 of the simulated runs: everything is connected long before.
 pub(crate) const ZERO_NS: u64 = 1_000_000_000;
@@ -17,21 +18,45 @@ pub(crate) const MS: u64 = 1_000_000;
 pub(crate) const SECOND: u64 = 1_000_000_000;
 pub(crate) const NEVER: u64 = u64::MAX;
 
+/// What else is special about a simulated world.
+#[derive(Clone, Copy)]
+pub(crate) struct Quirks {
+    /// When the user stops it, from time 0.
+    pub(crate) stop_ns: u64,
+    /// The generator does not get its core from the first moment to the second, from time 0.
+    pub(crate) frozen_ns: (u64, u64),
+    /// Bytes that a socket takes at a time.
+    pub(crate) write_bytes_max: usize,
+    /// How long after an answer the server closes, unannounced.
+    pub(crate) close_ns: Option<u64>,
+}
+
+impl Default for Quirks {
+    fn default() -> Self {
+        Self {
+            stop_ns: NEVER,
+            frozen_ns: (NEVER, NEVER),
+            write_bytes_max: usize::MAX,
+            close_ns: None,
+        }
+    }
+}
+
 /// Runs a plan against `server`: from when a request arrives to when it is answered, both in ns
 /// from time 0.
 pub(crate) fn simulate(plan: &Plan, server: impl FnMut(u64) -> u64) -> Finished {
-    simulate_until(plan, NEVER, server)
+    simulate_with(plan, Quirks::default(), server)
 }
 
-/// The same, with a user who stops it `stop_ns` after time 0.
-pub(crate) fn simulate_until(
+/// The same in a world with quirks.
+pub(crate) fn simulate_with(
     plan: &Plan,
-    stop_ns: u64,
+    quirks: Quirks,
     server: impl FnMut(u64) -> u64,
 ) -> Finished {
     let world = Simulation {
         now_ns: 0,
-        stop_ns: stop_ns.saturating_add(ZERO_NS),
+        quirks,
         server,
         sockets: vec![None; plan.connections],
         agenda: BinaryHeap::new(),
@@ -39,6 +64,7 @@ pub(crate) fn simulate_until(
     let mut engine = Engine::new(plan, 0, world);
     engine.open().expect("a simulation has no faults of its own");
     let finished = engine.run(ZERO_NS).expect("a simulation has no faults of its own");
+    assert_eq!(finished.recorder.connections.established, plan.connections as u64);
     assert_all_accounted_for(&finished);
     finished
 }
@@ -75,7 +101,7 @@ fn assert_all_accounted_for(finished: &Finished) {
 
 struct Simulation<S> {
     now_ns: u64,
-    stop_ns: u64,
+    quirks: Quirks,
     server: S,
     sockets: Vec<Option<Socket>>,
     /// When something happens, and on which connection.
@@ -85,7 +111,24 @@ struct Simulation<S> {
 #[derive(Clone, Copy)]
 struct Socket {
     open_ns: u64,
+    /// How much of the end of a request's head (CR LF CR LF) has come in.
+    matched: usize,
     answer_ns: Option<u64>,
+    close_ns: u64,
+}
+
+impl<S> Simulation<S> {
+    fn socket(&mut self, connection: usize) -> io::Result<&mut Socket> {
+        self.sockets[connection].as_mut().ok_or_else(|| io::ErrorKind::NotConnected.into())
+    }
+
+    fn is_closed(&self, connection: usize) -> bool {
+        self.sockets[connection].is_some_and(|socket| socket.close_ns <= self.now_ns)
+    }
+
+    fn at(&mut self, at_ns: u64, connection: usize) {
+        self.agenda.push(Reverse((at_ns, connection)));
+    }
 }
 
 impl<S: FnMut(u64) -> u64> Environment for Simulation<S> {
@@ -94,33 +137,57 @@ impl<S: FnMut(u64) -> u64> Environment for Simulation<S> {
     }
 
     fn connect(&mut self, connection: usize) -> io::Result<()> {
-        let open_ns = self.now_ns + CONNECT_NS;
-        self.sockets[connection] = Some(Socket { open_ns, answer_ns: None });
-        self.agenda.push(Reverse((open_ns, connection)));
+        // Not all at the same moment.
+        let open_ns = self.now_ns + CONNECT_NS * (1 + connection as u64 % 4);
+        let socket = Socket { open_ns, matched: 0, answer_ns: None, close_ns: NEVER };
+        self.sockets[connection] = Some(socket);
+        self.at(open_ns, connection);
         Ok(())
     }
 
     fn is_connected(&mut self, connection: usize) -> io::Result<bool> {
-        Ok(self.sockets[connection].is_some_and(|socket| socket.open_ns <= self.now_ns))
+        let now_ns = self.now_ns;
+        Ok(self.socket(connection)?.open_ns <= now_ns)
     }
 
     fn write(&mut self, connection: usize, bytes: &[u8]) -> io::Result<usize> {
-        let answer_ns = (self.server)(self.now_ns - ZERO_NS).saturating_add(ZERO_NS);
-        let socket = self.sockets[connection].as_mut().ok_or(io::ErrorKind::NotConnected)?;
+        assert!(self.is_connected(connection)?, "nothing is written before the handshake");
+        if self.is_closed(connection) {
+            return Err(io::ErrorKind::BrokenPipe.into());
+        }
+        let taken = bytes.len().min(self.quirks.write_bytes_max);
+        let mut socket = *self.socket(connection)?;
         assert!(socket.answer_ns.is_none(), "one request at a time on a connection");
-        socket.answer_ns = Some(answer_ns);
-        self.agenda.push(Reverse((answer_ns, connection)));
-        Ok(bytes.len())
+        for byte in &bytes[..taken] {
+            let is_next = *byte == b"\r\n\r\n"[socket.matched];
+            socket.matched = if is_next { socket.matched + 1 } else { usize::from(*byte == b'\r') };
+        }
+        if socket.matched == 4 {
+            socket.matched = 0;
+            let answer_ns = (self.server)(self.now_ns - ZERO_NS).saturating_add(ZERO_NS);
+            socket.answer_ns = Some(answer_ns);
+            self.at(answer_ns, connection);
+        } else {
+            self.at(self.now_ns + WRITABLE_NS, connection);
+        }
+        self.sockets[connection] = Some(socket);
+        Ok(taken)
     }
 
     fn read(&mut self, connection: usize, buffer: &mut [u8]) -> io::Result<usize> {
-        let socket = self.sockets[connection].as_mut().ok_or(io::ErrorKind::NotConnected)?;
-        if socket.answer_ns.is_none_or(|answer_ns| answer_ns > self.now_ns) {
-            return Err(io::ErrorKind::WouldBlock.into());
+        let now_ns = self.now_ns;
+        let close_after_ns = self.quirks.close_ns;
+        let socket = self.socket(connection)?;
+        if socket.answer_ns.is_some_and(|answer_ns| answer_ns <= now_ns) {
+            socket.answer_ns = None;
+            if let Some(close_ns) = close_after_ns {
+                socket.close_ns = now_ns + close_ns;
+                self.at(now_ns + close_ns, connection);
+            }
+            buffer[..ANSWER.len()].copy_from_slice(ANSWER);
+            return Ok(ANSWER.len());
         }
-        socket.answer_ns = None;
-        buffer[..ANSWER.len()].copy_from_slice(ANSWER);
-        Ok(ANSWER.len())
+        if self.is_closed(connection) { Ok(0) } else { Err(io::ErrorKind::WouldBlock.into()) }
     }
 
     fn close(&mut self, connection: usize) {
@@ -129,18 +196,25 @@ impl<S: FnMut(u64) -> u64> Environment for Simulation<S> {
 
     fn wait(&mut self, until_ns: u64, events: &mut Vec<Event>) -> io::Result<()> {
         let next_ns = self.agenda.peek().map_or(NEVER, |Reverse((at_ns, _))| *at_ns);
-        self.now_ns = self.now_ns.max(until_ns.min(next_ns).min(self.stop_ns));
+        let stop_ns = self.quirks.stop_ns.saturating_add(ZERO_NS);
+        self.now_ns = self.now_ns.max(until_ns.min(next_ns).min(stop_ns));
+        let (from_ns, to_ns) = self.quirks.frozen_ns;
+        if (from_ns..to_ns).contains(&self.now_ns.saturating_sub(ZERO_NS)) {
+            self.now_ns = ZERO_NS + to_ns;
+        }
         while let Some(Reverse((at_ns, connection))) = self.agenda.peek().copied() {
             if at_ns > self.now_ns {
                 break;
             }
             self.agenda.pop();
-            events.push(Event { connection, is_read_closed: false });
+            // The close that follows an answer without delay is announced together with it.
+            let is_read_closed = self.quirks.close_ns == Some(0);
+            events.push(Event { connection, is_read_closed });
         }
         Ok(())
     }
 
     fn is_interrupted(&self) -> bool {
-        self.now_ns >= self.stop_ns
+        self.now_ns >= self.quirks.stop_ns.saturating_add(ZERO_NS)
     }
 }
