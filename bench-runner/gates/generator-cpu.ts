@@ -1,3 +1,4 @@
+import { pacerThreads } from '../load-generators/pacer.ts';
 import { atMost, percent, type WindowGate } from './gate.ts';
 
 /**
@@ -7,7 +8,8 @@ import { atMost, percent, type WindowGate } from './gate.ts';
 export const generatorCpu: WindowGate = {
 	id: 'generator-cpu',
 	judge({ layout, metrics }) {
-		const cores = layout.generatorShared ? 0.05 : 0.8 * layout.generatorCpus.length;
+		const cpus = Math.min(pacerThreads, layout.generatorCpus.length);
+		const cores = layout.generatorShared ? 0.05 : 0.8 * cpus;
 		return atMost(
 			'generator-cpu',
 			metrics.generatorCoresUsed,

@@ -1,3 +1,4 @@
+import { littlesLawRatio } from '../../src/core/statistics/littles-law.ts';
 import { atMost, percent, type WindowGate } from './gate.ts';
 
 /**
@@ -10,17 +11,16 @@ export const littlesLaw: WindowGate = {
 	judge({ metrics, result }) {
 		const { inFlightMean, latencyMsMean } = metrics;
 		const answers = result.responseTime.count;
-		if (inFlightMean === undefined || latencyMsMean === undefined || answers === 0)
-			return undefined;
+		if (!inFlightMean || latencyMsMean === undefined || answers === 0) return undefined;
 		const ratePerSecond = result.counts.valid / result.seconds;
-		const expected = (ratePerSecond * latencyMsMean) / 1000;
+		const ratio = littlesLawRatio(ratePerSecond, latencyMsMean, inFlightMean);
 		const edges = result.inFlightMax / answers;
 		return atMost(
 			'littles-law',
-			Math.abs(expected / inFlightMean - 1),
+			Math.abs(ratio - 1),
 			Number((0.05 + edges).toFixed(3)),
 			(off) =>
-				`${inFlightMean} requests were in flight, but rate x latency is ${expected.toFixed(2)}: ${percent(off)} apart.`,
+				`${inFlightMean} requests were in flight, but rate x latency is ${(ratio * inFlightMean).toFixed(2)}: ${percent(off)} apart.`,
 		);
 	},
 };

@@ -2,7 +2,8 @@ import { atMost, type WindowGate } from './gate.ts';
 
 /**
  * How late the generator itself was. Response time counts from the intended start, so this lateness is inside every
- * published latency; it must stay small beside it: at most a tenth of the median, and never above a millisecond at p99.
+ * published latency; it must stay small beside it: at most a tenth of the median (or 50 us, which no timer betters), and at
+ * p99 at most a fifth of it and never above a millisecond.
  */
 export const scheduleLag: WindowGate = {
 	id: 'schedule-lag',

@@ -7,6 +7,7 @@ import { HistogramSchema } from '../../src/core/schemas/histogram.ts';
 import { parseOrExplain } from '../../src/core/schemas/sentence.ts';
 import type { Operation } from '../../src/core/schemas/workload.ts';
 import { CliError } from '../error.ts';
+import { parseText } from '../json-file.ts';
 import { describeExit, type ProcessGroup, startGroup } from '../processes/group.ts';
 import type { Guardian } from '../processes/guardian.ts';
 
@@ -75,6 +76,9 @@ export interface PacerWindow {
 	cpus: readonly number[] | undefined;
 }
 
+/** One event loop, so at most one core however many CPUs it may use. */
+export const pacerThreads = 1;
+
 const timeoutSeconds = 10;
 
 /** Builds pacer; with nothing changed cargo answers at once. @throws CliError with cargo's own words */
@@ -116,7 +120,8 @@ export async function readPacer(group: ProcessGroup): Promise<PacerResult> {
 			`The load generator ended with ${describeExit(exit)}: ${group.output().trim() || 'it said nothing'}.`,
 		);
 	}
-	return parseOrExplain(PacerResultSchema, JSON.parse(text), 'The result of the load generator');
+	const what = 'The result of the load generator';
+	return parseOrExplain(PacerResultSchema, parseText(text, what, JSON.parse), what);
 }
 
 /** The plan in pacer's own words. */
@@ -125,7 +130,7 @@ export function pacerPlan(window: PacerWindow): unknown {
 	return {
 		host: '127.0.0.1',
 		port: window.port,
-		threads: 1,
+		threads: pacerThreads,
 		connections: load.connections,
 		arrivals:
 			load.kind === 'closed'

@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest';
+import { sampleCell, sampleWindows } from '../../src/core/samples.ts';
+import { samplePlan } from '../samples.ts';
+import { judgeCell } from './cell.ts';
+
+const threshold = 6;
+
+it('asks a publishable cell for six rounds that passed every gate', () => {
+	const windows = sampleWindows(new Array(6).fill({}));
+	const cell = sampleCell({ windows });
+	expect(judgeCell(samplePlan(), cell)).toEqual([
+		{ gate: 'rounds', value: 6, threshold, pass: true },
+	]);
+
+	const [first, ...others] = windows;
+	const oneFailed = sampleCell({ windows: [{ ...first!, failedGates: ['steal'] }, ...others] });
+	expect(judgeCell(samplePlan({ profile: 'full' }), oneFailed)).toEqual([
+		{
+			gate: 'rounds',
+			value: 5,
+			threshold,
+			pass: false,
+			reason: '5 rounds passed every gate; fewer than 6 give no 95 % interval.',
+		},
+	]);
+});
+
+it.each(['smoke', 'quick'] as const)(
+	'asks nothing of a %s run, which is never published',
+	(profile) => {
+		expect(judgeCell(samplePlan({ profile }), sampleCell())).toEqual([]);
+	},
+);

@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { sampleCell, sampleFailedCell } from '../../src/core/samples.ts';
+import { samplePlan } from '../samples.ts';
+import { judgeRun } from './run.ts';
+
+const good = sampleCell({ gates: [{ gate: 'rounds', pass: true }] });
+const gated = sampleCell({ gates: [{ gate: 'rounds', pass: false, reason: 'Too few.' }] });
+
+describe('judgeRun', () => {
+	it('passes a clean checkout of which every cell passed', () => {
+		expect(judgeRun(samplePlan(), [good])).toEqual([
+			{ gate: 'clean-checkout', pass: true },
+			{ gate: 'cells', pass: true, value: 0, threshold: 0.2 },
+		]);
+	});
+
+	it('fails where tracked files differed from the commit', () => {
+		const [outcome] = judgeRun(samplePlan({ dirty: true, commit: 'abcdef0'.padEnd(40, '1') }), [
+			good,
+		]);
+		expect(outcome).toEqual({
+			gate: 'clean-checkout',
+			pass: false,
+			reason: 'Tracked files differed from commit abcdef0.',
+		});
+	});
+
+	it('bears a fifth of the cells failed or gated, and no more', () => {
+		const fifth = judgeRun(samplePlan(), [good, good, good, good, gated]);
+		expect(fifth[1]).toEqual({ gate: 'cells', pass: true, value: 0.2, threshold: 0.2 });
+		const third = judgeRun(samplePlan(), [good, good, good, good, gated, sampleFailedCell()]);
+		expect(third[1]).toMatchObject({
+			pass: false,
+			reason: '2 of 6 cells (33.3 %) failed or did not pass a gate.',
+		});
+	});
+
+	it.each(['smoke', 'quick'] as const)('asks nothing of a %s run', (profile) => {
+		expect(judgeRun(samplePlan({ profile, dirty: true }), [gated])).toEqual([]);
+	});
+});

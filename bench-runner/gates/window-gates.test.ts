@@ -1,0 +1,203 @@
+import { describe, expect, it } from 'vitest';
+import type { WindowMetrics } from '../../src/core/schemas/cell.ts';
+import { GateOutcomeSchema } from '../../src/core/schemas/gate.ts';
+import type { PacerResult } from '../load-generators/pacer.ts';
+import {
+	closedLoad,
+	gateContext,
+	histogramOf,
+	openLoad,
+	ownCores,
+	pacerResult,
+	rightAnswers,
+} from '../samples.ts';
+import type { WindowContext } from './gate.ts';
+import { windowGates } from './index.ts';
+
+const shared = { ...ownCores, generatorCpus: [0], generatorShared: true };
+const siblings = { ...ownCores, generatorCpus: [1, 3] };
+
+/** Gate, what is judged, and what the reason says where it does not pass. */
+const cases: [string, string, Partial<WindowContext>, RegExp | 'passes' | 'does not apply'][] = [
+	['answers', 'all right', {}, 'passes'],
+	['answers', 'one status', counts({ invalidStatus: 1 }), /^1 answers were wrong \(1 by status/],
+	['answers', 'one length', counts({ invalidLength: 1 }), /1 by length/],
+	['answers', 'one not HTTP', counts({ malformed: 1 }), /1 not HTTP/],
+
+	['errors', 'one in a thousand', counts({ timedOut: 1 }), 'passes'],
+	[
+		'errors',
+		'two in a thousand',
+		counts({ timedOut: 1, failed: 1 }),
+		/^0\.2 % of 1000 requests failed \(1 timed out, 1 broke off, 0 were never answered\)/,
+	],
+	['errors', 'never answered', counts({ unfinished: 2 }), /2 were never answered/],
+	['errors', 'nothing was sent', counts({ scheduled: 0 }), /could not be measured/],
+
+	['achieved-rate', '99 %', open(counts({ valid: 990 })), 'passes'],
+	['achieved-rate', '98.9 %', open(counts({ valid: 989 })), /^1\.1 % of the scheduled requests/],
+	['achieved-rate', 'a closed loop', counts({ valid: 1 }), 'does not apply'],
+
+	['connections', 'as planned', {}, 'passes'],
+	['connections', 'one missing', connections({ established: 15 }), /^15 of 16 connections were/],
+	['connections', 'one again', connections({ reconnects: 1 }), /1 opened again/],
+
+	['littles-law', 'equal', metrics({ inFlightMean: 2, latencyMsMean: 2 }), 'passes'],
+	[
+		'littles-law',
+		'5 % and the edges',
+		metrics({ inFlightMean: 2, latencyMsMean: 2.119 }),
+		'passes',
+	],
+	[
+		'littles-law',
+		'more than that',
+		metrics({ inFlightMean: 2, latencyMsMean: 2.14 }),
+		/^2 requests were in flight, but rate x latency is 2\.14: 7 % apart/,
+	],
+	['littles-law', 'waiting hidden', metrics({ inFlightMean: 2, latencyMsMean: 1 }), /50 % apart/],
+	['littles-law', 'no latency', metrics({ inFlightMean: 2 }), 'does not apply'],
+	[
+		'littles-law',
+		'none in flight',
+		metrics({ inFlightMean: 0, latencyMsMean: 2 }),
+		'does not apply',
+	],
+	[
+		'littles-law',
+		'no answers',
+		{
+			...metrics({ inFlightMean: 2, latencyMsMean: 2 }),
+			result: pacerResult({ responseTime: histogramOf([]) }),
+		},
+		'does not apply',
+	],
+
+	['schedule-lag', '50 us, 1 ms', open(lag(50, 1000, 0.1, 100)), 'passes'],
+	[
+		'schedule-lag',
+		'late at the median',
+		open(lag(51, 60, 0.1, 100)),
+		/^Half of the requests left more than 51 us late/,
+	],
+	['schedule-lag', 'a tenth of the median', open(lag(200, 300, 2, 100)), 'passes'],
+	['schedule-lag', 'more than a tenth', open(lag(201, 300, 2, 100)), /^Half of the requests/],
+	[
+		'schedule-lag',
+		'late at p99',
+		open(lag(10, 1001, 2, 100)),
+		/^One request in a hundred left more than 1001 us late/,
+	],
+	['schedule-lag', 'a fifth of p99', open(lag(10, 200, 0.1, 1)), 'passes'],
+	[
+		'schedule-lag',
+		'more than a fifth of p99',
+		open(lag(10, 201, 0.1, 1)),
+		/^One request in a hundred/,
+	],
+	['schedule-lag', 'not measured', open({}), /could not be measured/],
+	['schedule-lag', 'a closed loop', lag(9999, 9999, 1, 1), 'does not apply'],
+
+	['generator-cpu', '80 % of its core', metrics({ generatorCoresUsed: 0.8 }), 'passes'],
+	[
+		'generator-cpu',
+		'more',
+		metrics({ generatorCoresUsed: 0.81 }),
+		/^The load generator used 81 % of a core\.$/,
+	],
+	[
+		'generator-cpu',
+		'one thread with two siblings to itself',
+		{ ...metrics({ generatorCoresUsed: 0.81 }), layout: siblings },
+		/used 81 % of a core/,
+	],
+	[
+		'generator-cpu',
+		'5 % where shared',
+		{ ...metrics({ generatorCoresUsed: 0.05 }), layout: shared },
+		'passes',
+	],
+	[
+		'generator-cpu',
+		'more where shared',
+		{ ...metrics({ generatorCoresUsed: 0.051 }), layout: shared },
+		/^The load generator used 5\.1 % of a core that it shares with the server\.$/,
+	],
+	['generator-cpu', 'not measured', {}, /could not be measured/],
+
+	['foreign-cpu', '5 % of two CPUs', metrics({ foreignCoresUsed: 0.1 }), 'passes'],
+	[
+		'foreign-cpu',
+		'more',
+		metrics({ foreignCoresUsed: 0.102 }),
+		/^Other programs used 5\.1 % of the measured CPUs/,
+	],
+	[
+		'foreign-cpu',
+		'more of the one that both use',
+		{ ...metrics({ foreignCoresUsed: 0.06 }), layout: shared },
+		/used 6 %/,
+	],
+	['foreign-cpu', 'not measured', {}, /could not be measured/],
+
+	['steal', 'half a per cent', metrics({ stealShare: 0.005 }), 'passes'],
+	[
+		'steal',
+		'more',
+		metrics({ stealShare: 0.0051 }),
+		/^The hypervisor took 0\.51 % of the CPU time/,
+	],
+	['steal', 'not reported', {}, 'does not apply'],
+];
+
+describe.each(windowGates)('$id', (gate) => {
+	const own = cases.filter(([id]) => id === gate.id);
+
+	it.each(own)('%s, %s', (_, __, context, expected) => {
+		const outcome = gate.judge(gateContext(context));
+		if (expected === 'does not apply') {
+			expect(outcome).toBeUndefined();
+			return;
+		}
+		expect(outcome).toMatchObject({ gate: gate.id, pass: expected === 'passes' });
+		expect(GateOutcomeSchema.safeParse(outcome).success).toBe(true);
+		if (expected === 'passes') expect(outcome).not.toHaveProperty('reason');
+		else expect(outcome?.reason).toMatch(expected);
+		expect(outcome?.reason ?? '.').toMatch(/\.$/);
+	});
+
+	it('has a case that passes and one that does not', () => {
+		expect(own.some(([, , , expected]) => expected === 'passes')).toBe(true);
+		expect(own.some(([, , , expected]) => expected instanceof RegExp)).toBe(true);
+	});
+});
+
+it('rounds what it saw to four digits and never the judgement', () => {
+	const [steal] = windowGates.filter(({ id }) => id === 'steal');
+	expect(steal?.judge(gateContext(metrics({ stealShare: 0.005_000_01 })))).toMatchObject({
+		pass: false,
+		value: 0.005,
+		threshold: 0.005,
+	});
+});
+
+function counts(changes: Partial<PacerResult['counts']>): Partial<WindowContext> {
+	return { result: pacerResult({ counts: { ...rightAnswers, ...changes } }) };
+}
+
+function connections(changes: Partial<PacerResult['connections']>): Partial<WindowContext> {
+	const asPlanned = pacerResult().connections;
+	return { result: pacerResult({ connections: { ...asPlanned, ...changes } }) };
+}
+
+function metrics(values: WindowMetrics): Partial<WindowContext> {
+	return { load: closedLoad, metrics: values };
+}
+
+function lag(p50Us: number, p99Us: number, latencyMsP50: number, latencyMsP99: number) {
+	return metrics({ scheduleLagUsP50: p50Us, scheduleLagUsP99: p99Us, latencyMsP50, latencyMsP99 });
+}
+
+function open(context: Partial<WindowContext>): Partial<WindowContext> {
+	return { ...context, load: openLoad };
+}
