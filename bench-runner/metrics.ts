@@ -1,6 +1,6 @@
 import type { Window, WindowMetrics } from '../src/core/schemas/cell.ts';
 import type { Histogram } from '../src/core/schemas/histogram.ts';
-import { valueAtShare } from '../src/core/statistics/histogram.ts';
+import { exceedances, valueAtShare } from '../src/core/statistics/histogram.ts';
 import type { PacerResult } from './load-generators/pacer.ts';
 import type { RawWindow } from './trial.ts';
 import type { Sample } from './stages/5-sample.ts';
@@ -66,7 +66,7 @@ function answered({ counts }: PacerResult): number {
 /** A percentile of a window needs at least one request beyond it; whether it is published is decided for the cell. */
 function latencies(histogram: Histogram) {
 	const at = (share: number) => {
-		if (histogram.count * (1 - share) < 1) return undefined;
+		if (exceedances(histogram, share) < 1) return undefined;
 		const us = valueAtShare(histogram, share);
 		return us === undefined ? undefined : us / 1000;
 	};

@@ -5,7 +5,6 @@ import {
 	type Percentile,
 } from '../src/core/schemas/cell.ts';
 import type { GateOutcome } from '../src/core/schemas/gate.ts';
-import type { Histogram } from '../src/core/schemas/histogram.ts';
 import { coarsen, merge } from '../src/core/statistics/histogram.ts';
 import { medianInterval } from '../src/core/statistics/median-interval.ts';
 import { pooledPercentile } from '../src/core/statistics/percentiles.ts';
@@ -165,7 +164,7 @@ function fitIntoLimit(cell: MeasuredCell): MeasuredCell {
 		const histograms = Object.fromEntries(
 			Object.entries(cell.histograms).map(([name, histogram]) => [
 				name,
-				coarsen(histogram as Histogram, bits),
+				coarsen(histogram, Math.min(bits, histogram.significantBits)),
 			]),
 		);
 		const fitted = { ...cell, histograms };

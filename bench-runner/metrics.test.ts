@@ -1,0 +1,134 @@
+import { describe, expect, it } from 'vitest';
+import { WindowMetricsSchema } from '../src/core/schemas/cell.ts';
+import { windowCounts, windowMetrics } from './metrics.ts';
+import { histogramOf, pacerResult, rightAnswers, sampleAt } from './samples.ts';
+import type { RawWindow } from './trial.ts';
+
+/** From second 10 to 12 of the runner's clock; the generator's own second lies inside. */
+function rawWindow(changes: Partial<RawWindow> = {}): RawWindow {
+	return {
+		load: 'capacity',
+		order: 1,
+		startedAt: '2026-01-01T00:00:00Z',
+		before: sampleAt(10),
+		after: sampleAt(12),
+		result: pacerResult(),
+		...changes,
+	};
+}
+
+describe('windowMetrics', () => {
+	it('derives each scalar from the counters, by hand', () => {
+		const scheduleLag = histogramOf(Array.from({ length: 1000 }, (_, index) => index));
+		const raw = rawWindow({
+			before: sampleAt(10, { hostStealCpuSeconds: 1, hostPressureSeconds: 4 }),
+			after: sampleAt(12, { hostStealCpuSeconds: 1.04, hostPressureSeconds: 5 }),
+			result: pacerResult({ scheduleLag }),
+		});
+		const metrics = windowMetrics(raw, [raw.before, raw.after], 4);
+		expect(WindowMetricsSchema.parse(metrics)).toEqual({
+			throughputPerSecond: 1000,
+			// 0.8 cores for 2 s over 1,000 answers.
+			serverCpuMsPerRequest: 1.6,
+			serverCoresUsed: 0.8,
+			serverRssBytesMax: 50_000_000,
+			// 0.125 s over 1,000 answers, and over the 1.25 s that pacer lived.
+			generatorCpuUsPerRequest: 125,
+			generatorCoresUsed: 0.1,
+			latencyMsMean: 2,
+			latencyMsP50: 2,
+			latencyMsP90: 2,
+			latencyMsP95: 2,
+			latencyMsP99: 2,
+			latencyMsMax: 2,
+			scheduleLagUsP50: 499,
+			scheduleLagUsP99: 989,
+			inFlightMean: 2,
+			bytesPerResponse: 150,
+			// 1.82 s busy less 1.6 server, 0.125 generator and 0.02 runner, over 2 s.
+			foreignCoresUsed: 0.0375,
+			// 0.04 s of 2 s on 4 CPUs; 1 s of 2 s.
+			stealShare: 0.005,
+			cpuPressureShare: 0.5,
+		});
+	});
+
+	it('leaves out what was not measured', () => {
+		const unseen = { serverCpuNs: undefined, serverRssBytes: undefined };
+		const { cpu: _, ...result } = pacerResult({ responseTime: histogramOf([]) });
+		const raw = rawWindow({
+			before: JSON.parse(JSON.stringify(sampleAt(10, unseen as never))),
+			after: JSON.parse(JSON.stringify(sampleAt(12, unseen as never))),
+			result: { ...result, counts: { ...rightAnswers, valid: 0 }, answersInWindow: 0 },
+		});
+		expect(windowMetrics(raw, [raw.before, raw.after], 4)).toEqual({
+			throughputPerSecond: 0,
+			inFlightMean: 2,
+		});
+	});
+
+	it('counts wrong answers as answers the server worked for, and broken ones not', () => {
+		const counts = {
+			...rightAnswers,
+			valid: 400,
+			invalidStatus: 300,
+			invalidLength: 100,
+			failed: 200,
+		};
+		const raw = rawWindow({ result: pacerResult({ counts }) });
+		// 1.6 s over 800.
+		expect(windowMetrics(raw, [], 4).serverCpuMsPerRequest).toBe(2);
+	});
+
+	it('takes the greatest memory within the window, not before or after', () => {
+		const raw = rawWindow();
+		const peak = (seconds: number, serverRssBytes: number) => sampleAt(seconds, { serverRssBytes });
+		const samples = [peak(9.9, 9e9), raw.before, peak(11, 6e7), raw.after, peak(12.1, 9e9)];
+		expect(windowMetrics(raw, samples, 4).serverRssBytesMax).toBe(6e7);
+	});
+
+	it('takes a quiet machine that its coarse ticks put below zero for zero', () => {
+		const raw = rawWindow({ after: sampleAt(12, { hostBusyCpuSeconds: 9.1 + 1.7 }) });
+		expect(windowMetrics(raw, [], 4).foreignCoresUsed).toBe(0);
+	});
+
+	it('gives a percentile only where a request lies beyond it', () => {
+		const withAnswers = (count: number) => {
+			const responseTime = histogramOf(Array.from({ length: count }, (_, index) => index + 1));
+			return windowMetrics(rawWindow({ result: pacerResult({ responseTime }) }), [], 4);
+		};
+		expect(withAnswers(100).latencyMsP99).toBe(0.099);
+		expect(withAnswers(99)).not.toHaveProperty('latencyMsP99');
+		expect(withAnswers(10).latencyMsP90).toBe(0.009);
+		expect(withAnswers(9)).not.toHaveProperty('latencyMsP90');
+		expect(withAnswers(9).latencyMsMax).toBe(0.009);
+	});
+
+	it('keeps five significant digits', () => {
+		const raw = rawWindow({ result: pacerResult({ answersInWindow: 1000, seconds: 3 }) });
+		expect(windowMetrics(raw, [], 4).throughputPerSecond).toBe(333.33);
+	});
+});
+
+it('windowCounts adds the three kinds of wrong answer and keeps the rest', () => {
+	const counts = {
+		scheduled: 100,
+		sent: 99,
+		valid: 80,
+		invalidStatus: 1,
+		invalidLength: 2,
+		malformed: 4,
+		timedOut: 5,
+		failed: 6,
+		unfinished: 2,
+	};
+	expect(windowCounts(pacerResult({ counts }))).toEqual({
+		scheduled: 100,
+		sent: 99,
+		valid: 80,
+		invalid: 7,
+		timedOut: 5,
+		failed: 6,
+		unfinished: 2,
+	});
+});
