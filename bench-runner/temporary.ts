@@ -1,7 +1,8 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
 
 /*
@@ -37,4 +38,16 @@ export function writeFiles(folder: string, files: Record<string, string>): void 
 
 export function git(folder: string, ...words: string[]): string {
 	return execFileSync('git', words, { cwd: folder, encoding: 'utf8', stdio: 'pipe' }).trim();
+}
+
+/** Waits up to five seconds for a process to end. @returns whether it did */
+export async function untilGone(pid: number): Promise<boolean> {
+	for (let tries = 0; tries < 250 && isRunning(pid); tries++) await delay(20);
+	return !isRunning(pid);
+}
+
+/** A process that has ended but whose parent has not asked (a zombie) is not running. */
+export function isRunning(pid: number): boolean {
+	const { stdout } = spawnSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' });
+	return stdout.trim() !== '' && !stdout.trim().startsWith('Z');
 }

@@ -14,12 +14,12 @@ export interface ProcessGroup {
 	pid: number;
 	exited: Promise<Exit>;
 	hasExited(): boolean;
-	/** The last of what it printed, at most 8 KiB; both streams, or only standard error where the other is captured. */
+	/** The last 8,192 characters that it printed; both streams, or only standard error where the other is captured. */
 	output(): string;
 	/** All of its standard output; empty unless `captureOutput` was asked for. */
 	standardOutput(): string;
 	signal(signal: NodeJS.Signals): void;
-	/** Asks with SIGTERM, waits, then kills; answers when the whole group is gone. */
+	/** Asks with SIGTERM, waits, then kills what is left of the group; answers when the program itself has ended. */
 	stop(graceSeconds: number): Promise<Exit>;
 }
 

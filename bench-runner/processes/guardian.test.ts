@@ -1,0 +1,56 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { isRunning, untilGone } from '../temporary.ts';
+import { startGuardian } from './guardian.ts';
+
+it('kills the groups that it still watches when its pipe closes, and not those released', async () => {
+	const guardian = startGuardian();
+	const [released, kept, watched] = [sleeper(), sleeper(), sleeper()];
+	for (const group of [released, kept, watched]) guardian.watch(group);
+	guardian.release(released);
+	expect(isRunning(watched)).toBe(true);
+	guardian.close();
+	expect(await untilGone(kept)).toBe(true);
+	// Killed in the order in which they came, so by now the released one would be gone too.
+	expect(await untilGone(watched)).toBe(true);
+	expect(isRunning(released)).toBe(true);
+});
+
+it('keeps its promise when the runner is killed and can say nothing', async () => {
+	const runner = spawn(
+		process.execPath,
+		[
+			'--input-type=module',
+			'-e',
+			`
+			import { startGroup } from ${JSON.stringify(join(import.meta.dirname, 'group.ts'))};
+			import { startGuardian } from ${JSON.stringify(join(import.meta.dirname, 'guardian.ts'))};
+			const group = startGroup({ command: ['sleep', '60'], cwd: '/', guardian: startGuardian() });
+			console.log(group.pid);
+			setInterval(() => {}, 1000);
+			`,
+		],
+		{ stdio: ['ignore', 'pipe', 'inherit'] },
+	);
+	const [line] = (await once(runner.stdout, 'data')) as [Buffer];
+	const group = Number(line.toString());
+	expect(isRunning(group)).toBe(true);
+	runner.kill('SIGKILL');
+	expect(await untilGone(group)).toBe(true);
+});
+
+/** A process group of its own, gone when the test ends. */
+function sleeper(): number {
+	const { pid } = spawn('sleep', ['60'], { detached: true, stdio: 'ignore' });
+	if (pid === undefined) throw new Error('sleep did not start.');
+	onTestFinished(() => {
+		try {
+			process.kill(-pid, 'SIGKILL');
+		} catch {
+			// The guardian was there first.
+		}
+	});
+	return pid;
+}
