@@ -1,8 +1,8 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { RunSchema } from '../../src/core/schemas/run.ts';
-import { CliError } from '../error.ts';
+import { CliError, describeError } from '../error.ts';
 import { readJson } from '../json-file.ts';
 import type { RunFolder } from '../run-folder.ts';
 
@@ -15,6 +15,12 @@ import type { RunFolder } from '../run-folder.ts';
  */
 export function publish(root: string, folder: RunFolder, options: { commit: boolean }): string {
 	const summary = join(folder.summary, 'run.json');
+	if (!existsSync(folder.path)) {
+		throw new CliError(
+			`There is no run "${folder.id}" in .bench.`,
+			'`npm run bench -- list` shows what there is.',
+		);
+	}
 	if (!existsSync(summary)) {
 		throw new CliError(
 			`Run ${folder.id} is not finished.`,
@@ -26,17 +32,29 @@ export function publish(root: string, folder: RunFolder, options: { commit: bool
 	const parent = join(root, options.commit ? 'content/results' : '.bench/published');
 	const target = join(parent, folder.id);
 	if (options.commit && existsSync(target)) {
-		throw new CliError(`Run ${folder.id} is already in content/results and is never edited.`);
+		throw new CliError(
+			`Run ${folder.id} is already in content/results and is never edited.`,
+			'If git does not know it yet, commit that folder.',
+		);
 	}
-	// Outside `parent`, so that a site being built never reads half a run.
-	const partial = join(root, '.bench', `publishing-${folder.id}`);
-	rmSync(partial, { recursive: true, force: true });
-	rmSync(target, { recursive: true, force: true });
-	cpSync(folder.summary, partial, { recursive: true });
 	mkdirSync(parent, { recursive: true });
-	renameSync(partial, target);
+	// Beside `parent`, not in it, so that a site being built never reads half a run.
+	replaceFolder(folder.summary, target, join(root, '.bench', `publishing-${folder.id}`));
 	if (options.commit) commitRun(root, folder.id);
 	return target;
+}
+
+/** What was there goes only when all of the new is on disk. */
+function replaceFolder(from: string, target: string, partial: string): void {
+	rmSync(partial, { recursive: true, force: true });
+	try {
+		cpSync(from, partial, { recursive: true });
+		rmSync(target, { recursive: true, force: true });
+		renameSync(partial, target);
+	} catch (error) {
+		rmSync(partial, { recursive: true, force: true });
+		throw error;
+	}
 }
 
 function refuseUnpublishable(id: string, profile: string): void {
@@ -47,8 +65,25 @@ function refuseUnpublishable(id: string, profile: string): void {
 	);
 }
 
+/** All or nothing: a run that git does not take leaves `content/results` again, so that it can be published later. */
 function commitRun(root: string, id: string): void {
 	const folder = `content/results/${id}`;
-	execFileSync('git', ['add', '--', folder], { cwd: root });
-	execFileSync('git', ['commit', '--quiet', '-m', `results: ${id}`, '--', folder], { cwd: root });
+	const git = (...words: string[]) =>
+		execFileSync('git', words, { cwd: root, encoding: 'utf8', stdio: 'pipe' });
+	try {
+		git('add', '--', folder);
+		git('commit', '--quiet', '-m', `results: ${id}`, '--', folder);
+	} catch (error) {
+		rmSync(join(root, folder), { recursive: true, force: true });
+		spawnSync('git', ['rm', '-r', '--cached', '--quiet', '--force', '--', folder], { cwd: root });
+		throw new CliError(
+			`git did not commit run ${id}: ${describeGitError(error)}`,
+			`The run is kept. Publish it with: npm run bench -- publish ${id} --commit`,
+		);
+	}
+}
+
+function describeGitError(error: unknown): string {
+	const { stderr } = error as { stderr?: string };
+	return stderr?.trim() || describeError(error);
 }
