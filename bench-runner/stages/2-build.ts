@@ -44,7 +44,8 @@ export async function build({ root, folder, catalogue, progress }: Session): Pro
 		progress.now(id);
 		const result = await buildOne(implementation, sourceSha256);
 		// A resumed run keeps the first build's time: the second one only finds everything done.
-		writeJson(path, earlier && !earlier.failure ? earlier : result);
+		const isRepeated = earlier && !earlier.failure && !result.failure;
+		writeJson(path, isRepeated ? earlier : result);
 		if (result.failure) progress.note(`${id} was not built and is left out: ${result.failure}`);
 	}
 }

@@ -19,23 +19,25 @@ export const VerificationSchema = z.strictObject({
 
 export type Verification = z.infer<typeof VerificationSchema>;
 
+/** Beyond this a server hangs; the dearest proof takes well under a second. */
+const proofWithinMs = 10_000;
+
 /** Puts each subject through the contract and the workload's proofs, on the binary that will be loaded. */
 export async function verify(session: Session): Promise<void> {
 	const { folder, catalogue, guardian, progress } = session;
 	progress.stage('Verify');
 	const plan = readJson(folder.plan, PlanSchema);
-	const workloadOf = new Map(
-		plan.trials.map((trial) => [
-			`${trial.implementation}:${trial.variant}`,
-			findWorkload(catalogue, findExperiment(catalogue, trial.experiment)),
-		]),
-	);
-	for (const [subject, workload] of workloadOf) {
+	const trialsOf = Map.groupBy(plan.trials, (one) => `${one.implementation}:${one.variant}`);
+	for (const [subject, trials] of trialsOf) {
+		const experiments = [...new Set(trials.map(({ experiment }) => experiment))];
+		const workloads = experiments.map((id) =>
+			findWorkload(catalogue, findExperiment(catalogue, id)),
+		);
 		const { implementation } = findSubject(catalogue, subject);
 		if (readJson(folder.build(implementation.id), BuildSchema).failure) continue;
 		if (session.signal.aborted) throw new Interrupted();
 		progress.now(subject);
-		const verification = await verifySubject(catalogue, subject, [workload], guardian);
+		const verification = await verifySubject(catalogue, subject, workloads, guardian);
 		writeJson(folder.verify(subject), verification);
 		const reason = describeFailures(verification);
 		if (reason) progress.note(`${subject} is left out: ${reason}`);
@@ -85,8 +87,19 @@ async function check(
 	port: number,
 	{ method, path, expect }: Operation,
 ): Promise<string | undefined> {
-	const answer = await fetch(`http://127.0.0.1:${port}${path}`, { method });
-	const body = await answer.text();
-	if (answer.status === expect.status && body === expect.body) return undefined;
-	return `${method} ${path} answered ${answer.status} ${body.slice(0, 120)}, not ${expect.status} ${expect.body}.`;
+	try {
+		const signal = AbortSignal.timeout(proofWithinMs);
+		const answer = await fetch(`http://127.0.0.1:${port}${path}`, { method, signal });
+		const body = await answer.text();
+		if (answer.status === expect.status && body === expect.body) return undefined;
+		return `${method} ${path} answered ${answer.status} ${body.slice(0, 120)}, not ${expect.status} ${expect.body}.`;
+	} catch (error) {
+		return `${method} ${path} got no answer: ${describeFetchError(error)}.`;
+	}
+}
+
+/** `fetch` says only "fetch failed"; the system's reason is its cause. */
+function describeFetchError(error: unknown): string {
+	const { cause } = error as Error;
+	return describeError(cause instanceof Error ? cause : error);
 }
