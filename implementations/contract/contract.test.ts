@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, test } from 'vitest';
+import { beforeAll, describe, test } from 'vitest';
 import { buildImplementation } from './build.ts';
 import { contractCases, processCases } from './cases/index.ts';
 import { startServer, type ServerUnderTest } from './server-under-test.ts';
@@ -32,10 +32,8 @@ function checkSubject(subject: Subject): void {
 		let server: ServerUnderTest;
 		beforeAll(async () => {
 			server = await startServer(subject);
+			return () => server.stop();
 		}, 30_000);
-		afterAll(async () => {
-			await server?.stop();
-		});
 		for (const { name, run } of contractCases.filter(applies)) test(name, () => run(server));
 		for (const { name, run, variants } of processCases.filter(applies)) {
 			if (variants !== undefined && !variants.includes(subject.variant)) continue;

@@ -48,7 +48,7 @@ export const shutdownCases: ProcessCase[] = [
 		connections.push(half);
 		// A request that is under way when the signal comes, and complete only afterwards.
 		half.send('GET /ready HTTP/1.1\r\nHost: contract.test\r\n');
-		await keepBusy(server, connections);
+		void (await keepBusy(server, connections));
 		await sleep(50);
 		server.signal('SIGTERM');
 		await untilRefused(server);

@@ -50,7 +50,7 @@ function startWorker(): Worker {
 	const bornMs = performance.now();
 	const worker = cluster.fork();
 	worker.once('message', () => started && worker.send('listen'));
-	worker.once('exit', (code, signal) => {
+	worker.once('exit', () => {
 		if (draining) return;
 		if (wasHealthy(performance.now() - bornMs)) restartsInARow = 0;
 		// At the start there is nothing to keep up: the worker has said why, and the next would say the same.
@@ -58,7 +58,7 @@ function startWorker(): Worker {
 		if (delayMs === undefined) return giveUp();
 		restartsInARow += 1;
 		process.stderr.write(
-			`worker ${worker.process.pid} ended (${signal ?? code}); another starts in ${delayMs} ms\n`,
+			`worker ${worker.process.pid} ended (${worker.process.signalCode ?? worker.process.exitCode}); another starts in ${delayMs} ms\n`,
 		);
 		setTimeout(() => {
 			if (!draining) startWorker();
@@ -83,9 +83,10 @@ function drainWorkersOnSignal(seconds: number): void {
 			const exit = once(worker, 'exit');
 			// The process's own kill(): worker.kill() would disconnect first and skip the worker's drain.
 			worker.process.kill('SIGTERM');
-			const [code, signal] = await exit;
+			await exit;
+			const { exitCode, signalCode } = worker.process;
 			// By the signal itself where it was so young that it had no handler, and no request, yet.
-			return code === 0 || signal === 'SIGTERM';
+			return exitCode === 0 || signalCode === 'SIGTERM';
 		});
 		void Promise.all(ending).then((clean) => process.exit(clean.every(Boolean) ? 0 : 1));
 		// Each worker ends itself by its deadline. One that computes without end cannot: its timer
