@@ -1,0 +1,35 @@
+//! What the tests ask of a finished run.
+
+use pacer::engine::Finished;
+use pacer::histogram::Histogram;
+
+use crate::simulation::assert_within_1_percent;
+
+pub(crate) const CLOSED: &str = r#"{"kind":"closed"}"#;
+pub(crate) const UNIFORM_1000: &str = r#"{"kind":"uniform","ratePerSecond":1000,"seed":1}"#;
+
+pub(crate) fn poisson(rate_per_second: f64, seed: u64) -> String {
+    format!(r#"{{"kind":"poisson","ratePerSecond":{rate_per_second},"seed":{seed}}}"#)
+}
+
+#[track_caller]
+pub(crate) fn quantile_ms(histogram: &Histogram, quantile: f64) -> f64 {
+    histogram.quantile_us(quantile).expect("something was recorded") as f64 / 1e3
+}
+
+pub(crate) fn mean_ms(histogram: &Histogram) -> f64 {
+    histogram.mean_us().expect("something was recorded") / 1e3
+}
+
+/// Little's law, and response = lag + wait + service.
+pub(crate) fn assert_consistent(finished: &Finished, scheduled_seconds: f64) {
+    let recorder = &finished.recorder;
+    let response = recorder.response_time();
+    let in_flight = recorder.in_flight_integral_ns as f64 / finished.window_ns as f64;
+    let rate = response.count() as f64 / scheduled_seconds;
+    assert_within_1_percent("in flight", in_flight, rate * mean_ms(&response) / 1e3);
+    let parts = mean_ms(&recorder.schedule_lag)
+        + mean_ms(&recorder.connection_wait)
+        + mean_ms(&recorder.service_time);
+    assert_within_1_percent("lag + wait + service", parts, mean_ms(&response));
+}

@@ -1,0 +1,8 @@
+//! Does pacer report what theory says it must? Simulated time, so the answers are exact and the
+//! tests take no longer than the arithmetic.
+
+mod figures;
+mod quirks;
+mod simulation;
+mod stalls;
+mod theory;
