@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -33,8 +33,18 @@ test('a program that is not there is a sentence', async () => {
 	);
 });
 
-function build(commands: string[][]): Promise<{ seconds: number }> {
+test('the Go that go.mod names is asked for, not whichever newer one the host has', async () => {
+	const printed = ['sh', '-c', '[ "$GOTOOLCHAIN" = go1.26.8 ]'];
+	await build([printed], { 'go.mod': 'module m\n\ngo 1.26.0\n\ntoolchain go1.26.8\n' });
+	await expect(build([printed], { 'go.mod': 'module m\n\ngo 1.26.0\n' })).rejects.toThrow();
+});
+
+function build(
+	commands: string[][],
+	files: Record<string, string> = {},
+): Promise<{ seconds: number }> {
 	const folder = mkdtempSync(join(tmpdir(), 'build-test-'));
+	for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
 	onTestFinished(() => rmSync(folder, { recursive: true }));
 	const implementation: Implementation = {
 		id: 'node/broken',

@@ -1,3 +1,5 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Implementation } from '../../src/core/schemas/implementation.ts';
 import { runCommand } from './run-command.ts';
 
@@ -21,6 +23,7 @@ export async function buildImplementation(
 		const { code, output } = await runCommand(command, {
 			folder,
 			secondsAtMost: LONGEST_BUILD_SECONDS,
+			environment: pinnedToolchain(folder),
 		});
 		if (code === 0) continue;
 		throw new Error(
@@ -29,6 +32,17 @@ export async function buildImplementation(
 		);
 	}
 	return { seconds: (performance.now() - started) / 1_000 };
+}
+
+/**
+ * Go takes the line `toolchain go1.x.y` of go.mod for a minimum and uses a newer one that the host has
+ * (https://go.dev/doc/toolchain, Go 1.26). A runtime under test is an exact version, so it is asked for by name.
+ * cargo needs no such help: rustup takes the channel of rust-toolchain.toml literally.
+ */
+function pinnedToolchain(folder: string): Record<string, string> {
+	const path = join(folder, 'go.mod');
+	const named = existsSync(path) && /^toolchain (\S+)$/m.exec(readFileSync(path, 'utf8'))?.[1];
+	return named ? { GOTOOLCHAIN: named } : {};
 }
 
 function lastLines(output: string): string {

@@ -19,7 +19,7 @@ export function nthPrime(n: number): number {
 
 function isPrime(candidate: number): boolean {
 	// Every value here fits in 31 bits, so V8 keeps them as small integers and divides in 32 bits, as
-	// Go's uint32 and Rust's u32 do. A value beyond that would turn the loop into floating point.
+	// Go's int32 and Rust's u32 do. A value beyond that would turn the loop into floating point.
 	for (let divisor = 2; divisor * divisor <= candidate; divisor += 1) {
 		if (candidate % divisor === 0) return false;
 	}
