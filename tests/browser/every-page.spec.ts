@@ -10,8 +10,6 @@ const NOT_OURS = [
 	// Starlight's search button shows its shortcut, "Search Ctrl K", and is named "Search"; the
 	// shortcut is told by aria-keyshortcuts, but the rule wants every visible word in the name.
 	'label-content-name-mismatch',
-	// Expressive Code makes each block that scrolls a region of its own and has no name to give it.
-	'landmark-unique',
 ];
 
 for (const path of pages) {
