@@ -75,15 +75,26 @@ describe.each(cases)('$name, $layout.width', ({ chart, layout }) => {
 	});
 });
 
-it.each([...charts.values()])('$question marks a figure whose gate failed', async (chart) => {
-	const cells = sampleCells().map((cell) => ({
-		...cell,
-		gates: [{ gate: 'quiet-machine', pass: false, reason: 'Somebody else was at work.' }],
-	}));
-	const rows = chart.rows(sampleContext(chart, cells));
-	const { svg } = await render(chart.spec(layouts.narrow, rows), rows, words);
-	const drawn = rows.filter((row) => row.language !== undefined).length;
-	expect(svg.match(/✕/g)).toHaveLength(drawn);
+it.each([...charts.values()])(
+	'$question marks the figures whose gate failed, and no others',
+	async (chart) => {
+		const gates = [{ gate: 'quiet-machine', pass: false, reason: 'Somebody else was at work.' }];
+		const cells = sampleCells().map((cell) =>
+			cell.implementation === 'rust/axum' ? { ...cell, gates } : cell,
+		);
+		const rows = chart.rows(sampleContext(chart, cells));
+		const { svg } = await render(chart.spec(layouts.narrow, rows), rows, words);
+		expect(svg.match(/✕/g)).toHaveLength(rows.filter((row) => row.name === 'Rust').length);
+	},
+);
+
+it('keeps the experiment’s order, a twin behind its original, whatever order the files have', () => {
+	const chart = [...charts.values()][0];
+	if (chart === undefined) throw new Error('no chart');
+	const reversed = sampleContext(chart, sampleCells().toReversed());
+	expect(reversed.cells.map(({ id }) => id)).toEqual(
+		sampleContext(chart).cells.map(({ id }) => id),
+	);
 });
 
 it.each([...charts.values()])('$question has no finding before anything is measured', (chart) => {

@@ -120,6 +120,24 @@ describe('runs', () => {
 		expect(resultFolders({ LOCAL_RESULTS: '1' }, join(results, 'content'))).toEqual([]);
 	});
 
+	it('of a fork come before newer ones of upstream', async () => {
+		publish(run);
+		publish({
+			...run,
+			id: '20250101-0000-own',
+			repository: 'ada/fork',
+			startedAt: '2025-01-01T00:00:00Z',
+		});
+		const shown = async (repository: string) => {
+			vi.stubEnv('GITHUB_REPOSITORY', repository);
+			vi.resetModules();
+			const { chosenRun } = await import('./index.ts');
+			return chosenRun('prime')?.run.id;
+		};
+		expect(await shown('ada/fork')).toBe('20250101-0000-own');
+		expect(await shown('')).toBe(run.id);
+	});
+
 	it('of the quick profile never show once committed', async () => {
 		publish({ ...run, profile: 'quick' });
 		const { chosenRun, whyNoRun } = await import('./index.ts');
