@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { join } from 'node:path';
 import { findExperiment, findSubject, findWorkload, readCatalogue } from './catalogue.ts';
-import { sampleCatalogue, sampleExperiment } from './samples.ts';
+import { sampleCatalogue, sampleExperiment } from './sample-catalogue.ts';
 import { temporaryFolder, writeFiles } from './temporary.ts';
 
 const workload = sampleCatalogue().workloads.get('prime');

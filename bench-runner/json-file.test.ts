@@ -60,20 +60,20 @@ describe('writeJson', () => {
 		const writer = new Worker(
 			`const { workerData } = require('node:worker_threads');
 			import(workerData.module).then(({ writeJson }) => {
-				for (let times = 0; times < 30; times++) writeJson(workerData.path, workerData.numbers);
+				for (let times = 0; times < 12; times++) writeJson(workerData.path, workerData.numbers);
 			});`,
 			{
 				eval: true,
 				workerData: { module: join(import.meta.dirname, 'json-file.ts'), path, numbers },
 			},
 		);
-		let ended = false;
+		const ended = new AbortController();
 		const end = new Promise<number>((resolve, reject) => {
 			writer.on('error', reject);
 			writer.on('exit', (code) => resolve(code));
-		}).finally(() => (ended = true));
+		}).finally(() => ended.abort());
 		const lengths = new Set<number>();
-		while (!ended) {
+		while (!ended.signal.aborted) {
 			lengths.add(readFileSync(path).length);
 			await new Promise(setImmediate);
 		}

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { WindowMetricsSchema } from '../src/core/schemas/cell.ts';
 import { windowCounts, windowMetrics } from './metrics.ts';
 import { histogramOf, pacerResult, rightAnswers, sampleAt } from './samples.ts';
+import type { Sample } from './stages/5-sample.ts';
 import type { RawWindow } from './trial.ts';
 
 /** From second 10 to 12 of the runner's clock; the generator's own second lies inside. */
@@ -54,11 +55,11 @@ describe('windowMetrics', () => {
 	});
 
 	it('leaves out what was not measured', () => {
-		const unseen = { serverCpuNs: undefined, serverRssBytes: undefined };
+		const unseen = ({ serverCpuNs: _, serverRssBytes: __, ...rest }: Sample): Sample => rest;
 		const { cpu: _, ...result } = pacerResult({ responseTime: histogramOf([]) });
 		const raw = rawWindow({
-			before: JSON.parse(JSON.stringify(sampleAt(10, unseen as never))),
-			after: JSON.parse(JSON.stringify(sampleAt(12, unseen as never))),
+			before: unseen(sampleAt(10)),
+			after: unseen(sampleAt(12)),
 			result: { ...result, counts: { ...rightAnswers, valid: 0 }, answersInWindow: 0 },
 		});
 		expect(windowMetrics(raw, [raw.before, raw.after], 4)).toEqual({

@@ -25,7 +25,7 @@ export function createProgress(stream: NodeJS.WriteStream): Progress {
 		now(text) {
 			if (live) {
 				clear();
-				stream.write(`  ${text}`.slice(0, (stream.columns ?? 80) - 1));
+				stream.write(`  ${text}`.slice(0, stream.columns - 1));
 			} else if (performance.now() - lastPlain > 5000) {
 				// A log of a CI service needs to show life, not every window.
 				lastPlain = performance.now();

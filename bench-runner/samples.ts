@@ -1,5 +1,4 @@
-import type { Catalogue } from './catalogue.ts';
-import type { Experiment, Load } from '../src/core/schemas/experiment.ts';
+import type { Load } from '../src/core/schemas/experiment.ts';
 import type { Histogram } from '../src/core/schemas/histogram.ts';
 import type { Layout } from '../src/core/schemas/run.ts';
 import { sampleMachine } from '../src/core/samples.ts';
@@ -192,61 +191,3 @@ const countsOfWindow = {
 	failed: 0,
 	unfinished: 0,
 };
-
-/** Two subjects, two loads; the first subject has a twin and runs on both tracks. */
-export function sampleExperiment(changes: Partial<Experiment> = {}): Experiment {
-	const profile = { rounds: 3, warmupSeconds: 1, windowScale: 1 };
-	return {
-		id: 'prime',
-		question: 'Which is faster?',
-		workload: 'prime',
-		subjects: [
-			{ id: 'go/net-http:single', tracks: ['1', 'all'] },
-			{ id: 'node/http:single', tracks: ['1'] },
-			{ id: 'node/http:pool', tracks: ['1'] },
-		],
-		duplicate: 'go/net-http:single',
-		warmup: { operation: 'n2000', connections: 16 },
-		loads: { capacity: { ...closedLoad, tracks: ['1', 'all'] }, rate: openLoad },
-		profiles: { smoke: profile, quick: profile, standard: profile, full: profile },
-		predicts: [],
-		...changes,
-	};
-}
-
-export function sampleCatalogue(experiment: Experiment = sampleExperiment()): Catalogue {
-	const variant = { kind: 'idiomatic' as const, summary: '', environment: {}, deviations: [] };
-	const implementation = (id: string, language: 'go' | 'node', names: string[]) => ({
-		id,
-		language,
-		title: id,
-		tools: [language],
-		build: [],
-		version: ['server', '--version'],
-		workloads: { prime: 'prime.txt' },
-		variants: Object.fromEntries(names.map((name) => [name, { ...variant, start: ['server'] }])),
-		deploys: ['server'],
-		folder: `/nowhere/${id}`,
-	});
-	const expected = { status: 200, body: '{}' };
-	const operation = { method: 'GET' as const, path: '/prime?n=2000', expect: expected };
-	return {
-		experiments: new Map([[experiment.id, experiment]]),
-		workloads: new Map([
-			[
-				'prime',
-				{
-					id: 'prime',
-					title: 'Prime',
-					reason: 'A test.',
-					operations: { n2000: operation },
-					proofs: [operation],
-				},
-			],
-		]),
-		implementations: new Map([
-			['go/net-http', implementation('go/net-http', 'go', ['single'])],
-			['node/http', implementation('node/http', 'node', ['single', 'pool'])],
-		]),
-	};
-}

@@ -4,7 +4,14 @@ import { splitMix64, uniform } from '../src/core/statistics/random.ts';
 import { formatJson } from './json-file.ts';
 import type { PacerResult } from './load-generators/pacer.ts';
 import type { Plan } from './plan-file.ts';
-import { histogramOf, judgedWindow, pacerResult, samplePlan, sampleTrial } from './samples.ts';
+import {
+	histogramOf,
+	judgedWindow,
+	ownCores,
+	pacerResult,
+	samplePlan,
+	sampleTrial,
+} from './samples.ts';
 import { cellId, summariseCell } from './summary.ts';
 
 const group = {
@@ -20,7 +27,7 @@ describe('summariseCell', () => {
 			[0, 2],
 			[1, 3],
 		];
-		plan.layouts = [{ ...plan.layouts[0]!, serverCpus: [0, 2] }];
+		plan.layouts = [{ ...ownCores, serverCpus: [0, 2] }];
 		const cell = measured([judgedWindow(1, pacerResult())], plan);
 		expect(cell).toMatchObject({
 			id: 'prime/go/net-http/single/1/capacity',

@@ -5,6 +5,7 @@ import {
 	type Percentile,
 } from '../src/core/schemas/cell.ts';
 import type { GateOutcome } from '../src/core/schemas/gate.ts';
+import type { Histogram } from '../src/core/schemas/histogram.ts';
 import { coarsen, merge } from '../src/core/statistics/histogram.ts';
 import { medianInterval } from '../src/core/statistics/median-interval.ts';
 import { pooledPercentile } from '../src/core/statistics/percentiles.ts';
@@ -161,14 +162,17 @@ function windowGates(windows: readonly MeasuredWindow[]): GateOutcome[] {
 /** Wider histogram buckets until the file fits; a bucket of 6 bits is 3 % of its value wide. */
 function fitIntoLimit(cell: MeasuredCell): MeasuredCell {
 	for (let bits = 8; bits >= 5; bits--) {
-		const histograms = Object.fromEntries(
-			Object.entries(cell.histograms).map(([name, histogram]) => [
-				name,
-				coarsen(histogram, Math.min(bits, histogram.significantBits)),
-			]),
-		);
+		const { responseTime, serviceTime } = cell.histograms;
+		const histograms = {
+			...(responseTime && { responseTime: atMostBits(responseTime, bits) }),
+			...(serviceTime && { serviceTime: atMostBits(serviceTime, bits) }),
+		};
 		const fitted = { ...cell, histograms };
 		if (Buffer.byteLength(formatJson(fitted)) <= limitBytes) return fitted;
 	}
 	return { ...cell, histograms: {} };
+}
+
+function atMostBits(histogram: Histogram, bits: number): Histogram {
+	return coarsen(histogram, Math.min(bits, histogram.significantBits));
 }

@@ -12,10 +12,10 @@ export function announce({ folder, progress }: Session): void {
 	for (const { track, serverCpus, generatorCpus, generatorShared, pinned } of plan.layouts) {
 		const generator = generatorShared
 			? 'shared with the generator'
-			: `generator on ${generatorCpus}`;
+			: `generator on ${generatorCpus.join(',')}`;
 		progress.note(
 			pinned
-				? `track ${track}: server on CPU ${serverCpus}, ${generator}`
+				? `track ${track}: server on CPU ${serverCpus.join(',')}, ${generator}`
 				: `track ${track}: this system cannot pin processes to cores; the figures say so`,
 		);
 	}

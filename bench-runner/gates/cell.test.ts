@@ -12,8 +12,9 @@ it('asks a publishable cell for six rounds that passed every gate', () => {
 		{ gate: 'rounds', value: 6, threshold, pass: true },
 	]);
 
-	const [first, ...others] = windows;
-	const oneFailed = sampleCell({ windows: [{ ...first!, failedGates: ['steal'] }, ...others] });
+	const others = windows.slice(1);
+	const failed = windows.slice(0, 1).map((window) => ({ ...window, failedGates: ['steal'] }));
+	const oneFailed = sampleCell({ windows: [...failed, ...others] });
 	expect(judgeCell(samplePlan({ profile: 'full' }), oneFailed)).toEqual([
 		{
 			gate: 'rounds',

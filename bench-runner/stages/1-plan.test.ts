@@ -3,7 +3,8 @@ import type { RunOptions } from '../arguments.ts';
 import { readJson } from '../json-file.ts';
 import { type Plan, PlanSchema } from '../plan-file.ts';
 import { readCores } from '../probes/topology.ts';
-import { closedLoad, sampleCatalogue, sampleExperiment } from '../samples.ts';
+import { sampleCatalogue, sampleExperiment } from '../sample-catalogue.ts';
+import { closedLoad } from '../samples.ts';
 import { git, temporaryRepository } from '../temporary.ts';
 import { plan } from './1-plan.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Workload } from '../../src/core/schemas/workload.ts';
 import { startGuardian } from '../processes/guardian.ts';
-import { sampleCatalogue } from '../samples.ts';
+import { sampleCatalogue } from '../sample-catalogue.ts';
 import { temporaryFolder, writeFiles } from '../temporary.ts';
 import { describeFailures, verifySubject } from './3-verify.ts';
 
