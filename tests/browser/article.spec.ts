@@ -76,7 +76,8 @@ for (const { name, ...viewport } of viewports) {
 
 test('search finds a page', async ({ page }) => {
 	await page.goto('/');
-	await page.keyboard.press('Control+k');
+	// Disabled until its script has come; the shortcut would be lost before.
+	await page.getByRole('button', { name: 'Search' }).click();
 	await page.locator('#starlight__search input').fill('trial division');
 	await expect(page.locator('.pagefind-ui__result-link').first()).toBeVisible();
 });
