@@ -8,7 +8,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { delimiter, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
@@ -32,6 +32,7 @@ function installWhenLockFileChanged() {
 	const result = spawnSync(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
 		cwd: root,
 		stdio: ['ignore', 'ignore', 'inherit'],
+		env: { ...process.env, PATH: hostPath() },
 		shell: process.platform === 'win32',
 	});
 	if (result.status !== 0) {
@@ -48,11 +49,23 @@ function installWhenLockFileChanged() {
 	writeFileSync(stamp, lockSha256);
 }
 
+/**
+ * PATH without this repository's programs, which `npm run` puts first: npm would run on the pinned Node.js while it
+ * replaces it, and then leaves out the link to the new one (seen with npm 11.19).
+ */
+function hostPath() {
+	const own = join(modules, '.bin');
+	return (process.env.PATH ?? '')
+		.split(delimiter)
+		.filter((folder) => resolve(folder) !== own)
+		.join(delimiter);
+}
+
 /** The IPC channel tells the child when this process is gone, so that nothing outlives a killed command. */
 function runPinned(command) {
 	const child = spawn(pinnedNode, command, {
 		stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
-		env: { ...process.env, PATH: `${join(modules, '.bin')}:${process.env.PATH}` },
+		env: { ...process.env, PATH: [join(modules, '.bin'), process.env.PATH].join(delimiter) },
 	});
 	// A terminal sends SIGINT to the whole group; the child decides what to do and this process waits for it.
 	process.on('SIGINT', () => {});
