@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { RunSchema } from '../../src/core/schemas/run.ts';
-import { CliError, describeError } from '../error.ts';
+import { CliError, describeError, isDiskFull } from '../error.ts';
 import { readJson } from '../json-file.ts';
 import type { RunFolder } from '../run-folder.ts';
 
@@ -39,21 +39,26 @@ export function publish(root: string, folder: RunFolder, options: { commit: bool
 	}
 	mkdirSync(parent, { recursive: true });
 	// Beside `parent`, not in it, so that a site being built never reads half a run.
-	replaceFolder(folder.summary, target, join(root, '.bench', `publishing-${folder.id}`));
+	const partial = join(root, '.bench', `publishing-${folder.id}`);
+	replaceFolder(folder, target, partial);
 	if (options.commit) commitRun(root, folder.id);
 	return target;
 }
 
 /** What was there goes only when all of the new is on disk. */
-function replaceFolder(from: string, target: string, partial: string): void {
+function replaceFolder({ id, summary }: RunFolder, target: string, partial: string): void {
 	rmSync(partial, { recursive: true, force: true });
 	try {
-		cpSync(from, partial, { recursive: true });
+		cpSync(summary, partial, { recursive: true });
 		rmSync(target, { recursive: true, force: true });
 		renameSync(partial, target);
 	} catch (error) {
 		rmSync(partial, { recursive: true, force: true });
-		throw error;
+		if (!isDiskFull(error)) throw error;
+		throw new CliError(
+			`The disk is full: run ${id} is measured but not published.`,
+			`Free some space, then: npm run bench -- publish ${id}`,
+		);
 	}
 }
 
