@@ -46,6 +46,7 @@ const zeroForMissing = {
 	message: 'A measurement that is missing stays missing: handle its absence, do not make it 0.',
 };
 
+/** @type {import('eslint').Linter.Config[]} */
 export const importRules = [
 	zone(['src/**/*.{ts,astro}'], [runner, server]),
 	zone(['src/{core,simulator}/**/*.ts'], pure),

@@ -56,7 +56,7 @@ export function startEnvironment({ implementation, variant }: Subject): Record<s
 	return { VARIANT: variant, ...declared(implementation.variants, variant).environment };
 }
 
-export function nameOf({ implementation, variant }: Subject): string {
+function nameOf({ implementation, variant }: Subject): string {
 	return `${implementation.id}:${variant}`;
 }
 

@@ -44,7 +44,7 @@ export function descendants(pid: number): number[] {
 	return [...own, ...own.flatMap(descendants)];
 }
 
-export function isAlive(pid: number): boolean {
+function isAlive(pid: number): boolean {
 	const state = /^State:\s+(\S)/m.exec(read(`/proc/${pid}/status`))?.[1];
 	return state !== undefined && state !== 'Z';
 }

@@ -26,5 +26,5 @@ export function judge(claim: Pick<Claim, 'test' | 'experiment'>, context: ClaimC
 }
 
 function apply<Kind extends Test['kind']>(test: TestOf<Kind>, context: ClaimContext): Verdict {
-	return rules[test.kind as Kind](test, context);
+	return rules[test.kind](test, context);
 }

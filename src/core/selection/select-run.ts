@@ -27,7 +27,7 @@ export function selectRun(runs: readonly Run[], query: RunQuery): Selection {
 }
 
 /** Undefined when a run's numbers may be published; otherwise a sentence that says why not. */
-export function whyNotPublishable(run: Run): string | undefined {
+function whyNotPublishable(run: Run): string | undefined {
 	if (run.profile === 'smoke' || run.profile === 'quick') {
 		return `Run ${run.id} has the ${run.profile} profile, which is never published.`;
 	}
