@@ -27,18 +27,21 @@ it('keeps its promise when the runner is killed and can say nothing', async () =
 			`
 			import { startGroup } from ${JSON.stringify(join(import.meta.dirname, 'group.ts'))};
 			import { startGuardian } from ${JSON.stringify(join(import.meta.dirname, 'guardian.ts'))};
-			const group = startGroup({ command: ['sleep', '60'], cwd: '/', guardian: startGuardian() });
-			console.log(group.pid);
+			const command = ['/bin/sh', '-c', 'sleep 60 & echo $!; wait'];
+			const group = startGroup({ command, cwd: '/', guardian: startGuardian() });
+			while (!group.output().includes('\\n')) await new Promise((resolve) => setTimeout(resolve, 10));
+			console.log(group.pid, group.output());
 			setInterval(() => {}, 1000);
 			`,
 		],
 		{ stdio: ['ignore', 'pipe', 'inherit'] },
 	);
 	const [line] = (await once(runner.stdout, 'data')) as [Buffer];
-	const group = Number(line.toString());
-	expect(isRunning(group)).toBe(true);
+	const [group = NaN, child = NaN] = line.toString().split(/\s+/).map(Number);
+	expect([group, child].map(isRunning)).toEqual([true, true]);
 	runner.kill('SIGKILL');
 	expect(await untilGone(group)).toBe(true);
+	expect(await untilGone(child)).toBe(true);
 });
 
 /** A process group of its own, gone when the test ends. */
