@@ -7,7 +7,7 @@
 // JavaScript, built-in modules only.
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -24,9 +24,18 @@ function installWhenLockFileChanged() {
 		.update(readFileSync(join(root, 'package-lock.json')))
 		.digest('hex');
 	const stamp = join(modules, '.installed-lock-sha256');
-	const installed = existsSync(stamp) ? readFileSync(stamp, 'utf8') : '';
-	if (installed === lockSha256 && existsSync(pinnedNode)) return;
+	const isInstalled = () =>
+		existsSync(pinnedNode) && existsSync(stamp) && readFileSync(stamp, 'utf8') === lockSha256;
+	if (isInstalled()) return;
+	const release = waitForTurn();
+	try {
+		if (!isInstalled()) install(stamp, lockSha256);
+	} finally {
+		release();
+	}
+}
 
+function install(stamp, lockSha256) {
 	process.stderr.write('Installing the locked packages (npm ci) ...\n');
 	const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
 	const result = spawnSync(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
@@ -47,6 +56,41 @@ function installWhenLockFileChanged() {
 	}
 	mkdirSync(modules, { recursive: true });
 	writeFileSync(stamp, lockSha256);
+}
+
+/**
+ * Two commands started together must not both replace node_modules. The lock is a file that must not exist (O_EXCL)
+ * and holds a process id; one whose process is gone is taken over.
+ */
+function waitForTurn() {
+	const path = join(root, '.installing');
+	for (;;) {
+		try {
+			writeFileSync(path, String(process.pid), { flag: 'wx' });
+			return () => rmSync(path, { force: true });
+		} catch (error) {
+			if (error.code !== 'EEXIST') throw error;
+		}
+		if (!isAlive(readHolder(path))) rmSync(path, { force: true });
+		else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);
+	}
+}
+
+/** Being written or just released: then this process's own id, which is alive, so that it waits and looks again. */
+function readHolder(path) {
+	try {
+		return Number(readFileSync(path, 'utf8')) || process.pid;
+	} catch {
+		return process.pid;
+	}
+}
+
+function isAlive(pid) {
+	try {
+		return process.kill(pid, 0);
+	} catch (error) {
+		return error.code === 'EPERM';
+	}
 }
 
 /**

@@ -63,7 +63,7 @@ export const sourceSuites: readonly Suite[] = [
 	{
 		name: 'workflows',
 		needs: ['go'],
-		steps: [{ command: ['go', 'run', 'github.com/rhysd/actionlint/cmd/actionlint@v1.7.7'] }],
+		steps: [{ command: ['go', 'run', 'github.com/rhysd/actionlint/cmd/actionlint@v1.7.12'] }],
 	},
 	{ name: 'units', steps: [{ command: vitest('unit'), count: countVitest }] },
 ];
@@ -75,6 +75,11 @@ export const wholeSuites: readonly Suite[] = [
 		name: 'smoke run',
 		needs: ['cargo', 'cc'],
 		steps: [{ command: [node, 'bench-runner/cli.ts', 'prime', '--profile', 'smoke'] }],
+	},
+	{
+		name: 'rehearsal',
+		needs: ['cargo', 'cc', 'go'],
+		steps: [{ command: vitest('rehearsal'), count: countVitest }],
 	},
 	{
 		name: 'site',
