@@ -4,7 +4,7 @@ import { parseCommand } from './arguments.ts';
 describe('parseCommand', () => {
 	it('takes every flag of a run', () => {
 		const words =
-			'prime hello --profile full --only go/* --only node/http:pool --rounds 8 --resume --commit';
+			'prime hello --profile full --only go/* --only node/http:pool --rounds 8 --commit';
 		expect(parseCommand(words.split(' '))).toEqual({
 			name: 'run',
 			options: {
@@ -12,10 +12,20 @@ describe('parseCommand', () => {
 				profile: 'full',
 				only: ['go/*', 'node/http:pool'],
 				rounds: 8,
-				resume: true,
+				resume: false,
 				commit: true,
 			},
 		});
+	});
+
+	it.each([
+		['list all', /list takes no further word, not "all"/],
+		['show a b', /show takes one run, not "a b"/],
+		['publish a b', /publish takes one run/],
+		['prime --resume --only go/*', /--resume goes on with the plan as it was made/],
+		['prime --resume --rounds 3', /--resume goes on with the plan as it was made/],
+	])('refuses "%s" in a sentence', (words, sentence) => {
+		expect(() => parseCommand(words.split(' '))).toThrow(sentence);
 	});
 
 	it('runs quick, everything, from the start and for this machine unless told otherwise', () => {
@@ -42,7 +52,12 @@ describe('parseCommand', () => {
 		[['prime', '--help'], { name: 'help' }],
 		[['prime', '-h'], { name: 'help' }],
 		[['list'], { name: 'list' }],
+		[
+			['prime', '--resume'],
+			expect.objectContaining({ options: expect.objectContaining({ resume: true }) }),
+		],
 		[['verify', '--only', 'go/*'], { name: 'verify', only: ['go/*'] }],
+		[['verify', 'go/chi'], { name: 'verify', only: ['go/chi'] }],
 		[['show'], { name: 'show', run: undefined }],
 		[['show', 'a-run'], { name: 'show', run: 'a-run' }],
 		[['publish', 'a-run'], { name: 'publish', run: 'a-run', commit: false }],

@@ -29,7 +29,7 @@ export const usage = `Measure the servers of this repository.
       --resume        go on with the newest run of this experiment and profile that was stopped or has failed trials
       --commit        put the finished run into content/results and commit it; without it: .bench/published
   npm run bench -- list               experiments, subjects and runs
-  npm run bench -- verify             build every server and put it through the contract (--only as above)
+  npm run bench -- verify [PATTERN]   build the servers and put them through the contract
   npm run bench -- show [RUN]         figures with intervals, and which subjects cannot be told apart
   npm run bench -- publish RUN        repeat the last stage for a measured run (--commit as above)
 `;
@@ -39,12 +39,26 @@ export function parseCommand(argv: readonly string[]): Command {
 	const { values, positionals } = parse(argv);
 	const [first, ...rest] = positionals;
 	if (values.help || first === undefined) return { name: 'help' };
-	if (first === 'list') return { name: 'list' };
-	if (first === 'verify') return { name: 'verify', only: values.only };
-	if (first === 'show') return { name: 'show', run: rest[0] };
+	if (first === 'list') {
+		refuseMoreThan(0, rest, 'list takes no further word');
+		return { name: 'list' };
+	}
+	if (first === 'verify') return { name: 'verify', only: [...values.only, ...rest] };
+	if (first === 'show') {
+		refuseMoreThan(1, rest, 'show takes one run');
+		return { name: 'show', run: rest[0] };
+	}
 	if (first === 'publish') {
+		refuseMoreThan(1, rest, 'publish takes one run');
 		if (rest[0] === undefined) throw new CliError('publish needs the id of a run.', seeList);
 		return { name: 'publish', run: rest[0], commit: values.commit };
+	}
+	if (values.resume && (values.only.length > 0 || values.rounds !== undefined)) {
+		throw new CliError(
+			'--resume goes on with the plan as it was made, so it takes neither --only nor --rounds.',
+			'Leave them out, or start a new run without --resume.',
+			2,
+		);
 	}
 	return {
 		name: 'run',
@@ -58,6 +72,10 @@ export function parseCommand(argv: readonly string[]): Command {
 			commit: values.commit,
 		},
 	};
+}
+
+function refuseMoreThan(limit: number, words: readonly string[], rule: string): void {
+	if (words.length > limit) throw new CliError(`${rule}, not "${words.join(' ')}".`, seeList, 2);
 }
 
 const seeList = '`npm run bench -- list` shows what there is.';

@@ -16,6 +16,11 @@ import { publish } from './stages/8-publish.ts';
 
 const root = join(import.meta.dirname, '..');
 
+// `... | head` closes the pipe early; that is the reader's choice and no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+	process.exit(error.code === 'EPIPE' ? 0 : 1);
+});
+
 try {
 	process.exitCode = await main(process.argv.slice(2));
 } catch (error) {

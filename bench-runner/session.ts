@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { RunOptions } from './arguments.ts';
@@ -31,7 +32,7 @@ export async function withSession(
 	work: (session: Session) => Promise<void>,
 ): Promise<void> {
 	const catalogue = readCatalogue(root);
-	const releaseLock = takeLock(root);
+	const releaseLock = takeLock(tmpdir());
 	const guardian = startGuardian();
 	const { signal, release } = abortOnSignals();
 	const progress = createProgress(process.stderr);

@@ -9,10 +9,10 @@ describe('takeLock', () => {
 	it('names this process until it is released, and then another can have it', () => {
 		const root = temporaryFolder();
 		const release = takeLock(root);
-		expect(readFileSync(join(root, '.bench/lock'), 'utf8')).toBe(String(process.pid));
-		expect(readdirSync(join(root, '.bench'))).toEqual(['lock']);
+		expect(readFileSync(join(root, 'concurrency-measured.lock'), 'utf8')).toBe(String(process.pid));
+		expect(readdirSync(root)).toEqual(['concurrency-measured.lock']);
 		release();
-		expect(readdirSync(join(root, '.bench'))).toEqual([]);
+		expect(readdirSync(root)).toEqual([]);
 		takeLock(root)();
 	});
 
@@ -27,8 +27,8 @@ describe('takeLock', () => {
 				hint: expect.stringContaining(`kill ${holder.pid}`),
 			}),
 		);
-		expect(readFileSync(join(root, '.bench/lock'), 'utf8')).toBe(String(holder.pid));
-		expect(readdirSync(join(root, '.bench'))).toEqual(['lock']);
+		expect(readFileSync(join(root, 'concurrency-measured.lock'), 'utf8')).toBe(String(holder.pid));
+		expect(readdirSync(root)).toEqual(['concurrency-measured.lock']);
 	});
 
 	it.each([
@@ -38,21 +38,21 @@ describe('takeLock', () => {
 	])('takes over a lock %s', (_, holder) => {
 		const root = rootLockedBy(holder);
 		const release = takeLock(root);
-		expect(readFileSync(join(root, '.bench/lock'), 'utf8')).toBe(String(process.pid));
+		expect(readFileSync(join(root, 'concurrency-measured.lock'), 'utf8')).toBe(String(process.pid));
 		release();
 	});
 
 	it.runIf(process.platform === 'linux')('leaves no lock behind when the disk is full', () => {
 		const root = temporaryFolder();
-		writeFiles(root, { '.bench/other': '' });
-		symlinkSync('/dev/full', join(root, `.bench/lock.${process.pid}`));
+		writeFiles(root, { other: '' });
+		symlinkSync('/dev/full', join(root, `concurrency-measured.lock.${process.pid}`));
 		expect(() => takeLock(root)).toThrow(expect.objectContaining({ code: 'ENOSPC' }));
-		expect(readdirSync(join(root, '.bench'))).toEqual(['other']);
+		expect(readdirSync(root)).toEqual(['other']);
 	});
 });
 
 function rootLockedBy(text: string): string {
 	const root = temporaryFolder();
-	writeFiles(root, { '.bench/lock': text });
+	writeFiles(root, { 'concurrency-measured.lock': text });
 	return root;
 }

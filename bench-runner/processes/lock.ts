@@ -1,14 +1,15 @@
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CliError } from '../error.ts';
 
 /**
- * Two runs on one machine would measure each other. Held by a file that must not exist before and
+ * Two runs on one machine would measure each other, also from two clones. Held by a file that must not exist before and
  * names its process; a lock whose process is gone is taken over.
+ *
+ * @param folder one that every clone of a machine shares: the system's for temporary files
  */
-export function takeLock(root: string): () => void {
-	const path = join(root, '.bench', 'lock');
-	mkdirSync(join(root, '.bench'), { recursive: true });
+export function takeLock(folder: string): () => void {
+	const path = join(folder, 'concurrency-measured.lock');
 	if (!tryCreate(path)) {
 		const holder = readHolder(path);
 		if (isAlive(holder)) {

@@ -26,7 +26,7 @@ onLinux(
 		const id = runIdOf(runner.output());
 		expect(existsSync(join(root, '.bench/published', id))).toBe(false);
 
-		const resumed = startRunner(...only, '--resume');
+		const resumed = startRunner('--resume');
 		expect(await resumed.ended, resumed.output()).toBe(0);
 		const run = readRun(id);
 		expect(run.trials).toEqual({ planned: 2, measured: 2, failed: 0 });
@@ -60,7 +60,7 @@ onLinux.each([
 		expect(run.trials).toEqual({ planned: 2, measured: 1, failed: 1 });
 		expect(run.failures[0]?.reason).toMatch(reason);
 
-		const resumed = startRunner(...only, '--resume');
+		const resumed = startRunner('--resume');
 		expect(await resumed.ended, resumed.output()).toBe(0);
 		expect(readRun(id).trials).toEqual({ planned: 2, measured: 2, failed: 0 });
 		const earlier = globSync(`.bench/${id}/4-load/**/trial.json`, { cwd: root }).flatMap(
