@@ -4,8 +4,10 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"os"
 	"sync/atomic"
 	"syscall"
+	"time"
 )
 
 // mostConnections bounds the memory that strangers can make the process hold: an open connection
@@ -39,14 +41,15 @@ func listen(address string) (*limitedListener, error) {
 // time-out; a closed connection tells the client, or the load balancer before it, to go elsewhere now.
 type limitedListener struct {
 	*net.TCPListener
-	most int64
-	open atomic.Int64 // connections accepted and not yet closed
-	busy atomic.Int64 // those of them that have begun a request and not had its answer
+	most     int64
+	lastCall atomic.Int64 // when Accept ends at the latest, in Unix nanoseconds; 0 while it goes on
+	open     atomic.Int64 // connections accepted and not yet closed
+	busy     atomic.Int64 // those of them that have begun a request and not had its answer
 }
 
 func (l *limitedListener) Accept() (net.Conn, error) {
 	for {
-		conn, err := l.AcceptTCP()
+		conn, err := l.acceptUntilLastCall()
 		if err != nil {
 			return nil, err
 		}
@@ -55,5 +58,43 @@ func (l *limitedListener) Accept() (net.Conn, error) {
 		}
 		l.open.Add(-1)
 		_ = conn.Close() // the error would say that the client was quicker
+	}
+}
+
+// finish lets Accept take what the kernel has completed already, then makes it return net.ErrClosed.
+//
+// The road not taken is Close. It resets every connection that waits in the kernel's queue, and on a
+// busy process some do: their clients are connected, and may have sent a request, before the
+// goroutine that accepts has had its turn. They would lose an answer to a shutdown that promised
+// to lose none.
+func (l *limitedListener) finish() {
+	l.lastCall.Store(time.Now().Add(longestLastCall).UnixNano())
+	_ = l.SetDeadline(time.Now()) // wakes an Accept that waits
+}
+
+const (
+	// lastCallPause without an arrival shows that the queue was empty.
+	lastCallPause = 50 * time.Millisecond
+	// longestLastCall ends it under clients that never pause.
+	longestLastCall = time.Second
+)
+
+func (l *limitedListener) acceptUntilLastCall() (*net.TCPConn, error) {
+	for {
+		end := l.lastCall.Load()
+		if end != 0 {
+			pause := time.Now().Add(lastCallPause)
+			if pause.UnixNano() > end {
+				return nil, net.ErrClosed
+			}
+			_ = l.SetDeadline(pause)
+		}
+		conn, err := l.AcceptTCP()
+		if !errors.Is(err, os.ErrDeadlineExceeded) {
+			return conn, err
+		}
+		if end != 0 {
+			return nil, net.ErrClosed
+		}
 	}
 }

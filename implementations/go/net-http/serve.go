@@ -21,8 +21,8 @@ func serve(ctx context.Context, listener *limitedListener, settings settings) er
 	case <-ctx.Done():
 		// First, so that no request can be told "ready" by a server that takes no more of them.
 		service.draining.Store(true)
-		_ = listener.Close() // Serve gives up with the error that says so
-		<-ended
+		listener.finish()
+		<-ended // and with it the port is closed
 		return drain(server, listener, settings.shutdownTimeout)
 	}
 }
@@ -72,9 +72,17 @@ func drain(server *http.Server, listener *limitedListener, timeout time.Duration
 
 	// Asking every few milliseconds is what Shutdown does too (shutdownPollIntervalMax). It happens
 	// once in a process's life; a condition variable would cost every request instead.
-	for deadline := time.Now().Add(timeout); listener.busy.Load() > 0; time.Sleep(5 * time.Millisecond) {
+	// Several looks in a row, because a connection is busy only once its goroutine has read from it.
+	deadline := time.Now().Add(timeout)
+	for quiet := 0; quiet < 4; time.Sleep(5 * time.Millisecond) {
+		busy := listener.busy.Load()
+		if busy == 0 {
+			quiet++
+			continue
+		}
+		quiet = 0
 		if time.Now().After(deadline) {
-			return fmt.Errorf("stopped after %s with %d requests unanswered; set SHUTDOWN_SECONDS to a larger number", timeout, listener.busy.Load())
+			return fmt.Errorf("stopped after %s with %d requests unanswered; set SHUTDOWN_SECONDS to a larger number", timeout, busy)
 		}
 	}
 	return nil
