@@ -1,65 +1,79 @@
+import { globSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { countCargo, countGo, countPlaywright, countVitest, type Suite } from './suite.ts';
 
+const root = join(import.meta.dirname, '..');
 const node = process.execPath;
+const astro = 'node_modules/astro/bin/astro.mjs';
 const bin = (name: string) => `node_modules/.bin/${name}`;
 const vitest = (project: string) => [node, bin('vitest'), 'run', '--project', project];
 
 function rust(name: string, folder: string): Suite {
+	const clippy = [
+		'cargo',
+		'clippy',
+		'--locked',
+		'--all-targets',
+		'--quiet',
+		'--',
+		'-D',
+		'warnings',
+	];
 	return {
 		name,
 		needs: ['cargo', 'cc'],
 		steps: [
 			{ command: ['cargo', 'fmt', '--check'], folder },
-			{
-				command: [
-					'cargo',
-					'clippy',
-					'--locked',
-					'--all-targets',
-					'--quiet',
-					'--',
-					'-D',
-					'warnings',
-				],
-				folder,
-			},
+			{ command: clippy, folder },
 			{ command: ['cargo', 'test', '--locked', '--quiet'], folder, count: countCargo },
 			{ command: ['cargo', 'build', '--locked', '--release', '--quiet'], folder },
 		],
 	};
 }
 
+function go(name: string, folder: string): Suite {
+	const unformatted = 'files=$(gofmt -l .); [ -z "$files" ] || { echo "$files"; exit 1; }';
+	return {
+		name,
+		needs: ['go'],
+		steps: [
+			{ command: ['sh', '-c', unformatted], folder },
+			{ command: ['go', 'vet', './...'], folder },
+			{ command: ['go', 'test', '-v', './...'], folder, count: countGo },
+		],
+	};
+}
+
+/** Its packages, which the types and the linter read; its code is in the suites of all TypeScript. */
+function nodeServer(name: string, folder: string): Suite {
+	return { name, steps: [{ command: ['npm', 'ci', '--no-audit', '--no-fund'], folder }] };
+}
+
+/** A new server is tested because its folder is there. */
+function serversOf(language: string, suite: (name: string, folder: string) => Suite): Suite[] {
+	return globSync(`implementations/${language}/*/implementation.json`, { cwd: root })
+		.map((path) => dirname(path))
+		.sort()
+		.map((folder) => suite(folder.replace('implementations/', ''), folder));
+}
+
 /** Compilers; slow, independent of the rest, and needed by what follows. */
 export const buildSuites: readonly Suite[] = [
 	rust('pacer', 'bench-runner/pacer'),
-	rust('rust/axum', 'implementations/rust/axum'),
+	...serversOf('rust', rust),
 ];
 
 /** Quick looks at the source; they run beside the compilers. */
 export const sourceSuites: readonly Suite[] = [
+	...serversOf('node', nodeServer),
 	{
 		name: 'format',
 		steps: [{ command: [node, bin('prettier'), '--check', '.', '--log-level', 'warn'] }],
 	},
-	{ name: 'types', steps: [{ command: [node, 'node_modules/astro/bin/astro.mjs', 'check'] }] },
+	{ name: 'types', steps: [{ command: [node, astro, 'check'] }] },
 	{ name: 'lint', steps: [{ command: [node, bin('eslint'), '.', '--max-warnings', '0'] }] },
 	{ name: 'unused', steps: [{ command: [node, bin('knip')] }] },
-	{
-		name: 'go/net-http',
-		needs: ['go'],
-		steps: [
-			{
-				command: ['sh', '-c', 'files=$(gofmt -l .); [ -z "$files" ] || { echo "$files"; exit 1; }'],
-				folder: 'implementations/go/net-http',
-			},
-			{ command: ['go', 'vet', './...'], folder: 'implementations/go/net-http' },
-			{
-				command: ['go', 'test', '-v', './...'],
-				folder: 'implementations/go/net-http',
-				count: countGo,
-			},
-		],
-	},
+	...serversOf('go', go),
 	{
 		name: 'workflows',
 		needs: ['go'],
@@ -83,7 +97,7 @@ export const wholeSuites: readonly Suite[] = [
 	},
 	{
 		name: 'site',
-		steps: [{ command: [node, 'node_modules/astro/bin/astro.mjs', 'build', '--silent'] }],
+		steps: [{ command: [node, astro, 'build', '--silent'] }],
 	},
 	{
 		name: 'browser',
