@@ -147,6 +147,8 @@ const cases: [string, string, Partial<WindowContext>, RegExp | 'passes' | 'does 
 		metrics({ stealShare: 0.0051 }),
 		/^The hypervisor took 0\.51 % of the CPU time/,
 	],
+	['steal', 'one tick in a short window', short(0.0061), 'passes'],
+	['steal', 'two ticks in it', short(0.0122), /^The hypervisor took 1\.22 %/],
 	['steal', 'not reported', {}, 'does not apply'],
 ];
 
@@ -192,6 +194,11 @@ function connections(changes: Partial<PacerResult['connections']>): Partial<Wind
 
 function metrics(values: WindowMetrics): Partial<WindowContext> {
 	return { load: closedLoad, metrics: values };
+}
+
+/** 0.81 s on two CPUs: a tick of 10 ms is 0.617 %. */
+function short(stealShare: number): Partial<WindowContext> {
+	return { ...metrics({ stealShare }), result: pacerResult({ elapsedSeconds: 0.81 }) };
 }
 
 function lag(p50Us: number, p99Us: number, latencyMsP50: number, latencyMsP99: number) {
