@@ -13,6 +13,7 @@ function rawWindow(changes: Partial<RawWindow> = {}): RawWindow {
 		startedAt: '2026-01-01T00:00:00Z',
 		before: sampleAt(10),
 		after: sampleAt(12),
+		fixedWorkNs: { before: 2e6, after: 2e6 },
 		result: pacerResult(),
 		...changes,
 	};

@@ -10,6 +10,8 @@ export interface WindowContext {
 	layout: Layout;
 	metrics: WindowMetrics;
 	result: PacerResult;
+	/** How much longer a fixed computation took on the server's core, beside the window, than the run's median. */
+	coreSlowdown?: number;
 }
 
 /** A check that a window must pass before its number counts. */

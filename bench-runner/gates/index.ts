@@ -1,6 +1,7 @@
 import { achievedRate } from './achieved-rate.ts';
 import { answers } from './answers.ts';
 import { connections } from './connections.ts';
+import { coreSpeed } from './core-speed.ts';
 import { errors } from './errors.ts';
 import { foreignCpu } from './foreign-cpu.ts';
 import type { WindowGate } from './gate.ts';
@@ -20,4 +21,5 @@ export const windowGates: readonly WindowGate[] = [
 	generatorCpu,
 	foreignCpu,
 	steal,
+	coreSpeed,
 ];

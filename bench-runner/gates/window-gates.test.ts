@@ -150,6 +150,11 @@ const cases: [string, string, Partial<WindowContext>, RegExp | 'passes' | 'does 
 	['steal', 'one tick in a short window', short(0.0061), 'passes'],
 	['steal', 'two ticks in it', short(0.0122), /^The hypervisor took 1\.22 %/],
 	['steal', 'not reported', {}, 'does not apply'],
+
+	['core-speed', 'a twentieth slower', { coreSlowdown: 0.05 }, 'passes'],
+	['core-speed', 'faster than usual', { coreSlowdown: -0.1 }, 'passes'],
+	['core-speed', 'slower', { coreSlowdown: 0.051 }, /^A fixed computation took 5\.1 % longer/],
+	['core-speed', 'not looked at', {}, 'does not apply'],
 ];
 
 describe.each(windowGates)('$id', (gate) => {

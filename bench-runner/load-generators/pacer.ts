@@ -96,13 +96,13 @@ export function buildPacer(root: string): { version: string } {
 	if (result.status !== 0) {
 		throw new CliError(`The load generator did not build:\n${result.stderr.trim().slice(-2000)}`);
 	}
-	const printed = spawnSync(binary(root), ['--version'], { encoding: 'utf8' }).stdout.trim();
+	const printed = spawnSync(pacerBinary(root), ['--version'], { encoding: 'utf8' }).stdout.trim();
 	return { version: printed.replace(/^pacer /, '') };
 }
 
 export function startPacer(root: string, window: PacerWindow, guardian: Guardian): ProcessGroup {
 	return startGroup({
-		command: [binary(root), 'run'],
+		command: [pacerBinary(root), 'run'],
 		cwd: root,
 		cpus: window.cpus,
 		input: JSON.stringify(pacerPlan(window)),
@@ -155,7 +155,7 @@ export function pacerPlan(window: PacerWindow): unknown {
 	};
 }
 
-function binary(root: string): string {
+export function pacerBinary(root: string): string {
 	const path = join(root, 'bench-runner/pacer/target/release/pacer');
 	if (!existsSync(path))
 		throw new CliError('The load generator is not built.', 'Run npm start once.');

@@ -8,7 +8,8 @@ import { readJson, writeJson } from '../json-file.ts';
 import { windowCounts, windowMetrics } from '../metrics.ts';
 import type { RunFolder } from '../run-folder.ts';
 import { type Plan, PlanSchema, type Trial } from '../plan-file.ts';
-import { RawWindowSchema } from '../trial.ts';
+import { type RawWindow, RawWindowSchema } from '../trial.ts';
+import { median } from '../../src/core/statistics/quantiles.ts';
 import { TrialRecordSchema } from './4-load.ts';
 import { type Sample, SampleSchema } from './5-sample.ts';
 
@@ -23,32 +24,53 @@ export type JudgedWindow = z.infer<typeof JudgedWindowSchema>;
 /** Turns raw windows into scalars and puts each before the gates. Failed trials have no windows. */
 export function gate(folder: RunFolder): void {
 	const plan = readJson(folder.plan, PlanSchema);
-	for (const trial of plan.trials) {
-		const record = readJson(folder.trial(trial.id), TrialRecordSchema);
-		if (record.status === 'failed') continue;
+	const trials = plan.trials.filter(
+		(trial) => readJson(folder.trial(trial.id), TrialRecordSchema).status === 'measured',
+	);
+	const usual = usualFixedWork(folder, trials);
+	for (const trial of trials) {
 		const samples = readJson(folder.samples(trial.id), z.array(SampleSchema));
-		writeJson(
-			folder.gates(trial.id),
-			trial.windows.map(({ load }) => judgeWindow(folder, plan, trial, load, samples)),
-		);
+		const judged = trial.windows.map(({ load }) => {
+			const raw = readJson(folder.window(trial.id, load), RawWindowSchema);
+			return judgeWindow(plan, trial, raw, samples, usual[trial.track]);
+		});
+		writeJson(folder.gates(trial.id), judged);
 	}
 }
 
-function judgeWindow(
+/** The median on each track, in nanoseconds: a track with more cores reports the slowest of them, which takes longer. */
+function usualFixedWork(
 	folder: RunFolder,
+	trials: readonly Trial[],
+): Partial<Record<Trial['track'], number>> {
+	const byTrack = Object.groupBy(trials, ({ track }) => track);
+	const medians = Object.entries(byTrack).map(([track, group]) => {
+		const seen = group.flatMap((trial) =>
+			trial.windows.flatMap(({ load }) =>
+				Object.values(readJson(folder.window(trial.id, load), RawWindowSchema).fixedWorkNs),
+			),
+		);
+		return [track, median(seen)];
+	});
+	return Object.fromEntries(medians) as Partial<Record<Trial['track'], number>>;
+}
+
+function judgeWindow(
 	plan: Plan,
 	trial: Trial,
-	load: string,
+	raw: RawWindow,
 	samples: readonly Sample[],
+	usualNs: number | undefined,
 ): JudgedWindow {
-	const raw = readJson(folder.window(trial.id, load), RawWindowSchema);
+	const { load, result } = raw;
 	const definition = trial.windows.find((window) => window.load === load)?.definition;
 	if (!definition) throw new CliError(`Trial ${trial.id} has no load "${load}".`);
 	const layout = layoutOf(plan, trial);
 	const metrics = windowMetrics(raw, samples, plan.machine.logicalCores);
-	const gates = windowGates.flatMap(
-		(one) => one.judge({ load: definition, layout, metrics, result: raw.result }) ?? [],
-	);
+	const { before, after } = raw.fixedWorkNs;
+	const slowdown = usualNs && { coreSlowdown: Math.max(before, after) / usualNs - 1 };
+	const context = { load: definition, layout, metrics, result, ...slowdown };
+	const gates = windowGates.flatMap((one) => one.judge(context) ?? []);
 	return {
 		load,
 		window: {
@@ -56,8 +78,8 @@ function judgeWindow(
 			trialOrder: trial.order,
 			windowOrder: raw.order,
 			startedAt: raw.startedAt,
-			seconds: raw.result.seconds,
-			counts: windowCounts(raw.result),
+			seconds: result.seconds,
+			counts: windowCounts(result),
 			metrics,
 			failedGates: gates.filter(({ pass }) => !pass).map((outcome) => outcome.gate),
 		},

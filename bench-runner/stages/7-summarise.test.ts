@@ -62,6 +62,18 @@ describe('from raw windows to a run', () => {
 		});
 	});
 
+	it('keeps a window out beside which the core was slower than in the rest of the run', () => {
+		const folder = measuredRun([first, second]);
+		writeWindow(folder, second, pacerResult(), { before: 2e6, after: 3e6 });
+		gate(folder);
+		summarise(folder);
+		const [cell] = readCells(folder);
+		expect(cell).toMatchObject({
+			summary: { serverCpuMsPerRequest: { rounds: 1 } },
+			windows: [{ failedGates: [] }, { failedGates: ['core-speed'] }],
+		});
+	});
+
 	it('says of a failed trial where and why, and of a cell without windows that it failed', () => {
 		const folder = measuredRun([first, twin]);
 		const failure = { stage: 'load', reason: 'The server ended.' };
@@ -120,9 +132,14 @@ function writeRecord(folder: RunFolder, { id }: Trial, outcome: object): void {
 	writeJson(folder.trial(id), { id, startedAt, earlierFailures: [], ...outcome });
 }
 
-function writeWindow(folder: RunFolder, trial: Trial, result: object): void {
+function writeWindow(
+	folder: RunFolder,
+	trial: Trial,
+	result: object,
+	fixedWorkNs = { before: 2e6, after: 2e6 },
+): void {
 	const [before, after] = [sampleAt(10), sampleAt(11)];
-	const window = { load: 'capacity', order: 1, startedAt, before, after, result };
+	const window = { load: 'capacity', order: 1, startedAt, before, after, fixedWorkNs, result };
 	writeJson(folder.window(trial.id, 'capacity'), window);
 }
 

@@ -4,7 +4,8 @@
 //! Pure: [`plan`], [`mix`], [`random`], [`schedule`], [`request`], [`response`], [`connection`],
 //! [`counts`], [`recorder`], [`series`], [`histogram`], [`report`]. The [`engine`] decides, and acts through
 //! an [`environment`]: [`network`] is the real one, the tests have a simulated one. [`run`]
-//! starts the threads and adds up what they saw; [`process`] asks the operating system.
+//! starts the threads and adds up what they saw; [`process`] asks the operating system,
+//! and [`speed`] how fast a core is.
 
 pub mod connection;
 pub mod counts;
@@ -23,3 +24,4 @@ pub mod response;
 pub mod run;
 pub mod schedule;
 pub mod series;
+pub mod speed;

@@ -7,9 +7,10 @@ use std::process::ExitCode;
 
 use pacer::plan::Plan;
 use pacer::run::{Outcome, resolve, run};
+use pacer::speed::fixed_work;
 
 const USAGE: &str = "Usage: pacer run [--plan FILE] [--result FILE] (standard input and output \
-                     unless given), or pacer --version.";
+                     unless given), pacer speed, or pacer --version.";
 
 /// The plan or the command line is wrong.
 const EXIT_PLAN: u8 = 2;
@@ -35,6 +36,12 @@ fn command(mut arguments: impl Iterator<Item = String>) -> Result<ExitCode, (u8,
         Some("run") => {
             let files = Files::parse(arguments).map_err(|sentence| (EXIT_PLAN, sentence))?;
             run_plan(&files)
+        }
+        Some("speed") => {
+            let cpu =
+                fixed_work().map_err(|error| (EXIT_FAULT, format!("pacer failed: {error}.")))?;
+            println!("{}", cpu.as_nanos());
+            Ok(ExitCode::SUCCESS)
         }
         _ => Err((EXIT_PLAN, USAGE.to_owned())),
     }
