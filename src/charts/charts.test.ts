@@ -84,7 +84,7 @@ it.each([...charts.values()])(
 		);
 		const rows = chart.rows(sampleContext(chart, cells));
 		const { svg } = await render(chart.spec(layouts.narrow, rows), rows, words);
-		expect(svg.match(/✕/g)).toHaveLength(rows.filter((row) => row.name === 'Rust').length);
+		expect(svg.match(/×/g)).toHaveLength(rows.filter((row) => row.name === 'Rust').length);
 	},
 );
 

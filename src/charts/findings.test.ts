@@ -31,6 +31,18 @@ describe('CPU time per request', () => {
 		expect(few(4)).toMatch(/^No difference/);
 	});
 
+	it('does not call a chain a tie: its ends differ, and what stands between ties with both', () => {
+		const chain = sampleContext(primeCpuPerRequest, [
+			scatteredCell('node/http:single', { serverCpuMsPerRequest: 30.35 }),
+			scatteredCell('go/net-http:single', { serverCpuMsPerRequest: 30.15 }),
+			scatteredCell('rust/axum:inline', { serverCpuMsPerRequest: 30 }),
+		]);
+		expect(primeCpuPerRequest.finding(chain)).toMatch(
+			/^Rust inline has the least CPU time per request, 30\.0 ms; no difference from it detected in Go single; Node\.js single has 1\.01 times \(1\.\d\d to 1\.\d\d\) that of Rust inline\.$/,
+		);
+		expect(primeCpuPerRequest.rows(chain).some((row) => row.tied)).toBe(false);
+	});
+
 	it('marks the tied lines, and only them', () => {
 		const rows = primeCpuPerRequest.rows(sampleContext(primeCpuPerRequest));
 		const untied = rows.filter((row) => row.tied !== true).map((row) => row.detail);
@@ -52,7 +64,7 @@ describe('CPU time per request', () => {
 		const rows = primeCpuPerRequest.rows(context);
 		expect(rows.filter((row) => row.text === 'left out')).toHaveLength(3);
 		const { svg } = await render(primeCpuPerRequest.spec(layouts.wide, rows), rows, words);
-		expect(svg).not.toContain('✕');
+		expect(svg).not.toContain('×');
 		const table = primeCpuPerRequest
 			.table(context)
 			.rows.find(([subject]) => subject?.includes('Go'));

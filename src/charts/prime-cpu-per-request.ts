@@ -2,7 +2,7 @@ import { estimateRow } from './cell-rows.ts';
 import type { Chart } from './chart.ts';
 import { estimateSpec } from './estimate-spec.ts';
 import { estimateTable } from './estimate-table.ts';
-import { largestTier, tieFinding, tiersOf } from './tie-finding.ts';
+import { isTied, largestTier, tieFinding, tiersOf } from './tie-finding.ts';
 import { threeDigits } from './words.ts';
 
 const metric = 'serverCpuMsPerRequest';
@@ -15,7 +15,8 @@ export const primeCpuPerRequest: Chart = {
 	metric,
 	draws: (cell) => cell.load === 'capacity-n20000' && cell.track === '1',
 	rows: (context) => {
-		const tied = largestTier(tiersOf(context, metric)) ?? [];
+		const group = largestTier(tiersOf(context, metric)) ?? [];
+		const tied = isTied(group, context, metric) ? group : [];
 		return context.cells.flatMap((cell) => {
 			const row = estimateRow(cell, metric, context, (value) => `${threeDigits(value)} ms`);
 			return row ? [{ ...row, tied: tied.some((member) => member.cell === cell) }] : [];

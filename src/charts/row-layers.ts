@@ -104,7 +104,7 @@ function failedGateLayer(layout: Layout, rows: readonly ChartRow[]): Layers {
 	return [
 		{
 			transform: [{ filter: 'datum.failedGate && isValid(datum.value)' }],
-			mark: { type: 'text', text: '✕', fontSize: 15, color: ink.accent, dy: layout.markDy },
+			mark: { type: 'text', text: '×', fontSize: 15, color: ink.accent, dy: layout.markDy },
 			encoding: { y: rowPosition(rows), x: { field: 'value', type: 'quantitative' } },
 		},
 	];

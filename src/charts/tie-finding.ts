@@ -28,8 +28,13 @@ export function tieFinding(
 		const { name: language, variant } = context.labelOf(subject);
 		return `${language} ${variant}`;
 	};
-	const { unit } = inWords(metric, 1);
-	const range = `${span(largest.map(({ median }) => median))} ${unit.split(' ')[0]}`;
+	const withUnit = (text: string) => `${text} ${inWords(metric, 1).unit.split(' ')[0]}`;
+	const beside = (member: TierMember, reference: TierMember) =>
+		`${name(member)} has ${ratioWords(member, reference, context, metric)} that of ${name(reference)}`;
+	if (!isTied(largest, context, metric)) {
+		return chainFinding(largest, context, metric, { noun, name, beside, withUnit });
+	}
+	const range = withUnit(span(largest.map(({ median }) => median)));
 	const names = listed(inChartOrder(largest, context).map(name));
 	const rounds = Math.min(...largest.map(({ cell }) => cell.summary[metric]?.rounds ?? Infinity));
 	const only = rounds === 1 ? 'In only one round' : `In only ${rounds} rounds`;
@@ -39,13 +44,55 @@ export function tieFinding(
 			? `${names} has a ${noun} of ${range}`
 			: `${few}o difference in ${noun} detected between ${names} (${range})`;
 	const others = inChartOrder(groups.filter((tier) => tier !== largest).flat(), context).map(
-		(member) => {
-			const reference = referenceFor(member, largest);
-			const ratio = ratioWords(member, reference, context, metric);
-			return `${name(member)} has ${ratio} that of ${name(reference)}`;
-		},
+		(member) => beside(member, referenceFor(member, largest)),
 	);
 	return `${[tie, ...others].join('; ')}.`;
+}
+
+/**
+ * A tier may be a chain: its ends differ, and what stands between ties with both. No sentence may then call it a tie, so
+ * all are set beside the one with the least.
+ */
+function chainFinding(
+	chain: readonly TierMember[],
+	context: ChartContext,
+	metric: MetricName,
+	words: {
+		noun: string;
+		name(member: TierMember): string;
+		beside(member: TierMember, reference: TierMember): string;
+		withUnit(text: string): string;
+	},
+): string {
+	const [least, ...rest] = chain.toSorted((a, b) => a.median - b.median);
+	if (least === undefined) throw new Error('A tier always has a member.');
+	const ordered = inChartOrder(rest, context);
+	const tied = ordered.filter((member) => isTied([member, least], context, metric));
+	const apart = ordered.filter((member) => !tied.includes(member));
+	const figure = words.withUnit(span([least.median]));
+	return `${[
+		`${words.name(least)} has the least ${words.noun}, ${figure}`,
+		...(tied.length > 0
+			? [`no difference from it detected in ${listed(tied.map((one) => words.name(one)))}`]
+			: []),
+		...apart.map((member) => words.beside(member, least)),
+	].join('; ')}.`;
+}
+
+/** True when no two of them differ. Two that share too few rounds have not been shown to. */
+export function isTied(
+	group: readonly TierMember[],
+	{ cells, runCells }: ChartContext,
+	metric: MetricName,
+): boolean {
+	const place = placeOf(cells, metric);
+	const floor = place && runNoiseFloor(runCells, place);
+	return group.every((a, index) =>
+		group.slice(index + 1).every((b) => {
+			const compared = compareCells(a.cell, b.cell, metric, { floor });
+			return !compared.comparable || compared.verdict === 'tie';
+		}),
+	);
 }
 
 /** The largest group that cannot be told apart; the lower of two of one size. */
