@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sampleCell, sampleWindows } from '../samples.ts';
-import type { Cell } from '../schemas/cell.ts';
+import type { MeasuredCell } from '../schemas/cell.ts';
 import { checkExpectation } from './check.ts';
 import { parseExpectation } from './parse.ts';
 
@@ -41,6 +41,16 @@ describe('checkExpectation', () => {
 		expect(check(text).holds).toBe(holds);
 	});
 
+	it('does not hold where a summary is no longer the median of its rounds', () => {
+		const changed = cell('one', [10, 10.1, 10.2, 10, 10.1, 10]);
+		const summary = { latencyMsP50: { median: 12, rounds: 6 } };
+		const text = 'go/one:single < go/twice:single in latencyMsP50 at capacity-n20000 on 1';
+		const expectation = parseExpectation(text);
+		const outcome = checkExpectation(expectation, [{ ...changed, summary }, ...cells.slice(1)]);
+		expect(outcome).toMatchObject({ holds: false });
+		expect(outcome.sentence).toMatch(/is not the median of its rounds/);
+	});
+
 	it('says what was expected, observed and allowed', () => {
 		const text =
 			'go/twice:single is about 3 times go/one:single in latencyMsP50 at capacity-n20000 on 1 within 15 %';
@@ -74,7 +84,7 @@ function check(text: string) {
 	return checkExpectation(parseExpectation(text), cells);
 }
 
-function cell(name: string, values: readonly number[]): Cell {
+function cell(name: string, values: readonly number[]): MeasuredCell {
 	const windows = sampleWindows(values.map((latencyMsP50) => ({ latencyMsP50 })));
 	return sampleCell({ implementation: `go/${name}`, windows });
 }

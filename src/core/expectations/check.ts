@@ -2,8 +2,9 @@ import { compareCells, type Comparison } from '../comparability/compare-cells.ts
 import { describeRatio } from '../comparability/describe-ratio.ts';
 import { runNoiseFloor } from '../comparability/run-noise-floor.ts';
 import { formatRatio } from '../format.ts';
-import type { Cell } from '../schemas/cell.ts';
+import type { Cell, MeasuredCell, MetricName } from '../schemas/cell.ts';
 import { findMeasured } from '../selection/find-cell.ts';
+import { median } from '../statistics/quantiles.ts';
 import type { RatioEstimate } from '../statistics/paired-ratio.ts';
 import type { Expectation } from './expectation.ts';
 
@@ -41,8 +42,25 @@ function compare(expectation: Expectation, cells: readonly Cell[]): Comparison {
 		const reason = `the run has no figure of ${missing} at ${place.load} on ${place.track}.`;
 		return { comparable: false, reason };
 	}
+	const edited = [left, right].find((cell) => !isMedianOfRounds(cell, expectation.metric));
+	if (edited) {
+		const reason = `the summary of ${edited.id} is not the median of its rounds.`;
+		return { comparable: false, reason };
+	}
 	const floor = runNoiseFloor(cells, { ...place, metric: expectation.metric });
 	return compareCells(left, right, expectation.metric, { floor });
+}
+
+/**
+ * Pages print the summary and comparisons use the rounds, so a figure changed in one of them alone must not pass. The
+ * summary is stored with five significant digits. A first look at a busy machine is summarised from all of its windows.
+ */
+function isMedianOfRounds(cell: MeasuredCell, metric: MetricName): boolean {
+	const stated = cell.summary[metric]?.median;
+	const passed = cell.windows.filter(({ failedGates }) => failedGates.length === 0);
+	const windows = passed.length > 0 ? passed : cell.windows;
+	const found = median(windows.flatMap(({ metrics }) => metrics[metric] ?? []));
+	return stated === undefined || found === undefined || Math.abs(stated - found) <= 1e-4 * found;
 }
 
 function isAsExpected(expectation: Expectation, { low, high }: RatioEstimate): boolean {
