@@ -14,12 +14,7 @@ const wanted = process.argv.slice(2);
 const missing = missingTools();
 for (const tool of missing) process.stdout.write(`${explainMissing(tool)}\n`);
 
-for (const event of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect']) {
-	process.on(event, () => {
-		stopSteps();
-		process.exit(130);
-	});
-}
+for (const event of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect']) process.on(event, stop);
 
 const outcomes = [
 	// Two lanes for two cores: compilers in one, everything that reads source in the other.
@@ -27,8 +22,17 @@ const outcomes = [
 	...(await runAll(wholeSuites)),
 ];
 report(outcomes);
-process.exitCode = outcomes.some(({ failed }) => failed > 0) ? 1 : 0;
+const unknown = wanted.filter((name) => !outcomes.some(({ suite }) => suite === name));
+if (unknown.length > 0) process.stderr.write(`There is no suite ${unknown.join(', ')}.\n`);
+process.exitCode = unknown.length > 0 || outcomes.some(({ failed }) => failed > 0) ? 1 : 0;
+// Its own disconnecting is no reason to stop; the channel would only keep the process alive.
+process.off('disconnect', stop);
 if (process.connected) process.disconnect?.();
+
+function stop(): void {
+	stopSteps();
+	process.exit(130);
+}
 
 async function runAll(suites: readonly Suite[]): Promise<Outcome[]> {
 	const done: Outcome[] = [];

@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { countCargo, countGo, countPlaywright, countVitest, runSuite } from './suite.ts';
 
@@ -42,4 +44,13 @@ test('a program that is not there is a failure with its name', async () => {
 	const outcome = await runSuite({ name: 'none', steps: [{ command: ['no-such-program'] }] }, '/');
 	expect(outcome.failed).toBe(1);
 	expect(outcome.output).toContain('no-such-program');
+});
+
+test('npm test ends with its own exit code, not with that of a command that was stopped', () => {
+	const root = join(import.meta.dirname, '..');
+	const command = ['setup/pinned.mjs', 'tests/run.ts', 'no-such-suite'];
+	const result = spawnSync(process.execPath, command, { cwd: root, encoding: 'utf8' });
+	expect(result.stderr).toContain('There is no suite no-such-suite.');
+	expect(result.stdout).toMatch(/^0 passed, 0 failed$/m);
+	expect(result.status).toBe(1);
 });
