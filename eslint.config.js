@@ -12,7 +12,7 @@ import { importRules } from './eslint.imports.js';
  */
 
 const code = ['**/*.{ts,js,mjs}'];
-const tests = ['**/*.test.ts', 'tests/**', 'implementations/contract/**'];
+const tests = ['**/*.{test,prove}.ts', 'tests/**', 'implementations/contract/**'];
 
 export default defineConfig(
 	globalIgnores(['**/dist', '**/target', '.astro', '.bench', '.tools', 'content/results']),

@@ -34,6 +34,14 @@ export default defineConfig({
 					testTimeout: 90_000,
 				},
 			},
+			{
+				test: {
+					name: 'prove',
+					include: ['**/*.prove.ts'],
+					fileParallelism: false,
+					testTimeout: 900_000,
+				},
+			},
 		],
 	},
 });

@@ -1,7 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { explainMissing, missingTools } from '../setup/tools.ts';
-import { type Outcome, runSuite, stopSteps, type Suite } from './suite.ts';
+import { runSuites } from './run-suites.ts';
 import { buildSuites, sourceSuites, wholeSuites } from './suites.ts';
 
 /*
@@ -9,61 +6,5 @@ import { buildSuites, sourceSuites, wholeSuites } from './suites.ts';
  * npm test -- units site   only these suites.
  */
 
-const root = join(import.meta.dirname, '..');
-const wanted = process.argv.slice(2);
-const missing = missingTools();
-for (const tool of missing) process.stdout.write(`${explainMissing(tool)}\n`);
-
-for (const event of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect']) process.on(event, stop);
-
-const outcomes = [
-	// Two lanes for two cores: compilers in one, everything that reads source in the other.
-	...(await Promise.all([runAll(buildSuites), runAll(sourceSuites)])).flat(),
-	...(await runAll(wholeSuites)),
-];
-report(outcomes);
-const unknown = wanted.filter((name) => !outcomes.some(({ suite }) => suite === name));
-if (unknown.length > 0) process.stderr.write(`There is no suite ${unknown.join(', ')}.\n`);
-process.exitCode = unknown.length > 0 || outcomes.some(({ failed }) => failed > 0) ? 1 : 0;
-// Its own disconnecting is no reason to stop; the channel would only keep the process alive.
-process.off('disconnect', stop);
-if (process.connected) process.disconnect?.();
-
-function stop(): void {
-	stopSteps();
-	process.exit(130);
-}
-
-async function runAll(suites: readonly Suite[]): Promise<Outcome[]> {
-	const done: Outcome[] = [];
-	for (const suite of suites) {
-		if (wanted.length > 0 && !wanted.includes(suite.name)) continue;
-		const lacking = suite.needs?.find((tool) => missing.includes(tool));
-		const outcome = lacking
-			? { suite: suite.name, passed: 0, failed: 0, seconds: 0, skipped: explainMissing(lacking) }
-			: await runSuite(suite, root);
-		process.stdout.write(`${row(outcome)}\n`);
-		done.push(outcome);
-	}
-	return done;
-}
-
-function report(all: readonly Outcome[]): void {
-	for (const { suite, output } of all) {
-		if (output === undefined) continue;
-		const log = join(root, '.bench/test-logs', `${suite.replaceAll(/[^a-z]+/g, '-')}.log`);
-		mkdirSync(join(root, '.bench/test-logs'), { recursive: true });
-		writeFileSync(log, output);
-		process.stdout.write(`\n--- ${suite} failed; all of it in ${log}\n${output.slice(-4000)}\n`);
-	}
-	process.stdout.write(`\n${'suite'.padEnd(14)} passed  failed  seconds\n`);
-	for (const outcome of all) process.stdout.write(`${row(outcome)}\n`);
-	const total = (name: 'passed' | 'failed') => all.reduce((sum, one) => sum + one[name], 0);
-	process.stdout.write(`\n${total('passed')} passed, ${total('failed')} failed\n`);
-}
-
-function row({ suite, passed, failed, seconds, skipped }: Outcome): string {
-	const name = suite.padEnd(14);
-	if (skipped) return `${name} skipped: ${skipped}`;
-	return `${name} ${String(passed).padStart(6)}  ${String(failed).padStart(6)}  ${seconds.toFixed(1).padStart(7)}`;
-}
+// Two lanes for two cores: compilers in one, everything that reads source in the other.
+await runSuites([buildSuites, sourceSuites], wholeSuites, process.argv.slice(2));
