@@ -4,8 +4,8 @@
 //! Pure: [`plan`], [`mix`], [`random`], [`schedule`], [`request`], [`response`], [`connection`],
 //! [`counts`], [`recorder`], [`series`], [`histogram`], [`report`]. The [`engine`] decides, and acts through
 //! an [`environment`]: [`network`] is the real one, the tests have a simulated one. [`run`]
-//! starts the threads and adds up what they saw; [`process`] asks the operating system,
-//! and [`speed`] how fast a core is.
+//! starts the threads and adds up what they saw; [`process`] and [`signals`] ask the operating
+//! system, and [`speed`] how fast a core is. [`null`] is a server to measure generators with.
 
 pub mod connection;
 pub mod counts;
@@ -14,6 +14,7 @@ pub mod environment;
 pub mod histogram;
 pub mod mix;
 pub mod network;
+pub mod null;
 pub mod plan;
 pub mod process;
 pub mod random;
@@ -24,4 +25,5 @@ pub mod response;
 pub mod run;
 pub mod schedule;
 pub mod series;
+pub mod signals;
 pub mod speed;

@@ -4,14 +4,22 @@ use std::fs;
 use std::io::{self, Read, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
+use pacer::null::NullServer;
 use pacer::plan::Plan;
+use pacer::process::raise_file_limit;
 use pacer::run::{Outcome, resolve, run};
-use pacer::speed::fixed_work;
+use pacer::signals::StopSignals;
+use pacer::speed::Speed;
 
 const USAGE: &str = "Usage: pacer run [--plan FILE] [--result FILE] (standard input and output \
-                     unless given), pacer speed, or pacer --version.";
+                     unless given), pacer null [--port N] [--body-bytes K], pacer speed, or \
+                     pacer --version.";
 
+/// Longest body of the null server, 64 MiB.
+const BODY_BYTES_MAX: usize = 1 << 26;
 /// The plan or the command line is wrong.
 const EXIT_PLAN: u8 = 2;
 /// pacer or its machine is at fault.
@@ -37,10 +45,18 @@ fn command(mut arguments: impl Iterator<Item = String>) -> Result<ExitCode, (u8,
             let files = Files::parse(arguments).map_err(|sentence| (EXIT_PLAN, sentence))?;
             run_plan(&files)
         }
+        Some("null") => {
+            let (port, body_bytes) =
+                null_options(arguments).map_err(|sentence| (EXIT_PLAN, sentence))?;
+            serve_null(port, body_bytes)
+                .map_err(|error| (EXIT_FAULT, format!("The null server failed: {error}.")))?;
+            Ok(ExitCode::SUCCESS)
+        }
         Some("speed") => {
-            let cpu =
-                fixed_work().map_err(|error| (EXIT_FAULT, format!("pacer failed: {error}.")))?;
-            println!("{}", cpu.as_nanos());
+            let fault = |error: io::Error| (EXIT_FAULT, format!("pacer failed: {error}."));
+            let speed = Speed::now().map_err(fault)?;
+            let json = serde_json::to_string(&speed).map_err(|error| fault(error.into()))?;
+            println!("{json}");
             Ok(ExitCode::SUCCESS)
         }
         _ => Err((EXIT_PLAN, USAGE.to_owned())),
@@ -60,6 +76,38 @@ fn run_plan(files: &Files) -> Result<ExitCode, (u8, String)> {
     // Stopped early: the result is written and says so, and the exit code is the shell's for a
     // program ended by that signal, so that a script does not go on as if all had run.
     Ok(signal.map_or(ExitCode::SUCCESS, |number| ExitCode::from(128 + number as u8)))
+}
+
+/// Serves until a signal ends it.
+fn serve_null(port: u16, body_bytes: usize) -> io::Result<()> {
+    raise_file_limit();
+    let signals = StopSignals::hold_back();
+    let (mut server, waker) = NullServer::listen(port, body_bytes)?;
+    let stopped = Arc::new(AtomicBool::new(false));
+    signals.watch(Arc::clone(&stopped), vec![waker])?;
+    println!("listening on {}", server.address()?);
+    server.serve(&stopped)
+}
+
+/// Port and body length of the null server.
+fn null_options(mut arguments: impl Iterator<Item = String>) -> Result<(u16, usize), String> {
+    let (mut port, mut body_bytes) = (0, 2);
+    while let Some(name) = arguments.next() {
+        let most = match name.as_str() {
+            "--port" => u16::MAX as usize,
+            "--body-bytes" => BODY_BYTES_MAX,
+            _ => return Err(format!("{name:?} is no option of pacer null. {USAGE}")),
+        };
+        let value = arguments.next().and_then(|text| text.parse().ok());
+        let number = value
+            .filter(|number| *number <= most)
+            .ok_or_else(|| format!("{name} needs a whole number, at most {most}. {USAGE}"))?;
+        match u16::try_from(number) {
+            Ok(number) if name == "--port" => port = number,
+            _ => body_bytes = number,
+        }
+    }
+    Ok((port, body_bytes))
 }
 
 /// Where the plan comes from and the result goes.

@@ -1,4 +1,4 @@
-//! What the operating system knows and does: signals, files, own resource use.
+//! What the operating system knows and does: files, own resource use.
 
 use std::io;
 use std::mem::MaybeUninit;
@@ -81,43 +81,6 @@ pub fn raise_file_limit() {
             limit.rlim_cur = limit.rlim_max;
             libc::setrlimit(libc::RLIMIT_NOFILE, &raw const limit);
         }
-    }
-}
-
-/// SIGINT and SIGTERM, held back from all threads and waited for by one.
-///
-/// A handler could do next to nothing safely (signal-safety(7)); a thread in `sigwait` is
-/// ordinary code, and costs nothing while no signal comes.
-#[derive(Clone, Copy)]
-pub struct StopSignals {
-    set: libc::sigset_t,
-}
-
-impl StopSignals {
-    /// Holds the signals back from this thread and all it starts later.
-    #[expect(unsafe_code, reason = "std does not offer signal masks")]
-    pub fn hold_back() -> Self {
-        let mut set = MaybeUninit::<libc::sigset_t>::uninit();
-        // SAFETY: sigemptyset fills the set before anything reads it; the other pointers are valid
-        // or null where null is allowed.
-        let set = unsafe {
-            libc::sigemptyset(set.as_mut_ptr());
-            let mut set = set.assume_init();
-            libc::sigaddset(&raw mut set, libc::SIGINT);
-            libc::sigaddset(&raw mut set, libc::SIGTERM);
-            libc::pthread_sigmask(libc::SIG_BLOCK, &raw const set, std::ptr::null_mut());
-            set
-        };
-        Self { set }
-    }
-
-    /// Sleeps until one comes; returns its number.
-    #[expect(unsafe_code, reason = "std does not offer sigwait")]
-    pub fn wait(&self) -> i32 {
-        let mut signal = 0;
-        // SAFETY: both pointers are valid for the call, and the set holds signals held back.
-        unsafe { libc::sigwait(&raw const self.set, &raw mut signal) };
-        signal
     }
 }
 

@@ -3,18 +3,17 @@
 use std::io;
 use std::net::{SocketAddr, ToSocketAddrs};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicI32, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
-use mio::Waker;
-
 use crate::engine::{CONNECT_NS_MAX, Engine, Finished, GRACE_NS};
 use crate::network::{Network, TIMER};
 use crate::plan::Plan;
-use crate::process::{StopSignals, Usage, raise_file_limit};
+use crate::process::{Usage, raise_file_limit};
 use crate::report::{Report, Whole};
+use crate::signals::StopSignals;
 
 /// How far ahead time 0 is announced, so that all threads are awake when it comes.
 const START_NS: u64 = 1_000_000;
@@ -51,7 +50,7 @@ pub fn run(plan: &Plan, address: SocketAddr) -> io::Result<Outcome> {
         wakers.push(waker);
         threads.push(Worker::start(plan, index, network)?);
     }
-    let signal = watch_signals(signals, interrupted, wakers)?;
+    let signal = signals.watch(interrupted, wakers)?;
 
     let bound = Duration::from_nanos(CONNECT_NS_MAX + GRACE_NS);
     for worker in &threads {
@@ -111,30 +110,6 @@ impl Worker {
         thread::Builder::new().name(format!("loop-{index}")).spawn(body)?;
         Ok(Self { opened, zero_ns, finished })
     }
-}
-
-/// Starts the thread that waits for a signal; it ends with the process.
-fn watch_signals(
-    signals: StopSignals,
-    interrupted: Arc<AtomicBool>,
-    wakers: Vec<Waker>,
-) -> io::Result<Arc<AtomicI32>> {
-    let number = Arc::new(AtomicI32::new(0));
-    let shared = Arc::clone(&number);
-    // For ever: a waker dropped right after its wake would take the event with it, since closing
-    // the last descriptor removes it from the poll before the loop has seen it.
-    let body = move || {
-        loop {
-            shared.store(signals.wait(), Ordering::Relaxed);
-            interrupted.store(true, Ordering::Relaxed);
-            for waker in &wakers {
-                // A loop that is gone needs no waking.
-                let _ = waker.wake();
-            }
-        }
-    };
-    thread::Builder::new().name("signals".to_owned()).spawn(body)?;
-    Ok(number)
 }
 
 fn add_up(plan: &Plan, finished: Vec<Finished>, whole: &Whole) -> io::Result<Report> {

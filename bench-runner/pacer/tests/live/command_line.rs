@@ -1,17 +1,16 @@
 //! What the caller sees: exit codes, signals, sentences.
 
-use std::process::Command;
 use std::thread::sleep;
 use std::time::Duration;
 
 use serde_json::json;
 
-use crate::program::{assert_all_accounted_for, assert_only, finish, plan, start};
+use crate::program::{assert_all_accounted_for, assert_only, finish, plan, signal, start};
 use crate::server::{answer, serve};
 
 #[test]
 fn a_signal_ends_the_run_with_what_it_has() {
-    for (signal, code) in [("INT", 130), ("TERM", 143)] {
+    for (name, code) in [("INT", 130), ("TERM", 143)] {
         let port = serve(|mut peer| {
             while peer.request() {
                 peer.say(answer(200, "ok"))
@@ -24,9 +23,7 @@ fn a_signal_ends_the_run_with_what_it_has() {
         plan["timeoutSeconds"] = json!(30.0);
         let child = start(&plan);
         sleep(Duration::from_millis(500));
-        let kill =
-            Command::new("kill").args([format!("-{signal}"), child.id().to_string()]).status();
-        assert!(kill.unwrap().success());
+        signal(&child, name);
         let (output, result) = finish(child);
         assert_eq!(output.status.code(), Some(code));
         assert_eq!(result["interrupted"], true);

@@ -6,6 +6,7 @@
 mod answers;
 mod command_line;
 mod connections;
+mod null;
 mod open_loop;
 mod program;
 mod server;

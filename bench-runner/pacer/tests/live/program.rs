@@ -28,6 +28,12 @@ pub(crate) fn start(plan: &Value) -> std::process::Child {
     child
 }
 
+/// Sends a signal, by its name without SIG.
+pub(crate) fn signal(child: &std::process::Child, name: &str) {
+    let kill = Command::new("kill").args([format!("-{name}"), child.id().to_string()]).status();
+    assert!(kill.unwrap().success());
+}
+
 pub(crate) fn finish(child: std::process::Child) -> (Output, Value) {
     let output = child.wait_with_output().unwrap();
     let result = serde_json::from_slice(&output.stdout).unwrap_or(Value::Null);
