@@ -65,7 +65,10 @@ export async function verifySubject(
 		]);
 		const wrong = await Promise.all(proofs.map((proof) => check(server.port, proof)));
 		const asPublished = implementation.variants[variant]?.kind === 'as-published';
-		const contract = await runCases({ host: '127.0.0.1', port: server.port }, { asPublished });
+		const contract = await runCases(
+			{ host: '127.0.0.1', port: server.port },
+			{ asPublished, workloads: Object.keys(implementation.workloads) },
+		);
 		return {
 			subject,
 			checked: proofs.length + contract.checked,

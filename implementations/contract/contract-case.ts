@@ -9,6 +9,8 @@ export type ContractCase = {
 	slow?: true;
 	/** Asks for something that an article's own code lacks, and says so in its deviations. */
 	notAsPublished?: true;
+	/** Only servers of this workload have what it asks about. */
+	workload?: string;
 	run(server: ServerAddress): Promise<void>;
 };
 
@@ -16,7 +18,22 @@ export type ContractCase = {
 export type ProcessCase = {
 	name: string;
 	notAsPublished?: true;
+	/** Only servers of this workload have what it asks about. */
+	workload?: string;
 	/** Only variants with these names have what it asks about. */
 	variants?: readonly string[];
 	run(subject: Subject): Promise<void>;
 };
+
+/** What decides which rules a server is asked. */
+export type Asked = {
+	/** An article's own code, which is not asked for what its deviations lack. */
+	asPublished: boolean;
+	/** The ids of the workloads that it serves. */
+	workloads: readonly string[];
+};
+
+export function appliesTo(rule: ContractCase | ProcessCase, asked: Asked): boolean {
+	if (asked.asPublished && rule.notAsPublished) return false;
+	return rule.workload === undefined || asked.workloads.includes(rule.workload);
+}

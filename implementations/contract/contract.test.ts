@@ -1,6 +1,7 @@
 import { beforeAll, describe, test } from 'vitest';
 import { buildImplementation } from './build.ts';
 import { contractCases, processCases } from './cases/index.ts';
+import { appliesTo, type ContractCase, type ProcessCase } from './contract-case.ts';
 import { startServer, type ServerUnderTest } from './server-under-test.ts';
 import { findImplementations, missingTool, subjectsOf, type Subject } from './subjects.ts';
 
@@ -25,8 +26,9 @@ for (const { implementation, folder } of findImplementations()) {
 
 function checkSubject(subject: Subject): void {
 	const asPublished = subject.implementation.variants[subject.variant]?.kind === 'as-published';
-	const applies = ({ notAsPublished }: { notAsPublished?: true }): boolean =>
-		!(asPublished && notAsPublished);
+	const workloads = Object.keys(subject.implementation.workloads);
+	const applies = (rule: ContractCase | ProcessCase): boolean =>
+		appliesTo(rule, { asPublished, workloads });
 
 	describe.concurrent(subject.variant, () => {
 		let server: ServerUnderTest;

@@ -14,6 +14,8 @@ export const errors = {
 	notReady: error(503, 'not-ready', 'The server is shutting down.'),
 } satisfies Record<string, ExpectedAnswer>;
 
+export const helloAnswer: ExpectedAnswer = { status: 200, body: '{"message":"Hello, World!"}' };
+
 export function primeAnswer(n: number, prime: number): ExpectedAnswer {
 	return { status: 200, body: JSON.stringify({ n, prime }) };
 }

@@ -1,19 +1,17 @@
 import { contractCases } from './cases/index.ts';
-import type { ServerAddress } from './contract-case.ts';
+import { appliesTo, type Asked, type ServerAddress } from './contract-case.ts';
 
 /**
  * Asks a running server all rules that neither take long nor need its process.
  *
- * @param options.asPublished an article's own code, which is not asked for what its deviations lack
+ * @param asked what the server is, which decides the rules that it is asked
  * @returns one sentence for each rule that it breaks
  */
 export async function runCases(
 	server: ServerAddress,
-	options: { asPublished?: boolean } = {},
+	asked: Asked,
 ): Promise<{ checked: number; failures: string[] }> {
-	const cases = contractCases.filter(
-		({ slow, notAsPublished }) => !slow && !(options.asPublished && notAsPublished),
-	);
+	const cases = contractCases.filter((rule) => !rule.slow && appliesTo(rule, asked));
 	const outcomes = await Promise.all(
 		cases.map(({ name, run }) =>
 			run(server).then(

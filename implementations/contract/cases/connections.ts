@@ -1,59 +1,40 @@
 import type { ContractCase } from '../contract-case.ts';
-import { expectAnswer, expectSame, primeAnswer } from '../expect-answer.ts';
+import {
+	errors,
+	expectAnswer,
+	expectSame,
+	primeAnswer,
+	type ExpectedAnswer,
+} from '../expect-answer.ts';
 import { open, request, type Connection } from '../http-connection.ts';
 
-const PRIMES: [n: number, prime: number][] = [
-	[1229, 9973],
-	[1, 2],
-	[500, 3571],
-	[2, 3],
-	[6, 13],
+type Question = [target: string, expected: ExpectedAnswer];
+
+const PROCESS: Question[] = [
+	['/health', { status: 200, body: '{"status":"ok"}' }],
+	['/ready', { status: 200, body: '{"status":"ready"}' }],
+	['/nothing', errors.notFound],
+	['/ready', { status: 200, body: '{"status":"ready"}' }],
+	['/health', { status: 200, body: '{"status":"ok"}' }],
 ];
 
-const all = PRIMES.map(([n]) => request(`/prime?n=${n}`)).join('');
-
-async function expectAll(connection: Connection): Promise<void> {
-	for (const [n, prime] of PRIMES) {
-		expectAnswer(`GET /prime?n=${n}`, await connection.answer(), primeAnswer(n, prime));
-	}
-}
-
-const on = (name: string, talk: (connection: Connection) => Promise<void>): ContractCase => ({
-	name,
-	run: async (server) => {
-		const connection = await open(server);
-		try {
-			await talk(connection);
-		} finally {
-			connection.destroy();
-		}
-	},
-});
+/** The longest first: an answer that overtakes another is seen. */
+const PRIMES: Question[] = [
+	['/prime?n=1229', primeAnswer(1229, 9973)],
+	['/prime?n=1', primeAnswer(1, 2)],
+	['/prime?n=500', primeAnswer(500, 3571)],
+	['/prime?n=2', primeAnswer(2, 3)],
+	['/prime?n=6', primeAnswer(6, 13)],
+];
 
 export const connectionCases: ContractCase[] = [
-	on('a connection is kept for the next request', async (connection) => {
-		for (const [n, prime] of PRIMES) {
-			connection.send(request(`/prime?n=${n}`));
-			expectAnswer(`GET /prime?n=${n}`, await connection.answer(), primeAnswer(n, prime));
-		}
-	}),
+	...keptAndInOrder('of the process', PROCESS),
+	...keptAndInOrder('for primes', PRIMES).map((rule) => ({ ...rule, workload: 'prime' })),
 	on('a connection is kept after errors', async (connection) => {
-		for (const target of ['/prime?n=abc', '/nothing', '/health']) {
+		for (const target of ['/nothing', '/nothing', '/health']) {
 			connection.send(request(target));
 			await connection.answer();
 		}
-	}),
-	on('pipelined requests are answered in order', async (connection) => {
-		connection.send(all);
-		await expectAll(connection);
-	}),
-	on('requests that arrive in pieces of seven bytes are answered', async (connection) => {
-		for (let start = 0; start < all.length; start += 7) {
-			connection.send(all.slice(start, start + 7));
-			// Nagle's algorithm is off, so each turn of the loop becomes a packet of its own.
-			await new Promise((resolve) => setImmediate(resolve));
-		}
-		await expectAll(connection);
 	}),
 	on('Connection: close is granted', async (connection) => {
 		connection.send(request('/health', 'GET', ['Connection: close']));
@@ -68,3 +49,49 @@ export const connectionCases: ContractCase[] = [
 		await connection.closed(2);
 	}),
 ];
+
+function keptAndInOrder(which: string, questions: readonly Question[]): ContractCase[] {
+	const all = questions.map(([target]) => request(target)).join('');
+	const expectAll = async (connection: Connection): Promise<void> => {
+		for (const [target, expected] of questions) {
+			expectAnswer(`GET ${target}`, await connection.answer(), expected);
+		}
+	};
+	return [
+		on(`a connection is kept for the next request ${which}`, async (connection) => {
+			for (const [target, expected] of questions) {
+				connection.send(request(target));
+				expectAnswer(`GET ${target}`, await connection.answer(), expected);
+			}
+		}),
+		on(`pipelined requests ${which} are answered in order`, async (connection) => {
+			connection.send(all);
+			await expectAll(connection);
+		}),
+		on(
+			`requests ${which} that arrive in pieces of seven bytes are answered`,
+			async (connection) => {
+				for (let start = 0; start < all.length; start += 7) {
+					connection.send(all.slice(start, start + 7));
+					// Nagle's algorithm is off, so each turn of the loop becomes a packet of its own.
+					await new Promise((resolve) => setImmediate(resolve));
+				}
+				await expectAll(connection);
+			},
+		),
+	];
+}
+
+function on(name: string, talk: (connection: Connection) => Promise<void>): ContractCase {
+	return {
+		name,
+		run: async (server) => {
+			const connection = await open(server);
+			try {
+				await talk(connection);
+			} finally {
+				connection.destroy();
+			}
+		},
+	};
+}

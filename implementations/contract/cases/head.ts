@@ -2,13 +2,22 @@ import type { ContractCase } from '../contract-case.ts';
 import { expectHead, expectSame } from '../expect-answer.ts';
 import { ask, open, request } from '../http-connection.ts';
 
-const TARGETS = ['/health', '/ready', '/prime?n=6', '/prime?n=abc', '/prime?n=1229', '/nothing'];
+const TARGETS: [target: string, workload?: string][] = [
+	['/health'],
+	['/ready'],
+	['/nothing'],
+	['/hello', 'hello'],
+	['/prime?n=6', 'prime'],
+	['/prime?n=abc', 'prime'],
+	['/prime?n=1229', 'prime'],
+];
 
 export const headCases: ContractCase[] = [
 	...TARGETS.map(
-		(target) =>
+		([target, workload]) =>
 			({
 				name: `HEAD ${target} has the status and headers of GET`,
+				...(workload === undefined ? {} : { workload }),
 				run: async (server) => {
 					const get = await ask(server, target);
 					const head = await ask(server, target, 'HEAD');
@@ -30,7 +39,7 @@ export const headCases: ContractCase[] = [
 			const connection = await open(server);
 			try {
 				// The next answer on the connection starts where a body would be.
-				connection.send(request('/prime?n=6', 'HEAD') + request('/health'));
+				connection.send(request('/ready', 'HEAD') + request('/health'));
 				await connection.answer({ toHead: true });
 				const { body } = await connection.answer();
 				expectSame('what follows HEAD on the same connection', body, '{"status":"ok"}');

@@ -3,6 +3,7 @@ import { bodyCases } from './bodies.ts';
 import { connectionCases } from './connections.ts';
 import { headCases } from './head.ts';
 import { healthCases } from './health.ts';
+import { helloAnswerCases } from './hello-answers.ts';
 import { limitCases } from './limits.ts';
 import { methodCases } from './methods.ts';
 import { outputCases } from './output.ts';
@@ -19,6 +20,7 @@ import { workerCases } from './workers.ts';
 /** Rules asked of a running server. They are independent of one another and may run at the same time. */
 export const contractCases: readonly ContractCase[] = [
 	...healthCases,
+	...helloAnswerCases,
 	...primeAnswerCases,
 	...primeErrorCases,
 	...unknownPathCases,

@@ -15,7 +15,8 @@ export const outputCases: ProcessCase[] = [
 		run: async (subject) => {
 			const server = await startServer(subject);
 			try {
-				for (const target of ['/prime?n=6', '/prime?n=abc', '/nothing']) await ask(server, target);
+				for (const target of ['/hello', '/prime?n=6', '/prime?n=abc', '/nothing'])
+					await ask(server, target);
 				const malformed = await open(server);
 				malformed.send('hello\r\n\r\n');
 				await malformed.closed(5);

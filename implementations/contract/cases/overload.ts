@@ -10,6 +10,7 @@ const AT_ONCE = 250;
 export const overloadCases: ProcessCase[] = [
 	{
 		name: 'a full queue is answered with 503 and Retry-After, while /health goes on',
+		workload: 'prime',
 		variants: ['pool', 'spawn-blocking'],
 		run: async (subject) => {
 			const server = await startServer(subject);

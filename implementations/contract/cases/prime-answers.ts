@@ -13,6 +13,7 @@ const LEAST_MS = 1.4;
 
 const same = (target: string, n: number): ContractCase => ({
 	name: `${target} answers for n = ${n}`,
+	workload: 'prime',
 	run: async (server) =>
 		expectAnswer(`GET ${target}`, await ask(server, target), primeAnswer(n, nthPrime(n))),
 });
@@ -30,6 +31,7 @@ export const primeAnswerCases: ContractCase[] = [
 	same('http://contract.test/prime?n=5', 5),
 	{
 		name: 'the same question costs its divisions each time',
+		workload: 'prime',
 		run: async (server) => {
 			const connection = await open(server);
 			try {

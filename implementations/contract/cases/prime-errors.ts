@@ -45,6 +45,7 @@ const TARGETS = [
 
 export const primeErrorCases: ContractCase[] = TARGETS.map((target) => ({
 	name: `${target.length > 60 ? `${target.slice(0, 40)}... (huge)` : target} is refused`,
+	workload: 'prime',
 	run: async (server) =>
 		expectAnswer(`GET ${target}`, await ask(server, target), errors.invalidParameter),
 }));

@@ -1,14 +1,31 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ProcessCase } from '../contract-case.ts';
-import { errors, expectAnswer, expectSame, primeAnswer } from '../expect-answer.ts';
+import {
+	errors,
+	expectAnswer,
+	expectSame,
+	helloAnswer,
+	primeAnswer,
+	type ExpectedAnswer,
+} from '../expect-answer.ts';
 import { ask, open, request, type Answer, type Connection } from '../http-connection.ts';
 import { startServer, type ServerUnderTest } from '../server-under-test.ts';
+import type { Subject } from '../subjects.ts';
 
 const IN_FLIGHT = 12;
 
+/** What keeps a server busy the longest of all that it answers. */
+type Dearest = { target: string; expected: ExpectedAnswer };
+
+function dearestOf({ implementation }: Subject): Dearest {
+	return 'prime' in implementation.workloads
+		? { target: '/prime?n=20000', expected: primeAnswer(20_000, 224_737) }
+		: { target: '/hello', expected: helloAnswer };
+}
+
 const running = (
 	name: string,
-	talk: (server: ServerUnderTest, connections: Connection[]) => Promise<void>,
+	talk: (server: ServerUnderTest, connections: Connection[], dearest: Dearest) => Promise<void>,
 	environment: Record<string, string> = {},
 ): ProcessCase => ({
 	name,
@@ -16,7 +33,7 @@ const running = (
 		const server = await startServer(subject, environment);
 		const connections: Connection[] = [];
 		try {
-			await talk(server, connections);
+			await talk(server, connections, dearestOf(subject));
 		} finally {
 			for (const connection of connections) connection.destroy();
 			await server.stop();
@@ -27,13 +44,13 @@ const running = (
 const drains = (signal: NodeJS.Signals): ProcessCase =>
 	running(
 		`${signal} answers what is in flight, takes nothing new and exits with 0`,
-		async (server, connections) => {
-			const answers = await keepBusy(server, connections);
+		async (server, connections, dearest) => {
+			const answers = await keepBusy(server, connections, dearest);
 			// The first answer shows that the server is at work on them.
 			await Promise.race(answers);
 			server.signal(signal);
 			for (const answer of await Promise.all(answers)) {
-				expectAnswer('GET /prime?n=20000 in flight', answer, primeAnswer(20_000, 224_737));
+				expectAnswer(`GET ${dearest.target} in flight`, answer, dearest.expected);
 			}
 			await expectExit(server, 0, 5);
 			await expectRefused(server);
@@ -43,23 +60,26 @@ const drains = (signal: NodeJS.Signals): ProcessCase =>
 export const shutdownCases: ProcessCase[] = [
 	drains('SIGTERM'),
 	drains('SIGINT'),
-	running('while draining it is not ready, and says so or closes', async (server, connections) => {
-		const half = await open(server);
-		connections.push(half);
-		// A request that is under way when the signal comes, and complete only afterwards.
-		half.send('GET /ready HTTP/1.1\r\nHost: contract.test\r\n');
-		void (await keepBusy(server, connections));
-		await sleep(50);
-		server.signal('SIGTERM');
-		await untilRefused(server);
-		half.send('\r\n');
-		const answer = await half.answerOrClosed();
-		if (answer !== 'closed') {
-			expectAnswer('GET /ready while draining', answer, errors.notReady);
-			expectSame('Connection', answer.headers.get('connection')?.join().toLowerCase(), 'close');
-		}
-		await expectExit(server, 0, 5);
-	}),
+	running(
+		'while draining it is not ready, and says so or closes',
+		async (server, connections, dearest) => {
+			const half = await open(server);
+			connections.push(half);
+			// A request that is under way when the signal comes, and complete only afterwards.
+			half.send('GET /ready HTTP/1.1\r\nHost: contract.test\r\n');
+			void (await keepBusy(server, connections, dearest));
+			await sleep(50);
+			server.signal('SIGTERM');
+			await untilRefused(server);
+			half.send('\r\n');
+			const answer = await half.answerOrClosed();
+			if (answer !== 'closed') {
+				expectAnswer('GET /ready while draining', answer, errors.notReady);
+				expectSame('Connection', answer.headers.get('connection')?.join().toLowerCase(), 'close');
+			}
+			await expectExit(server, 0, 5);
+		},
+	),
 	running('idle connections do not hold up the shutdown', async (server, connections) => {
 		for (let place = 0; place < IN_FLIGHT; place += 1) {
 			const idle = await open(server);
@@ -97,6 +117,7 @@ export const shutdownCases: ProcessCase[] = [
 async function keepBusy(
 	server: ServerUnderTest,
 	connections: Connection[],
+	{ target }: Dearest,
 ): Promise<Promise<Answer>[]> {
 	const used = await openMany(server, IN_FLIGHT / 2);
 	for (const connection of used) {
@@ -106,7 +127,7 @@ async function keepBusy(
 	// Unlike those, these may still wait to be accepted when the signal comes.
 	const busy = [...used, ...(await openMany(server, IN_FLIGHT / 2))];
 	connections.push(...busy);
-	for (const connection of busy) connection.send(request('/prime?n=20000'));
+	for (const connection of busy) connection.send(request(target));
 	const answers = busy.map((connection) => connection.answer());
 	// Whoever does not look at them must not be ended by one that fails.
 	for (const answer of answers) answer.catch(() => {});

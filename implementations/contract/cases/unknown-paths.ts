@@ -6,6 +6,10 @@ import { ask } from '../http-connection.ts';
 const TARGETS = [
 	'/',
 	'/?n=5',
+	'/hello/',
+	'/Hello',
+	'//hello',
+	'/./hello',
 	'/prime/',
 	'/prime/?n=5',
 	'/prime/5',

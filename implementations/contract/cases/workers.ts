@@ -18,7 +18,7 @@ export const workerCases: ProcessCase[] = [
 				if (victim === undefined) throw new Error('expected worker processes, found none');
 				process.kill(victim, 'SIGKILL');
 				await untilReplaced(server, victim, before.length);
-				const { status } = await ask(server, '/prime?n=6');
+				const { status } = await ask(server, '/health');
 				if (status !== 200) throw new Error(`expected 200 afterwards, got ${status}`);
 			} finally {
 				await server.stop();

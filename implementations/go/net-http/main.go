@@ -1,5 +1,5 @@
-// Command server answers GET /prime?n= with the n-th prime number, using nothing but the standard
-// library. It knows its port, its environment variables and its signals, and no more.
+// Command server answers GET /prime?n= with the n-th prime number and GET /hello with a constant,
+// using nothing but the standard library. It knows its port, its environment variables and its signals, and no more.
 package main
 
 import (

@@ -21,6 +21,7 @@ func (s *service) routes() http.Handler {
 	for route, handler := range map[string]http.HandlerFunc{
 		"/health": s.serveHealth,
 		"/ready":  s.serveReady,
+		"/hello":  s.serveHello,
 		"/prime":  s.servePrime,
 	} {
 		mux.HandleFunc("GET "+route, handler)

@@ -14,6 +14,7 @@ func TestRoutes(t *testing.T) {
 		sixth         = `{"n":6,"prime":13}`
 		alive         = `{"status":"ok"}`
 		takesRequests = `{"status":"ready"}`
+		hello         = `{"message":"Hello, World!"}`
 	)
 	routes := (&service{nthPrime: nthPrime}).routes()
 	for _, test := range []struct {
@@ -23,13 +24,17 @@ func TestRoutes(t *testing.T) {
 	}{
 		{"GET", "/health", 200, alive},
 		{"GET", "/ready", 200, takesRequests},
+		{"GET", "/hello", 200, hello},
+		{"GET", "/hello?n=6", 200, hello},
 		{"GET", "/prime?n=6", 200, sixth},
 		{"GET", "/prime?n=6&n=6", 400, wrongN},
 		{"GET", "/prime", 400, wrongN},
 		{"POST", "/prime?n=6", 405, wrongMethod},
+		{"POST", "/hello", 405, wrongMethod},
 		{"OPTIONS", "/health", 405, wrongMethod},
 		{"CONNECT", "/ready", 405, wrongMethod},
 		{"GET", "/", 404, unknownPath},
+		{"GET", "/hello/", 404, unknownPath},
 		{"GET", "/prime/", 404, unknownPath},
 		{"GET", "//prime?n=6", 404, unknownPath},
 		{"GET", "/x/../prime?n=6", 404, unknownPath},

@@ -1,6 +1,6 @@
 import cluster from 'node:cluster';
 import { announce, listen } from './listen.ts';
-import { createPrimeServer } from './server.ts';
+import { createHttpServer } from './server.ts';
 import { CannotStart, readSettings, type Settings, type Variant } from './settings.ts';
 import { drainOnSignal } from './shutdown.ts';
 import { versions } from './versions.ts';
@@ -47,7 +47,7 @@ async function startCluster(settings: Settings): Promise<void> {
 async function startPool(settings: Settings): Promise<void> {
 	const { answerPrime, startThreads, stopThreads } = await import('./pool.ts');
 	await startThreads();
-	const server = createPrimeServer(answerPrime);
+	const server = createHttpServer(answerPrime);
 	drainOnSignal(server, settings.shutdownSeconds, stopThreads);
 	await listen(server, settings);
 	announce(settings);
@@ -55,7 +55,7 @@ async function startPool(settings: Settings): Promise<void> {
 
 async function serveOnThisLoop(settings: Settings): Promise<void> {
 	const { answerPrime } = await import('./single.ts');
-	const server = createPrimeServer(answerPrime);
+	const server = createHttpServer(answerPrime);
 	drainOnSignal(server, settings.shutdownSeconds);
 	await listen(server, settings);
 }

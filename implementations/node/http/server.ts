@@ -1,15 +1,18 @@
 import { createServer, type Server } from 'node:http';
 import { sendError, sendJson, type Handler } from './answers.ts';
+import { answerHello } from './hello.ts';
 import { isDraining } from './shutdown.ts';
 
 /**
- * An HTTP server that answers `/health`, `/ready` and `/prime`, the last with the handler given.
+ * An HTTP server that answers `/health`, `/ready`, `/hello` and `/prime`, the last with the handler
+ * given: `/hello` is the same in every variant, because nobody hands so little to another thread.
  * It has every limit that node:http leaves open or too wide for a server that strangers reach.
  */
-export function createPrimeServer(prime: Handler): Server {
+export function createHttpServer(prime: Handler): Server {
 	const routes = new Map<string, Handler>([
 		['/health', (_request, response) => sendJson(response, 200, { status: 'ok' })],
 		['/ready', answerReady],
+		['/hello', answerHello],
 		['/prime', prime],
 	]);
 

@@ -1,4 +1,5 @@
-//! An HTTP server on axum, hyper and Tokio: `/health`, `/ready` and the workload `/prime`.
+//! An HTTP server on axum, hyper and Tokio: `/health`, `/ready` and the workloads `/hello` and
+//! `/prime`.
 //!
 //! The port and the rest come from the environment (`settings.rs`); `README.md` tells how to run
 //! it.
@@ -6,6 +7,7 @@
 mod answers;
 mod connection;
 mod head_deadline;
+mod hello;
 mod listen;
 mod middleware;
 mod position;

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use crate::{
     answers::ApiError,
+    hello,
     middleware::{catch_panic, close_while_draining},
     prime,
     seats::Seats,
@@ -33,6 +34,7 @@ fn with_prime(prime: MethodRouter<Draining>, draining: &Draining) -> Router {
     Router::new()
         .route("/health", get(health))
         .route("/ready", get(ready))
+        .route("/hello", get(hello::hello))
         .route("/prime", prime)
         .method_not_allowed_fallback(async || ApiError::MethodNotAllowed)
         .fallback(async || ApiError::NotFound)

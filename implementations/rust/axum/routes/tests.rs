@@ -43,6 +43,8 @@ async fn answers_what_the_contract_says_byte_for_byte() -> Outcome {
     let rows = [
         ("/health", 200, r#"{"status":"ok"}"#),
         ("/ready", 200, r#"{"status":"ready"}"#),
+        ("/hello", 200, r#"{"message":"Hello, World!"}"#),
+        ("/hello?n=5", 200, r#"{"message":"Hello, World!"}"#),
         ("/prime?n=500", 200, r#"{"n":500,"prime":3571}"#),
         ("/prime", 400, invalid),
         ("/prime?n=05", 400, invalid),
@@ -76,7 +78,7 @@ async fn answers_what_the_contract_says_byte_for_byte() -> Outcome {
 #[tokio::test]
 async fn names_the_methods_it_answers() -> Outcome {
     for router in both() {
-        for path in ["/health", "/ready", "/prime?n=5"] {
+        for path in ["/health", "/ready", "/hello", "/prime?n=5"] {
             let (status, [allow], body) = ask(router.clone(), "POST", path, ["allow"]).await?;
             assert_eq!((status, allow.as_str()), (405, "GET, HEAD"), "{path}");
             assert!(
