@@ -7,7 +7,7 @@ import { medianInterval } from './median-interval.ts';
  * Fewer values beyond a percentile than this and it rests on a handful of requests: with 100 its rank
  * alone is uncertain by 10 % (the square root of a Poisson count), and neighbours come in clusters.
  */
-const LEAST_EXCEEDANCES = 100;
+export const LEAST_EXCEEDANCES = 100;
 
 /**
  * A percentile of a cell: read from all passed windows together, with an interval over the trials.

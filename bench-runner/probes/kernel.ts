@@ -1,0 +1,75 @@
+import { readFileSync } from 'node:fs';
+
+/** Counters of the whole machine since it started, or of its network name space; all should stand still while we measure. */
+export interface KernelCounters {
+	/** Connections that a full accept queue turned away. */
+	listenDrops: number;
+	/** TCP segments sent again. */
+	retransmits: number;
+	/** Pages read from swap or written to it. */
+	swappedPages: number;
+	/** Processes killed because memory ran out. */
+	oomKills: number;
+}
+
+/** What this system does not count is absent; off Linux that is everything. */
+export function readKernelCounters(): Partial<KernelCounters> {
+	const tcpExtension = fieldsOf('TcpExt', text('/proc/net/netstat'));
+	const tcp = fieldsOf('Tcp', text('/proc/net/snmp'));
+	const memory = fieldsOfLines(text('/proc/vmstat'));
+	return present({
+		// Each overflow counts as a drop too (Linux, net/ipv4/tcp_ipv4.c, tcp_v4_syn_recv_sock), so they are not added.
+		listenDrops: tcpExtension.get('ListenDrops'),
+		retransmits: tcp.get('RetransSegs'),
+		swappedPages: sum(memory.get('pswpin'), memory.get('pswpout')),
+		oomKills: memory.get('oom_kill'),
+	});
+}
+
+/** What was counted from `before` to `after`. */
+export function countedBetween(
+	before: Partial<KernelCounters>,
+	after: Partial<KernelCounters>,
+): Partial<KernelCounters> {
+	const names = ['listenDrops', 'retransmits', 'swappedPages', 'oomKills'] as const;
+	return present(
+		Object.fromEntries(
+			names.map((name) => {
+				const [from, to] = [before[name], after[name]];
+				return [name, from === undefined || to === undefined ? undefined : to - from];
+			}),
+		),
+	);
+}
+
+/** Two lines that begin with the group's name: first the names, then the values (proc(5), /proc/net/snmp). */
+export function fieldsOf(group: string, file: string | undefined): Map<string, number> {
+	const [names = [], values = []] = (file ?? '')
+		.split('\n')
+		.filter((line) => line.startsWith(`${group}:`))
+		.map((line) => line.trim().split(/\s+/));
+	return new Map(names.slice(1).map((name, index) => [name, Number(values[index + 1])]));
+}
+
+/** A name and a value on each line. */
+function fieldsOfLines(file: string | undefined): Map<string, number> {
+	const rows = (file ?? '').split('\n').map((line) => line.split(' '));
+	return new Map(rows.map(([name = '', value]) => [name, Number(value)]));
+}
+
+function present(counters: { [name in keyof KernelCounters]?: number | undefined }) {
+	const entries = Object.entries(counters).filter(([, value]) => value !== undefined);
+	return Object.fromEntries(entries) as Partial<KernelCounters>;
+}
+
+function sum(a: number | undefined, b: number | undefined): number | undefined {
+	return a === undefined || b === undefined ? undefined : a + b;
+}
+
+function text(path: string): string | undefined {
+	try {
+		return readFileSync(path, 'utf8');
+	} catch {
+		return undefined;
+	}
+}

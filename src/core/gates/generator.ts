@@ -1,0 +1,43 @@
+import { type GateDescription, percent } from './description.ts';
+
+/*
+ * Was it the server that was measured, or the load generator?
+ */
+
+const lagUs = 50;
+export const scheduleLag = describe({
+	id: 'schedule-lag',
+	asks: 'Open loop: did the generator send in time?',
+	limit: lagUs,
+	threshold: `half of the requests at most ${lagUs} µs late, 99 of 100 at most 1,000 µs, and never more than a tenth of the server’s own p50 and p99`,
+	source:
+		'Response time counts from the intended start, so this lateness is inside it (G. Tene, "How NOT to measure latency"); a tenth is what we let it add.',
+	blind: 'The last request in a hundred.',
+});
+
+const busyShare = 0.8;
+export const generatorCpu = describe({
+	id: 'generator-cpu',
+	asks: 'Had the generator CPU to spare?',
+	limit: busyShare,
+	threshold: `at most ${percent(busyShare)} of each core it can use; where it shares the server’s, at most 5 % of one`,
+	source:
+		'k6 asks for 20 % idle (grafana/k6-docs, "Running large tests"). On a shared core, what it takes is taken from the server.',
+	blind: 'Which moments it was busy in: the figure is a mean over the window.',
+});
+
+const rateShare = 0.5;
+export const headRoom = describe({
+	id: 'head-room',
+	asks: 'Could the generator have driven a server twice as fast?',
+	limit: rateShare,
+	threshold: `at most ${percent(rateShare)} of the rate that the same generator, CPUs and connections reach against a server that does nothing`,
+	source:
+		'Ours. A generator at its limit queues requests inside itself, which by Little’s law shows in its rate and connections, and not in the latency that it reports.',
+	blind:
+		'The server that does nothing needs some CPU itself, so true head-room is larger. Not asked in a smoke run.',
+});
+
+function describe(gate: Omit<GateDescription, 'level'>): GateDescription {
+	return { level: 'window', ...gate };
+}
