@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { detectableInErrors } from './detectable.ts';
 import { ratioOfPaired } from './paired-ratio.ts';
 
 describe('ratioOfPaired', () => {
@@ -9,10 +10,9 @@ describe('ratioOfPaired', () => {
 		expect(Math.log(estimate.ratio)).toBeCloseTo(0.2, 12);
 		expect(Math.log(estimate.low)).toBeCloseTo(0.2 - (4.30265 * 0.1) / Math.sqrt(3), 6);
 		expect(Math.log(estimate.high)).toBeCloseTo(0.2 + (4.30265 * 0.1) / Math.sqrt(3), 6);
-		// The 0.8 quantile of 2 degrees of freedom is 1.06066.
 		expect(Math.log(estimate.detectableRatio)).toBeCloseTo(
-			((4.30265 + 1.06066) * 0.1) / Math.sqrt(3),
-			5,
+			(detectableInErrors(3, 0.95) * 0.1) / Math.sqrt(3),
+			12,
 		);
 		expect(estimate.rounds).toBe(3);
 	});

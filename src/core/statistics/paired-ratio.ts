@@ -1,3 +1,4 @@
+import { detectableInErrors } from './detectable.ts';
 import { studentTQuantile } from './student-t.ts';
 
 /** How many times `a` is `b`, with its interval. */
@@ -24,7 +25,7 @@ export const LEAST_PAIRED_ROUNDS = 2;
  *
  * The unit is the round: what both shared (a warm processor, a busy neighbour) cancels in its ratio. Ratios
  * multiply, so their logarithms are averaged, with Student's t interval. Preferred to the percentile
- * bootstrap, which from 6 rounds covers too rarely (`coverage.test.ts` simulates the t interval). Kalibera
+ * bootstrap, which from 6 rounds covers too rarely (`truth/` simulates the t interval). Kalibera
  * and Jones, "Rigorous benchmarking in reasonable time", ISMM 2013, argue for reporting such ratios.
  *
  * @param a value of each round, in the order of `b`; all above 0
@@ -41,8 +42,7 @@ export function ratioOfPaired(
 	if (rounds < LEAST_PAIRED_ROUNDS) {
 		throw new RangeError(`A ratio with an interval needs at least 2 rounds, not ${rounds}.`);
 	}
-	const mean = logs.reduce((sum, log) => sum + log, 0) / rounds;
-	const variance = logs.reduce((sum, log) => sum + (log - mean) ** 2, 0) / (rounds - 1);
+	const { mean, variance } = meanAndVariance(logs);
 	const standardError = Math.sqrt(variance / rounds);
 	const margin = studentTQuantile((1 + confidence) / 2, rounds - 1) * standardError;
 	return {
@@ -51,7 +51,7 @@ export function ratioOfPaired(
 		high: Math.exp(mean + margin),
 		confidence,
 		rounds,
-		detectableRatio: Math.exp(detectableLog(standardError, rounds, confidence)),
+		detectableRatio: Math.exp(detectableInErrors(rounds, confidence) * standardError),
 	};
 }
 
@@ -69,14 +69,9 @@ export function logRatios(a: readonly number[], b: readonly number[]): number[] 
 	});
 }
 
-/**
- * The distance that a two-sided paired t test finds with 80 % probability, by the usual sum of quantiles
- * (Lachin, "Introduction to sample size determination", Controlled Clinical Trials 2, 1981, with t in place
- * of the normal). The exact answer needs the non-central t: it is 1 % larger at 6 rounds, 16 % at 2.
- */
-function detectableLog(standardError: number, rounds: number, confidence: number): number {
-	const power = 0.8;
-	const degreesOfFreedom = rounds - 1;
-	const critical = studentTQuantile((1 + confidence) / 2, degreesOfFreedom);
-	return (critical + studentTQuantile(power, degreesOfFreedom)) * standardError;
+/** Of a sample of at least two; the variance is the unbiased one. */
+export function meanAndVariance(values: readonly number[]): { mean: number; variance: number } {
+	const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+	const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+	return { mean, variance: squares / (values.length - 1) };
 }
