@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { WindowMetricsSchema } from '../src/core/schemas/cell.ts';
 import { windowCounts, windowMetrics } from './metrics.ts';
-import { histogramOf, pacerResult, rightAnswers, sampleAt } from './samples.ts';
+import { histogramOf, pacerResult, rightAnswers, sampleAt, steadyCore } from './samples.ts';
 import type { Sample } from './stages/5-sample.ts';
 import type { RawWindow } from './trial.ts';
 
@@ -13,7 +13,7 @@ function rawWindow(changes: Partial<RawWindow> = {}): RawWindow {
 		startedAt: '2026-01-01T00:00:00Z',
 		before: sampleAt(10),
 		after: sampleAt(12),
-		fixedWorkNs: { before: 2e6, after: 2e6 },
+		coreSpeed: { before: steadyCore, after: steadyCore },
 		result: pacerResult(),
 		...changes,
 	};

@@ -6,6 +6,7 @@ import { bucketLow } from '../src/core/statistics/histogram.ts';
 import type { WindowContext } from './gates/gate.ts';
 import type { PacerResult } from './load-generators/pacer.ts';
 import type { Plan, Trial } from './plan-file.ts';
+import type { CoreSpeed } from './probes/core-speed.ts';
 import type { Sample } from './stages/5-sample.ts';
 import type { JudgedWindow } from './stages/6-gate.ts';
 
@@ -34,6 +35,12 @@ export const ownCores: Layout = {
 	serverCpus: [0],
 	generatorCpus: [1],
 	generatorShared: false,
+};
+
+export const steadyCore: CoreSpeed = {
+	dividerNs: 1_100_000,
+	issueSlotsNs: 1_000_000,
+	cacheNs: 600_000,
 };
 
 /** Recorded from values in microseconds, in the generator's own layout. */

@@ -6,7 +6,7 @@ import { CliError } from './error.ts';
 import { writeJson } from './json-file.ts';
 import { PacerResultSchema, readPacer, startPacer } from './load-generators/pacer.ts';
 import { abortable } from './processes/abortable.ts';
-import { measureFixedWork } from './probes/core-speed.ts';
+import { CoreSpeedSchema, measureCoreSpeed } from './probes/core-speed.ts';
 import { describeExit } from './processes/group.ts';
 import { type RunningServer, startServer } from './processes/server.ts';
 import type { Session } from './session.ts';
@@ -20,8 +20,8 @@ export const RawWindowSchema = z.strictObject({
 	startedAt: z.iso.datetime(),
 	before: SampleSchema,
 	after: SampleSchema,
-	/** CPU time of a fixed computation on the server's slowest core, just before and just after. */
-	fixedWorkNs: z.strictObject({ before: z.number().positive(), after: z.number().positive() }),
+	/** Of the server's slowest core, just before and just after. */
+	coreSpeed: z.strictObject({ before: CoreSpeedSchema, after: CoreSpeedSchema }),
 	result: PacerResultSchema,
 });
 
@@ -97,8 +97,7 @@ async function runWindow(
 ): Promise<RawWindow> {
 	const { group } = drive.server;
 	const cpus = drive.layout.pinned ? drive.layout.serverCpus : undefined;
-	const fixedWork = () => measureFixedWork(context.root, cpus);
-	const workBefore = fixedWork();
+	const speedBefore = measureCoreSpeed(context.root, cpus);
 	const startedAt = new Date().toISOString();
 	const before = sampler.look();
 	const seed = arrivalSeed(context.plan.seed, context.trial.round, window.load);
@@ -108,8 +107,8 @@ async function runWindow(
 		const exit = describeExit(await group.exited);
 		throw new CliError(`the server ended with ${exit} during "${window.load}"`);
 	}
-	const fixedWorkNs = { before: workBefore, after: fixedWork() };
-	return { load: window.load, order, startedAt, before, after, fixedWorkNs, result };
+	const coreSpeed = { before: speedBefore, after: measureCoreSpeed(context.root, cpus) };
+	return { load: window.load, order, startedAt, before, after, coreSpeed, result };
 }
 
 async function driveLoad(

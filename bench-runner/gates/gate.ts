@@ -3,6 +3,7 @@ import type { WindowMetrics } from '../../src/core/schemas/cell.ts';
 import type { GateOutcome } from '../../src/core/schemas/gate.ts';
 import type { Layout } from '../../src/core/schemas/run.ts';
 import type { PacerResult } from '../load-generators/pacer.ts';
+import type { CoreSlowdown } from './core-speed.ts';
 
 /** All that a gate may look at to judge one window. */
 export interface WindowContext {
@@ -10,8 +11,8 @@ export interface WindowContext {
 	layout: Layout;
 	metrics: WindowMetrics;
 	result: PacerResult;
-	/** How much longer a fixed computation took on the server's core, beside the window, than the run's median. */
-	coreSlowdown?: number;
+	/** Of the server's core, beside the window. */
+	coreSlowdown?: CoreSlowdown;
 }
 
 /** A check that a window must pass before its number counts. */

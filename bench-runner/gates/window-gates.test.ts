@@ -11,6 +11,7 @@ import {
 	pacerResult,
 	rightAnswers,
 } from '../samples.ts';
+import type { CoreSlowdown } from './core-speed.ts';
 import type { WindowContext } from './gate.ts';
 import { windowGates } from './index.ts';
 
@@ -151,9 +152,14 @@ const cases: [string, string, Partial<WindowContext>, RegExp | 'passes' | 'does 
 	['steal', 'two ticks in it', short(0.0122), /^The hypervisor took 1\.22 %/],
 	['steal', 'not reported', {}, 'does not apply'],
 
-	['core-speed', 'a twentieth slower', { coreSlowdown: 0.05 }, 'passes'],
-	['core-speed', 'faster than usual', { coreSlowdown: -0.1 }, 'passes'],
-	['core-speed', 'slower', { coreSlowdown: 0.051 }, /^A fixed computation took 5\.1 % longer/],
+	['core-speed', 'a twentieth slower', slower('dividerNs', 0.05), 'passes'],
+	['core-speed', 'faster than usual', slower('cacheNs', -0.1), 'passes'],
+	[
+		'core-speed',
+		'slower',
+		slower('issueSlotsNs', 0.051),
+		/^A fixed computation that fills the issue slots of a core took 5\.1 % longer/,
+	],
 	['core-speed', 'not looked at', {}, 'does not apply'],
 ];
 
@@ -208,6 +214,10 @@ function short(stealShare: number): Partial<WindowContext> {
 
 function lag(p50Us: number, p99Us: number, latencyMsP50: number, latencyMsP99: number) {
 	return metrics({ scheduleLagUsP50: p50Us, scheduleLagUsP99: p99Us, latencyMsP50, latencyMsP99 });
+}
+
+function slower(computation: CoreSlowdown['computation'], share: number): Partial<WindowContext> {
+	return { coreSlowdown: { computation, share } };
 }
 
 function open(context: Partial<WindowContext>): Partial<WindowContext> {

@@ -3,13 +3,14 @@ import { WindowSchema } from '../../src/core/schemas/cell.ts';
 import { GateOutcomeSchema } from '../../src/core/schemas/gate.ts';
 import type { Layout } from '../../src/core/schemas/run.ts';
 import { CliError } from '../error.ts';
+import { slowdownOf } from '../gates/core-speed.ts';
 import { windowGates } from '../gates/index.ts';
 import { readJson, writeJson } from '../json-file.ts';
 import { windowCounts, windowMetrics } from '../metrics.ts';
+import type { CoreSpeed } from '../probes/core-speed.ts';
 import type { RunFolder } from '../run-folder.ts';
 import { type Plan, PlanSchema, type Trial } from '../plan-file.ts';
 import { type RawWindow, RawWindowSchema } from '../trial.ts';
-import { median } from '../../src/core/statistics/quantiles.ts';
 import { TrialRecordSchema } from './4-load.ts';
 import { type Sample, SampleSchema } from './5-sample.ts';
 
@@ -27,32 +28,30 @@ export function gate(folder: RunFolder): void {
 	const trials = plan.trials.filter(
 		(trial) => readJson(folder.trial(trial.id), TrialRecordSchema).status === 'measured',
 	);
-	const usual = usualFixedWork(folder, trials);
+	const speeds = coreSpeeds(folder, trials);
 	for (const trial of trials) {
 		const samples = readJson(folder.samples(trial.id), z.array(SampleSchema));
 		const judged = trial.windows.map(({ load }) => {
 			const raw = readJson(folder.window(trial.id, load), RawWindowSchema);
-			return judgeWindow(plan, trial, raw, samples, usual[trial.track]);
+			return judgeWindow(plan, trial, raw, samples, speeds[trial.track] ?? []);
 		});
 		writeJson(folder.gates(trial.id), judged);
 	}
 }
 
-/** The median on each track, in nanoseconds: a track with more cores reports the slowest of them, which takes longer. */
-function usualFixedWork(
+/** Every reading on each track, kept apart: a track with more cores reports the slowest of them, which takes longer. */
+function coreSpeeds(
 	folder: RunFolder,
 	trials: readonly Trial[],
-): Partial<Record<Trial['track'], number>> {
-	const byTrack = Object.groupBy(trials, ({ track }) => track);
-	const medians = Object.entries(byTrack).map(([track, group]) => {
-		const seen = group.flatMap((trial) =>
-			trial.windows.flatMap(({ load }) =>
-				Object.values(readJson(folder.window(trial.id, load), RawWindowSchema).fixedWorkNs),
-			),
-		);
-		return [track, median(seen)];
-	});
-	return Object.fromEntries(medians) as Partial<Record<Trial['track'], number>>;
+): Partial<Record<Trial['track'], CoreSpeed[]>> {
+	const speeds: Partial<Record<Trial['track'], CoreSpeed[]>> = {};
+	for (const trial of trials) {
+		for (const { load } of trial.windows) {
+			const raw = readJson(folder.window(trial.id, load), RawWindowSchema);
+			(speeds[trial.track] ??= []).push(raw.coreSpeed.before, raw.coreSpeed.after);
+		}
+	}
+	return speeds;
 }
 
 function judgeWindow(
@@ -60,16 +59,16 @@ function judgeWindow(
 	trial: Trial,
 	raw: RawWindow,
 	samples: readonly Sample[],
-	usualNs: number | undefined,
+	runSpeeds: readonly CoreSpeed[],
 ): JudgedWindow {
 	const { load, result } = raw;
 	const definition = trial.windows.find((window) => window.load === load)?.definition;
 	if (!definition) throw new CliError(`Trial ${trial.id} has no load "${load}".`);
 	const layout = layoutOf(plan, trial);
 	const metrics = windowMetrics(raw, samples, plan.machine.logicalCores);
-	const { before, after } = raw.fixedWorkNs;
-	const slowdown = usualNs && { coreSlowdown: Math.max(before, after) / usualNs - 1 };
-	const context = { load: definition, layout, metrics, result, ...slowdown };
+	const slowdown = slowdownOf([raw.coreSpeed.before, raw.coreSpeed.after], runSpeeds);
+	const coreSlowdown = slowdown && { coreSlowdown: slowdown };
+	const context = { load: definition, layout, metrics, result, ...coreSlowdown };
 	const gates = windowGates.flatMap((one) => one.judge(context) ?? []);
 	return {
 		load,

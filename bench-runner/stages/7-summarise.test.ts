@@ -6,7 +6,14 @@ import { RunSchema } from '../../src/core/schemas/run.ts';
 import { readJson, writeJson } from '../json-file.ts';
 import type { Trial } from '../plan-file.ts';
 import { type RunFolder, runFolder } from '../run-folder.ts';
-import { pacerResult, rightAnswers, sampleAt, samplePlan, sampleTrial } from '../samples.ts';
+import {
+	pacerResult,
+	rightAnswers,
+	sampleAt,
+	samplePlan,
+	sampleTrial,
+	steadyCore,
+} from '../samples.ts';
 import { temporaryFolder } from '../temporary.ts';
 import { gate } from './6-gate.ts';
 import { summarise } from './7-summarise.ts';
@@ -64,7 +71,10 @@ describe('from raw windows to a run', () => {
 
 	it('keeps a window out beside which the core was slower than in the rest of the run', () => {
 		const folder = measuredRun([first, second]);
-		writeWindow(folder, second, pacerResult(), { before: 2e6, after: 3e6 });
+		writeWindow(folder, second, pacerResult(), {
+			before: steadyCore,
+			after: { ...steadyCore, issueSlotsNs: 1_500_000 },
+		});
 		gate(folder);
 		summarise(folder);
 		const [cell] = readCells(folder);
@@ -136,10 +146,10 @@ function writeWindow(
 	folder: RunFolder,
 	trial: Trial,
 	result: object,
-	fixedWorkNs = { before: 2e6, after: 2e6 },
+	coreSpeed = { before: steadyCore, after: steadyCore },
 ): void {
 	const [before, after] = [sampleAt(10), sampleAt(11)];
-	const window = { load: 'capacity', order: 1, startedAt, before, after, fixedWorkNs, result };
+	const window = { load: 'capacity', order: 1, startedAt, before, after, coreSpeed, result };
 	writeJson(folder.window(trial.id, 'capacity'), window);
 }
 
