@@ -69,12 +69,13 @@ export const steal = describe({
 const slowdown = 0.05;
 export const coreSpeed = describe({
 	id: 'core-speed',
-	asks: 'Was the server’s core as fast as in the rest of the run?',
+	asks: 'Was the server’s core as fast as where the run was disturbed least?',
 	limit: slowdown,
-	threshold: `a fixed computation before and after the window took at most ${percent(slowdown)} longer than the run’s median`,
+	threshold: `each of three fixed computations before and after the window took at most ${percent(slowdown)} longer than in the least disturbed tenth of the run`,
 	source:
-		'Ours: in a run of 21 November 2026 a virtual core slowed down by half, and no counter of the guest said so.',
-	blind: 'A slowdown during the whole run, or of something that the computation does not use.',
+		'Ours: in runs of 21 November 2026 a virtual core slowed down by half, and no counter of the guest said so.',
+	blind:
+		'A slowdown during more than nine tenths of the run, and of the memory beyond the second-level cache.',
 });
 
 function describe(gate: Omit<GateDescription, 'level'>): GateDescription {
