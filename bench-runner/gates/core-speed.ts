@@ -1,3 +1,4 @@
+import { coreSpeed as about } from '../../src/core/gates/machine.ts';
 import { quantile } from '../../src/core/statistics/quantiles.ts';
 import type { CoreSpeed } from '../probes/core-speed.ts';
 import { atMost, percent, type WindowGate } from './gate.ts';
@@ -20,14 +21,14 @@ export interface CoreSlowdown {
  * by computations that know no server, so that what it leaves out favours none.
  */
 export const coreSpeed: WindowGate = {
-	id: 'core-speed',
+	id: about.id,
 	judge({ coreSlowdown }) {
 		if (coreSlowdown === undefined) return undefined;
 		const { computation, share } = coreSlowdown;
 		return atMost(
-			'core-speed',
+			about.id,
 			share,
-			0.05,
+			about.limit,
 			() =>
 				`A fixed computation that ${waitsFor[computation]} took ${percent(share)} longer on the server's core than in the tenth of the run that disturbed it least.`,
 		);
