@@ -32,6 +32,31 @@ export function isDiskFull(error: unknown): boolean {
 	return code === 'ENOSPC' || code === 'EDQUOT';
 }
 
+const systemReasons: Record<string, string> = {
+	ENOENT: 'it is not there',
+	EISDIR: 'it is a folder',
+	ENOTDIR: 'a part of its path is a file, not a folder',
+	EEXIST: 'something else has its name',
+	EACCES: 'permission is denied',
+	EPERM: 'permission is denied',
+	EROFS: 'the disk is read-only',
+	EMFILE: 'too many files are open',
+	ELOOP: 'its links go round in a circle',
+};
+
+/**
+ * A failed call of the system on a file, as a sentence; undefined where it was something else.
+ *
+ * @param path where the error does not know it: reading a folder as a file fails without a name
+ */
+export function describeSystemError(error: unknown, path?: string): string | undefined {
+	const { code, syscall, path: own } = (error ?? {}) as NodeJS.ErrnoException;
+	const reason = code === undefined ? undefined : systemReasons[code];
+	const place = own ?? path;
+	if (reason === undefined || syscall === undefined || !place?.includes('/')) return undefined;
+	return `${place} could not be used (${syscall}): ${reason}.`;
+}
+
 /** What a person is told when a command ends early, and its exit code. Only a fault of the runner shows its stack. */
 export function explainError(error: unknown): { text: string; exitCode: number } {
 	if (error instanceof Interrupted) return { text: '', exitCode: 130 };
@@ -45,6 +70,8 @@ export function explainError(error: unknown): { text: string; exitCode: number }
 			),
 		);
 	}
+	const system = describeSystemError(error);
+	if (system) return { text: `${system}\nEverything measured before is kept.\n`, exitCode: 1 };
 	if (error instanceof CliError) {
 		const hint = error.hint ? `${error.hint}\n` : '';
 		return { text: `${error.message}\n${hint}`, exitCode: error.exitCode };

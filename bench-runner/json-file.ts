@@ -2,6 +2,8 @@ import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node
 import { dirname } from 'node:path';
 import type { z } from 'zod';
 import { InvalidInput, parseOrExplain } from '../src/core/schemas/sentence.ts';
+import { CliError, describeSystemError } from './error.ts';
+import { recoveryHint } from './recovery.ts';
 
 /**
  * Writes beside the target and renames, so that a reader sees the whole file or none: a rename within one file
@@ -20,9 +22,15 @@ export function writeJson(path: string, value: unknown): void {
 	}
 }
 
-/** @throws InvalidInput naming the file and the wrong fields */
+/** @throws CliError naming the file, what is wrong with it, and what to do where that is known */
 export function readJson<Schema extends z.ZodType>(path: string, schema: Schema): z.output<Schema> {
-	return parseOrExplain(schema, parseText(readFileSync(path, 'utf8'), path, JSON.parse), path);
+	try {
+		return parseOrExplain(schema, parseText(readFileSync(path, 'utf8'), path, JSON.parse), path);
+	} catch (error) {
+		const message =
+			error instanceof InvalidInput ? error.message : describeSystemError(error, path);
+		throw message === undefined ? error : new CliError(message, recoveryHint(path));
+	}
 }
 
 /** @throws InvalidInput naming the file when its text does not even parse */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { sampleRun } from '../src/core/samples.ts';
 import { writeJson } from './json-file.ts';
 import { findResumableRun, listRuns, runFolder } from './run-folder.ts';
-import { temporaryFolder, writeFiles } from './temporary.ts';
+import { git, temporaryFolder, temporaryRepository, writeFiles } from './temporary.ts';
 
 describe('findResumableRun', () => {
 	it('takes the newest run of that name that was stopped', () => {
@@ -11,12 +11,24 @@ describe('findResumableRun', () => {
 		expect(findResumableRun(root, 'prime-quick')).toBe('20260102-000000-prime-quick');
 	});
 
-	it('takes a finished run with failed trials, unless it is published', () => {
-		const root = rootWith('20260101-000000-prime-quick');
+	it('takes a finished run with failed trials, unless it is committed', () => {
+		const root = temporaryRepository();
 		finish(root, '20260102-000000-prime-quick', 1);
 		expect(findResumableRun(root, 'prime-quick')).toBe('20260102-000000-prime-quick');
 		writeFiles(root, { 'content/results/20260102-000000-prime-quick/run.json': '{}' });
-		expect(findResumableRun(root, 'prime-quick')).toBe('20260101-000000-prime-quick');
+		expect(findResumableRun(root, 'prime-quick')).toBe('20260102-000000-prime-quick');
+		git(root, 'add', 'content');
+		git(root, 'commit', '--quiet', '-m', 'results');
+		expect(() => findResumableRun(root, 'prime-quick')).toThrow('There is no run');
+	});
+
+	it('takes a finished run that was killed before it was published', () => {
+		const root = temporaryRepository();
+		const id = '20260102-000000-prime-quick';
+		finish(root, id, 0, 'unpublished');
+		expect(findResumableRun(root, 'prime-quick')).toBe(id);
+		writeFiles(root, { [`.bench/published/${id}/run.json`]: '{}' });
+		expect(() => findResumableRun(root, 'prime-quick')).toThrow('There is no run');
 	});
 
 	it('does not take a run of more experiments, or of another profile', () => {
@@ -49,8 +61,9 @@ function rootWith(...ids: string[]): string {
 	return root;
 }
 
-function finish(root: string, id: string, failed: number): void {
+function finish(root: string, id: string, failed: number, state?: 'unpublished'): void {
 	writeFiles(root, { [`.bench/${id}/1-plan.json`]: '{}' });
+	if (state === undefined) writeFiles(root, { [`.bench/published/${id}/run.json`]: '{}' });
 	const trials = { planned: 2, measured: 2 - failed, failed };
 	writeJson(`${runFolder(root, id).summary}/run.json`, sampleRun({ id, trials }));
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { RunSchema } from '../src/core/schemas/run.ts';
 import { CliError } from './error.ts';
 import { readJson } from './json-file.ts';
+import { isCommitted } from './probes/checkout.ts';
 
 /**
  * Where the stages of one run leave their files. A stage reads the files of the stages before it and writes its own,
@@ -49,7 +50,7 @@ export function listRuns(root: string): string[] {
 		.sort();
 }
 
-/** The newest run of these experiments and this profile that was stopped, or that has failed trials to try again. */
+/** The newest run of these experiments and this profile that has something left to do. */
 export function findResumableRun(root: string, name: string): string {
 	const newest = listRuns(root)
 		// Not `endsWith`: a run of "hello prime" is no run of "prime".
@@ -63,12 +64,17 @@ export function findResumableRun(root: string, name: string): string {
 	);
 }
 
-/** Not after it went into content/results: a published run is never edited. */
+/**
+ * Stopped, also while it was being published, or with failed trials to try again. Not after it was committed: a
+ * published run is never edited.
+ */
 export function isResumable(folder: RunFolder): boolean {
 	const run = join(folder.summary, 'run.json');
 	if (!existsSync(run)) return true;
-	const published = join(folder.path, '../../content/results', folder.id);
-	return !existsSync(published) && readJson(run, RunSchema).trials.failed > 0;
+	const root = join(folder.path, '../..');
+	if (isCommitted(root, join('content/results', folder.id))) return false;
+	const isPublished = existsSync(join(root, '.bench/published', folder.id));
+	return !isPublished || readJson(run, RunSchema).trials.failed > 0;
 }
 
 function flat(id: string): string {

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { readCatalogue } from '../catalogue.ts';
+import { describeError } from '../error.ts';
 import { isResumable, listRuns, runFolder } from '../run-folder.ts';
 
 /** Everything that can be measured, and every run that is here. */
@@ -19,14 +20,20 @@ export function list(root: string): number {
 	lines.push('Runs');
 	lines.push(...published.map((id) => `  ${id}  in content/results`));
 	lines.push(...local.map((id) => `  ${id}  on this machine`));
-	lines.push(
-		...listRuns(root)
-			.filter((id) => isResumable(runFolder(root, id)))
-			.map((id) => `  ${id}  stopped, or with failed trials: can be resumed`),
-	);
+	lines.push(...listRuns(root).flatMap((id) => describeUnfinished(root, id)));
 	if (published.length + local.length === 0) lines.push('  none yet: npm run bench -- prime');
 	process.stdout.write(`${lines.join('\n')}\n`);
 	return 0;
+}
+
+/** One unreadable run must not hide the others. */
+function describeUnfinished(root: string, id: string): string[] {
+	try {
+		if (!isResumable(runFolder(root, id))) return [];
+		return [`  ${id}  stopped, or with failed trials: can be resumed`];
+	} catch (error) {
+		return [`  ${id}  unreadable: ${describeError(error)}`];
+	}
 }
 
 /** Ids of the finished runs in a folder, oldest first. */

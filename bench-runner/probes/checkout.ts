@@ -44,6 +44,15 @@ export function hashSource(folder: string): string {
 	return hash.digest('hex');
 }
 
+/** Whether the last commit holds the path; false where there is no git to ask. */
+export function isCommitted(root: string, path: string): boolean {
+	try {
+		return git(root, 'ls-tree', 'HEAD', '--', path) !== '';
+	} catch {
+		return false;
+	}
+}
+
 function remoteName(root: string): string | undefined {
 	try {
 		const url = git(root, 'remote', 'get-url', 'origin');

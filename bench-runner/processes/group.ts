@@ -34,6 +34,9 @@ export interface StartOptions {
 	guardian: Guardian;
 }
 
+/** Far beyond any result: a program that prints without end must not take the runner's memory with it. */
+const capturedBytesMax = 256 * 2 ** 20;
+
 /** Affinity is set before exec, because Go, Tokio and libuv read it once, at their start. */
 export function startGroup(options: StartOptions): ProcessGroup {
 	const [program = '', ...rest] = withAffinity(options.command, options.cpus);
@@ -52,7 +55,17 @@ export function startGroup(options: StartOptions): ProcessGroup {
 		8192,
 	);
 	const captured: Buffer[] = [];
-	if (options.captureOutput) child.stdout?.on('data', (chunk: Buffer) => captured.push(chunk));
+	let capturedBytes = 0;
+	if (options.captureOutput) {
+		child.stdout?.on('data', (chunk: Buffer) => {
+			captured.push(chunk);
+			capturedBytes += chunk.length;
+			if (capturedBytes <= capturedBytesMax) return;
+			child.stdout?.destroy();
+			output.add(`It printed more than ${capturedBytesMax / 2 ** 20} MiB and was stopped.`);
+			send('SIGKILL');
+		});
+	}
 
 	let exit: Exit | undefined;
 	const exited = new Promise<Exit>((resolve) => {

@@ -1,7 +1,7 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { isRunning, untilGone } from '../temporary.ts';
 import { startGuardian } from './guardian.ts';
 
@@ -43,6 +43,31 @@ it('keeps its promise when the runner is killed and can say nothing', async () =
 	expect(await untilGone(group)).toBe(true);
 	expect(await untilGone(child)).toBe(true);
 });
+
+it('is followed by another when it is killed, which knows what is watched', async () => {
+	await vi.waitFor(() => expect(ownGuardians()).toEqual([]));
+	const guardian = startGuardian();
+	const group = sleeper();
+	guardian.watch(group);
+	const [killed = NaN, ...others] = ownGuardians();
+	expect(others).toEqual([]);
+	process.kill(killed, 'SIGKILL');
+	await vi.waitFor(() => expect(ownGuardians().filter((pid) => pid !== killed)).toHaveLength(1));
+	guardian.close();
+	expect(await untilGone(group)).toBe(true);
+});
+
+/** Children of this process that run the script. */
+function ownGuardians(): number[] {
+	return execFileSync('ps', ['-axo', 'pid=,ppid=,args='], { encoding: 'utf8' })
+		.split('\n')
+		.map((line) => line.trim().split(/\s+/))
+		.filter(
+			([, parent, ...words]) =>
+				Number(parent) === process.pid && /guardian\.sh$/.test(words.join(' ')),
+		)
+		.map(([pid]) => Number(pid));
+}
 
 /** A process group of its own, gone when the test ends. */
 function sleeper(): number {

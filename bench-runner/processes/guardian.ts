@@ -11,6 +11,33 @@ export interface Guardian {
 }
 
 export function startGuardian(): Guardian {
+	const watched = new Set<number>();
+	let isClosed = false;
+	let child = spawnGuardian(replace);
+	return {
+		watch(group) {
+			watched.add(group);
+			child.stdin.write(`+${group}\n`);
+		},
+		release(group) {
+			watched.delete(group);
+			child.stdin.write(`-${group}\n`);
+		},
+		close() {
+			isClosed = true;
+			child.stdin.end();
+		},
+	};
+
+	/** A guardian that was killed is followed by another, which is told of all that is watched. */
+	function replace(): void {
+		if (isClosed) return;
+		child = spawnGuardian(replace);
+		for (const group of watched) child.stdin.write(`+${group}\n`);
+	}
+}
+
+function spawnGuardian(onExit: () => void) {
 	const script = join(import.meta.dirname, 'guardian.sh');
 	// Detached: a session of its own, so that a signal to the runner's group does not reach it.
 	const child = spawn('/bin/sh', [script], { detached: true, stdio: ['pipe', 'ignore', 'ignore'] });
@@ -19,10 +46,7 @@ export function startGuardian(): Guardian {
 	});
 	// A guardian that is already gone must not bring the runner down with EPIPE.
 	child.stdin.on('error', () => {});
+	child.on('exit', onExit);
 	child.unref();
-	return {
-		watch: (group) => void child.stdin.write(`+${group}\n`),
-		release: (group) => void child.stdin.write(`-${group}\n`),
-		close: () => void child.stdin.end(),
-	};
+	return child;
 }

@@ -1,4 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -40,6 +41,31 @@ describe('takeLock', () => {
 		const release = takeLock(root);
 		expect(readFileSync(join(root, 'concurrency-measured.lock'), 'utf8')).toBe(String(process.pid));
 		release();
+	});
+
+	it('is had by one of many that find the same dead holder', async () => {
+		const root = rootLockedBy(String(spawnSync('true').pid));
+		const module = JSON.stringify(join(import.meta.dirname, 'lock.ts'));
+		const script = `
+			import { takeLock } from ${module};
+			try { takeLock(${JSON.stringify(root)}); console.log('taken'); await new Promise(() => setInterval(() => {}, 1000)); }
+			catch (error) { console.log(error.name === 'CliError' ? 'refused' : error.stack); }`;
+		const runners = Array.from({ length: 8 }, () =>
+			spawn(process.execPath, ['--input-type=module', '-e', script]),
+		);
+		onTestFinished(() => runners.forEach((runner) => runner.kill('SIGKILL')));
+		const said = await Promise.all(
+			runners.map(async ({ stdout }) => String((await once(stdout, 'data'))[0]).trim()),
+		);
+		expect(said.toSorted()).toEqual([...new Array<string>(7).fill('refused'), 'taken']);
+	});
+
+	it('leaves the lock of another that came by hand', () => {
+		const root = temporaryFolder();
+		const release = takeLock(root);
+		writeFiles(root, { 'concurrency-measured.lock': '1' });
+		release();
+		expect(readdirSync(root)).toEqual(['concurrency-measured.lock']);
 	});
 
 	it.runIf(process.platform === 'linux')('leaves no lock behind when the disk is full', () => {

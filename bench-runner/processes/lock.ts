@@ -1,4 +1,4 @@
-import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CliError } from '../error.ts';
 
@@ -18,10 +18,34 @@ export function takeLock(folder: string): () => void {
 				`Wait for it or stop it with: kill ${holder}. If that process is something else, remove ${path}.`,
 			);
 		}
-		rmSync(path, { force: true });
-		if (!tryCreate(path)) throw new CliError('Another run took the lock at the same moment.');
+		removeStale(path, holder);
+		if (!tryCreate(path)) throw takenMeanwhile();
 	}
-	return () => rmSync(path, { force: true });
+	return () => {
+		if (readHolder(path) === process.pid) rmSync(path, { force: true });
+	};
+}
+
+/**
+ * Two runs that find the same dead holder must not both take its place. Renaming is for one of them alone; the other
+ * finds no file, or the first one's new lock, which it puts back.
+ */
+function removeStale(path: string, holder: number): void {
+	const own = `${path}.stale.${process.pid}`;
+	try {
+		renameSync(path, own);
+	} catch (error) {
+		if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
+		throw error;
+	}
+	const found = readHolder(own);
+	if (!Object.is(found, holder)) linkSync(own, path);
+	rmSync(own, { recursive: true, force: true });
+	if (!Object.is(found, holder)) throw takenMeanwhile();
+}
+
+function takenMeanwhile(): CliError {
+	return new CliError('Another run took the lock at the same moment.', 'Wait for it to end.');
 }
 
 /** NaN where the holder ended just now and took its lock with it. */

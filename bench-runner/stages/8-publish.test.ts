@@ -71,6 +71,19 @@ describe('with --commit', () => {
 		expect(git(root, 'log', '--format=%s').split('\n')).toHaveLength(2);
 	});
 
+	it('finishes what was killed between the copy and the commit', () => {
+		const { root, folder } = finishedRun('standard');
+		writeFiles(root, { [`content/results/${folder.id}/half.json`]: '{' });
+		git(root, 'add', 'content');
+		publish(root, folder, { commit: true });
+		expect(git(root, 'log', '-1', '--format=%s')).toBe(`results: ${folder.id}`);
+		expect(git(root, 'ls-tree', '-r', '--name-only', 'HEAD', 'content').split('\n')).toEqual([
+			`content/results/${folder.id}/prime/cell.json`,
+			`content/results/${folder.id}/run.json`,
+		]);
+		expect(git(root, 'status', '--porcelain', '--', 'content')).toBe('');
+	});
+
 	it('leaves content/results as it was when git refuses, and can be repeated', () => {
 		const { root, folder } = finishedRun('standard');
 		const hook = join(root, '.git/hooks/pre-commit');

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { RunSchema } from '../../src/core/schemas/run.ts';
 import { CliError, describeError, isDiskFull } from '../error.ts';
 import { readJson } from '../json-file.ts';
+import { isCommitted } from '../probes/checkout.ts';
 import type { RunFolder } from '../run-folder.ts';
 
 /**
@@ -31,10 +32,11 @@ export function publish(root: string, folder: RunFolder, options: { commit: bool
 	if (options.commit) refuseUnpublishable(folder.id, profile);
 	const parent = join(root, options.commit ? 'content/results' : '.bench/published');
 	const target = join(parent, folder.id);
-	if (options.commit && existsSync(target)) {
+	// A folder that git does not know was left by a publish that was killed: it is put there again, whole.
+	if (options.commit && isCommitted(root, join('content/results', folder.id))) {
 		throw new CliError(
 			`Run ${folder.id} is already in content/results and is never edited.`,
-			'If git does not know it yet, commit that folder.',
+			'A better run of the experiment takes its place: start a new one.',
 		);
 	}
 	mkdirSync(parent, { recursive: true });

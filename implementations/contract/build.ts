@@ -11,12 +11,14 @@ const LINES_SHOWN = 20;
  * Runs an implementation's build commands in its folder, in order.
  *
  * @param folder absolute path of the folder that holds `implementation.json`
+ * @param signal when aborted, the command that runs is killed with its children
  * @returns wall-clock seconds for all commands together
  * @throws Error whose sentence has the failed command and the last lines it wrote
  */
 export async function buildImplementation(
 	implementation: Implementation,
 	folder: string,
+	signal?: AbortSignal,
 ): Promise<{ seconds: number }> {
 	const started = performance.now();
 	for (const command of implementation.build) {
@@ -24,6 +26,7 @@ export async function buildImplementation(
 			folder,
 			secondsAtMost: LONGEST_BUILD_SECONDS,
 			environment: pinnedToolchain(folder),
+			...(signal && { signal }),
 		});
 		if (code === 0) continue;
 		throw new Error(

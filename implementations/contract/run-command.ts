@@ -12,16 +12,29 @@ export type CommandResult = {
 /** Runs a command to its end. @throws Error in one sentence where it cannot start or does not end in time. */
 export function runCommand(
 	command: readonly string[],
-	options: { folder: string; secondsAtMost: number; environment?: Record<string, string> },
+	options: {
+		folder: string;
+		secondsAtMost: number;
+		environment?: Record<string, string>;
+		/** Aborted by whoever no longer wants the result: the command and its children are killed. */
+		signal?: AbortSignal;
+	},
 ): Promise<CommandResult> {
-	const { folder, secondsAtMost, environment = {} } = options;
+	const { folder, secondsAtMost, environment = {}, signal } = options;
 	const written = { stdout: '', stderr: '', output: '' };
 	return new Promise((resolve, reject) => {
 		const child = spawnGroup(command, folder, environment);
-		const timer = setTimeout(() => {
+		const giveUp = (reason: string) => {
 			if (child.pid !== undefined) killGroup(child.pid, 'SIGKILL');
-			reject(new Error(`"${command.join(' ')}" had not ended after ${secondsAtMost} s.`));
-		}, secondsAtMost * 1_000);
+			reject(new Error(`"${command.join(' ')}" ${reason}.`));
+		};
+		const timer = setTimeout(
+			() => giveUp(`had not ended after ${secondsAtMost} s`),
+			secondsAtMost * 1_000,
+		);
+		const onAbort = () => giveUp('was stopped');
+		signal?.addEventListener('abort', onAbort, { once: true });
+		child.once('close', () => signal?.removeEventListener('abort', onAbort));
 		for (const name of ['stdout', 'stderr'] as const) {
 			child[name]?.setEncoding('utf8').on('data', (text: string) => {
 				written[name] += text;

@@ -4,7 +4,7 @@ import { z } from 'zod';
  * Parses `value` at a door of the program and answers with a sentence when it does not fit.
  *
  * @param what names the thing and where it came from, e.g. `content/workloads/prime.yaml`
- * @throws InvalidInput whose message lists every wrong field and what was expected there
+ * @throws InvalidInput whose message lists the wrong fields (the first eight) and what was expected there
  */
 export function parseOrExplain<Schema extends z.ZodType>(
 	schema: Schema,
@@ -21,11 +21,14 @@ export class InvalidInput extends Error {
 	override name = 'InvalidInput';
 }
 
+/** A histogram of another format has thousands; the first few say what it is. */
+const issuesShown = 8;
+
 function sentence(error: z.ZodError): string {
-	return error.issues
-		.map((issue) => {
-			const place = issue.path.length > 0 ? `"${issue.path.join('.')}"` : 'the whole';
-			return `${place}: ${issue.message.replace(/\.$/, '')}`;
-		})
-		.join('; ');
+	const described = error.issues.slice(0, issuesShown).map((issue) => {
+		const place = issue.path.length > 0 ? `"${issue.path.join('.')}"` : 'the whole';
+		return `${place}: ${issue.message.replace(/\.$/, '')}`;
+	});
+	const more = error.issues.length - described.length;
+	return [...described, ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
 }
