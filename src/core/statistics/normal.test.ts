@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { normalCdf, normalDraws } from './normal.ts';
-import { splitMix64 } from './random.ts';
+import { splitMix64, uniform } from './random.ts';
 
 describe('normalCdf', () => {
 	// NIST/SEMATECH e-Handbook of Statistical Methods, 1.3.6.7.1 and the usual two-sided limits.
@@ -21,7 +21,8 @@ describe('normalCdf', () => {
 });
 
 it('normalDraws have mean 0, deviation 1 and no bond between neighbours', () => {
-	const draw = normalDraws(splitMix64(11));
+	const next = splitMix64(11);
+	const draw = normalDraws(() => uniform(next));
 	const values = Array.from({ length: 40_000 }, draw);
 	const mean = (of: readonly number[]) => of.reduce((sum, value) => sum + value, 0) / of.length;
 	// Five standard errors of a mean of 40,000, of their squares (variance 2) and of products of neighbours.

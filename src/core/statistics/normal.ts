@@ -1,5 +1,3 @@
-import { uniform, type RandomBits } from './random.ts';
-
 /**
  * Probability that a standard normal value is at most `z`.
  *
@@ -18,8 +16,12 @@ export function normalCdf(z: number): number {
 	return 0.5 + (sum * Math.exp(-(z * z) / 2)) / Math.sqrt(2 * Math.PI);
 }
 
-/** Standard normal draws, two from each pair of even ones: Box and Muller, Ann. Math. Statist. 29(2), 1958. */
-export function normalDraws(next: RandomBits): () => number {
+/**
+ * Standard normal draws, two from each pair of even ones: Box and Muller, Ann. Math. Statist. 29(2), 1958.
+ *
+ * @param even draws from [0, 1)
+ */
+export function normalDraws(even: () => number): () => number {
 	let spare: number | undefined;
 	return () => {
 		if (spare !== undefined) {
@@ -27,8 +29,8 @@ export function normalDraws(next: RandomBits): () => number {
 			spare = undefined;
 			return kept;
 		}
-		const radius = Math.sqrt(-2 * Math.log(1 - uniform(next)));
-		const angle = 2 * Math.PI * uniform(next);
+		const radius = Math.sqrt(-2 * Math.log(1 - even()));
+		const angle = 2 * Math.PI * even();
 		spare = radius * Math.sin(angle);
 		return radius * Math.cos(angle);
 	};

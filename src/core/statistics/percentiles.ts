@@ -9,6 +9,9 @@ import { medianInterval } from './median-interval.ts';
  */
 export const LEAST_EXCEEDANCES = 100;
 
+/** What is asked of each cell. */
+export const PERCENTILES_ASKED: readonly number[] = [50, 90, 95, 99, 99.9];
+
 /**
  * A percentile of a cell: read from all passed windows together, with an interval over the trials.
  *

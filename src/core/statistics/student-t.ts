@@ -29,6 +29,8 @@ export function studentTQuantile(share: number, degreesOfFreedom: number): numbe
 		throw new RangeError(`A quantile of Student's t needs a share between 0 and 1, not ${share}.`);
 	}
 	if (share < 0.5) return -studentTQuantile(1 - share, degreesOfFreedom);
+	// Welch's degrees are fractions and never come twice.
+	if (!Number.isInteger(degreesOfFreedom)) return bisect(share, degreesOfFreedom);
 	const key = `${share} ${degreesOfFreedom}`;
 	const quantile = known.get(key) ?? bisect(share, degreesOfFreedom);
 	known.set(key, quantile);
