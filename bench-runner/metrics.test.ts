@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { WindowMetricsSchema } from '../src/core/schemas/cell.ts';
 import { windowCounts, windowMetrics } from './metrics.ts';
-import { histogramOf, pacerResult, rightAnswers, sampleAt, steadyCore } from './samples.ts';
+import { histogramOf, loadResult, rightAnswers, sampleAt, steadyCore } from './samples.ts';
 import type { Sample } from './stages/5-sample.ts';
 import type { RawWindow } from './trial.ts';
 
@@ -14,7 +14,7 @@ function rawWindow(changes: Partial<RawWindow> = {}): RawWindow {
 		before: sampleAt(10),
 		after: sampleAt(12),
 		coreSpeed: { before: steadyCore, after: steadyCore },
-		result: pacerResult(),
+		result: loadResult(),
 		...changes,
 	};
 }
@@ -25,7 +25,7 @@ describe('windowMetrics', () => {
 		const raw = rawWindow({
 			before: sampleAt(10, { hostStealCpuSeconds: 1, hostPressureSeconds: 4 }),
 			after: sampleAt(12, { hostStealCpuSeconds: 1.04, hostPressureSeconds: 5 }),
-			result: pacerResult({ scheduleLag }),
+			result: loadResult({ scheduleLag }),
 		});
 		const metrics = windowMetrics(raw, [raw.before, raw.after], 4);
 		expect(WindowMetricsSchema.parse(metrics)).toEqual({
@@ -57,7 +57,7 @@ describe('windowMetrics', () => {
 
 	it('leaves out what was not measured', () => {
 		const unseen = ({ serverCpuNs: _, serverRssBytes: __, ...rest }: Sample): Sample => rest;
-		const { cpu: _, ...result } = pacerResult({ responseTime: histogramOf([]) });
+		const { cpu: _, ...result } = loadResult({ responseTime: histogramOf([]) });
 		const raw = rawWindow({
 			before: unseen(sampleAt(10)),
 			after: unseen(sampleAt(12)),
@@ -77,7 +77,7 @@ describe('windowMetrics', () => {
 			invalidLength: 100,
 			failed: 200,
 		};
-		const raw = rawWindow({ result: pacerResult({ counts }) });
+		const raw = rawWindow({ result: loadResult({ counts }) });
 		// 1.6 s over 800.
 		expect(windowMetrics(raw, [], 4).serverCpuMsPerRequest).toBe(2);
 	});
@@ -97,7 +97,7 @@ describe('windowMetrics', () => {
 	it('gives a percentile only where a request lies beyond it', () => {
 		const withAnswers = (count: number) => {
 			const responseTime = histogramOf(Array.from({ length: count }, (_, index) => index + 1));
-			return windowMetrics(rawWindow({ result: pacerResult({ responseTime }) }), [], 4);
+			return windowMetrics(rawWindow({ result: loadResult({ responseTime }) }), [], 4);
 		};
 		expect(withAnswers(100).latencyMsP99).toBe(0.099);
 		expect(withAnswers(99)).not.toHaveProperty('latencyMsP99');
@@ -107,7 +107,7 @@ describe('windowMetrics', () => {
 	});
 
 	it('keeps five significant digits', () => {
-		const raw = rawWindow({ result: pacerResult({ answersInWindow: 1000, seconds: 3 }) });
+		const raw = rawWindow({ result: loadResult({ answersInWindow: 1000, seconds: 3 }) });
 		expect(windowMetrics(raw, [], 4).throughputPerSecond).toBe(333.33);
 	});
 });
@@ -124,7 +124,7 @@ it('windowCounts adds the three kinds of wrong answer and keeps the rest', () =>
 		failed: 6,
 		unfinished: 2,
 	};
-	expect(windowCounts(pacerResult({ counts }))).toEqual({
+	expect(windowCounts(loadResult({ counts }))).toEqual({
 		scheduled: 100,
 		sent: 99,
 		valid: 80,

@@ -1,8 +1,9 @@
 import type { Window, WindowMetrics } from '../src/core/schemas/cell.ts';
 import type { Histogram } from '../src/core/schemas/histogram.ts';
 import { exceedances, valueAtShare } from '../src/core/statistics/histogram.ts';
-import type { PacerResult } from './load-generators/pacer.ts';
+import type { LoadResult } from './load-generators/load-result.ts';
 import type { RawWindow } from './trial.ts';
+import { sumOfKnown } from './sum-of-known.ts';
 import type { Sample } from './stages/5-sample.ts';
 
 /** Raw counters of one window into the scalars that are published. What cannot be derived is absent. */
@@ -24,9 +25,10 @@ export function windowMetrics(
 		generatorCpuUsPerRequest: ratio(generatorCpuSeconds, answers, 1e6),
 		generatorCoresUsed: ratio(generatorCpuSeconds, result.elapsedSeconds),
 		...latencies(result.responseTime),
+		...reported(result.reported),
 		scheduleLagUsP50: result.scheduleLag && valueAtShare(result.scheduleLag, 0.5),
 		scheduleLagUsP99: result.scheduleLag && valueAtShare(result.scheduleLag, 0.99),
-		inFlightMean: result.inFlightIntegralSeconds / result.seconds,
+		inFlightMean: ratio(result.inFlightIntegralSeconds, result.seconds),
 		bytesPerResponse: ratio(result.bytesReceived, answers),
 		foreignCoresUsed: foreignCores(
 			before,
@@ -47,24 +49,27 @@ export function windowMetrics(
 }
 
 /** Each request ends in exactly one of these, so they add up to what was scheduled. */
-export function windowCounts({ counts }: PacerResult): Window['counts'] {
+export function windowCounts({ counts }: LoadResult): Window['counts'] {
+	const { scheduled, sent, valid, invalidStatus, invalidLength, malformed, failed } = counts;
+	const { timedOut, unfinished } = counts;
 	return {
-		scheduled: counts.scheduled,
-		sent: counts.sent,
-		valid: counts.valid,
-		invalid: counts.invalidStatus + counts.invalidLength + counts.malformed,
-		timedOut: counts.timedOut,
-		failed: counts.failed,
-		unfinished: counts.unfinished,
+		...(scheduled !== undefined && { scheduled }),
+		...(sent !== undefined && { sent }),
+		valid,
+		invalid: sumOfKnown(invalidStatus, invalidLength, malformed),
+		...(timedOut !== undefined && { timedOut }),
+		failed,
+		...(unfinished !== undefined && { unfinished }),
 	};
 }
 
-function answered({ counts }: PacerResult): number {
-	return counts.valid + counts.invalidStatus + counts.invalidLength;
+function answered({ counts }: LoadResult): number {
+	return sumOfKnown(counts.valid, counts.invalidStatus, counts.invalidLength);
 }
 
 /** A percentile of a window needs at least one request beyond it; whether it is published is decided for the cell. */
-function latencies(histogram: Histogram) {
+function latencies(histogram: Histogram | undefined) {
+	if (!histogram) return {};
 	const at = (share: number) => {
 		if (exceedances(histogram, share) < 1) return undefined;
 		const us = valueAtShare(histogram, share);
@@ -77,6 +82,19 @@ function latencies(histogram: Histogram) {
 		latencyMsP95: at(0.95),
 		latencyMsP99: at(0.99),
 		latencyMsMax: histogram.max === undefined ? undefined : histogram.max / 1000,
+	};
+}
+
+/** The tool's own figures under names of their own, because its method is its own. */
+function reported(figures: LoadResult['reported'] = {}) {
+	return {
+		reportedLatencyMsMean: figures.latencyMsMean,
+		reportedLatencyMsP50: figures.latencyMsP50,
+		reportedLatencyMsP90: figures.latencyMsP90,
+		reportedLatencyMsP95: figures.latencyMsP95,
+		reportedLatencyMsP99: figures.latencyMsP99,
+		reportedLatencyMsMax: figures.latencyMsMax,
+		reportedThroughputPerSecond: figures.throughputPerSecond,
 	};
 }
 

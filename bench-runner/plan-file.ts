@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CoreTrackSchema, LoadSchema, ProfileNameSchema } from '../src/core/schemas/experiment.ts';
+import type { GeneratorId } from '../src/core/schemas/generator.ts';
 import { LayoutSchema, MachineSchema } from '../src/core/schemas/run.ts';
 
 const PlannedWindowSchema = z.strictObject({
@@ -46,6 +47,14 @@ export const PlanSchema = z.strictObject({
 export type Plan = z.infer<typeof PlanSchema>;
 export type Trial = z.infer<typeof TrialSchema>;
 export type PlannedWindow = z.infer<typeof PlannedWindowSchema>;
+
+/** pacer, which warms every server, and each other load generator that a load names. */
+export function generatorsOf({ trials }: Plan): GeneratorId[] {
+	const named = trials.flatMap(({ windows }) =>
+		windows.flatMap(({ definition }) => definition.generator ?? []),
+	);
+	return [...new Set<GeneratorId>(['pacer', ...named])];
+}
 
 /** Starting and stopping a process, opening connections and draining, as seen on two cores. */
 const trialOverheadSeconds = 0.4;

@@ -4,7 +4,8 @@ import type { Layout } from '../src/core/schemas/run.ts';
 import { sampleMachine } from '../src/core/samples.ts';
 import { bucketLow } from '../src/core/statistics/histogram.ts';
 import type { WindowContext } from './gates/gate.ts';
-import type { PacerResult } from './load-generators/pacer.ts';
+import type { LoadResult } from './load-generators/load-result.ts';
+import { pacer } from './load-generators/pacer.ts';
 import type { Plan, Trial } from './plan-file.ts';
 import type { CoreSpeed } from './probes/core-speed.ts';
 import type { Sample } from './stages/5-sample.ts';
@@ -62,11 +63,10 @@ export function histogramOf(values: readonly number[], significantBits = 11): Hi
 }
 
 /** 1,000 right answers in one second, each after 2 ms, so 2 in flight. */
-export function pacerResult(changes: Partial<PacerResult> = {}): PacerResult {
+export function loadResult(changes: Partial<LoadResult> = {}): LoadResult {
 	const times = histogramOf(new Array<number>(1000).fill(2000));
 	return {
-		pacerVersion: '0.1.0',
-		startedAtUnixMs: 1_767_225_600_000,
+		generator: 'pacer',
 		seconds: 1,
 		elapsedSeconds: 1.25,
 		interrupted: false,
@@ -118,7 +118,8 @@ export function gateContext(changes: Partial<WindowContext> = {}): WindowContext
 		load: closedLoad,
 		layout: ownCores,
 		metrics: {},
-		result: pacerResult(),
+		capabilities: pacer.capabilities,
+		result: loadResult(),
 		...changes,
 	};
 }
@@ -162,9 +163,9 @@ export function samplePlan(changes: Partial<Plan> = {}): Plan {
 /** One judged window a round, right in everything; `failedGate` makes the round's window fail that gate. */
 export function judgedWindow(
 	round: number,
-	result: PacerResult,
+	result: LoadResult,
 	failedGate?: string,
-): JudgedWindow & { result: PacerResult } {
+): JudgedWindow & { result: LoadResult } {
 	const failure = failedGate && {
 		gate: failedGate,
 		pass: false,

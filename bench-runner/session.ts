@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { RunOptions } from './arguments.ts';
 import { type Catalogue, readCatalogue } from './catalogue.ts';
+import { GeneratorIdSchema } from '../src/core/schemas/generator.ts';
 import { Interrupted } from './error.ts';
 import { readJson, writeJson } from './json-file.ts';
+import { ToolSchema } from './load-generators/generator.ts';
 import { abortOnSignals } from './processes/abort-on-signals.ts';
 import { type Guardian, startGuardian } from './processes/guardian.ts';
 import { takeLock } from './processes/lock.ts';
@@ -62,7 +64,8 @@ export const SessionRecordSchema = z.strictObject({
 	startedAt: z.iso.datetime(),
 	resumedAt: z.array(z.iso.datetime()),
 	endedAt: z.iso.datetime().optional(),
-	generatorVersion: z.string().optional(),
+	/** The load generators that the plan needs, as found or built. */
+	tools: z.partialRecord(GeneratorIdSchema, ToolSchema).optional(),
 	/** Sentences about the machine's state, e.g. that it was busy at the start. */
 	labels: z.array(z.string()),
 });

@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { CellSchema, type MeasuredCell } from '../src/core/schemas/cell.ts';
 import { splitMix64, uniform } from '../src/core/statistics/random.ts';
 import { formatJson } from './json-file.ts';
-import type { PacerResult } from './load-generators/pacer.ts';
+import type { LoadResult } from './load-generators/load-result.ts';
 import type { Plan } from './plan-file.ts';
 import {
 	histogramOf,
 	judgedWindow,
 	ownCores,
-	pacerResult,
+	loadResult,
 	samplePlan,
 	sampleTrial,
 } from './samples.ts';
@@ -28,7 +28,7 @@ describe('summariseCell', () => {
 			[1, 3],
 		];
 		plan.layouts = [{ ...ownCores, serverCpus: [0, 2] }];
-		const cell = measured([judgedWindow(1, pacerResult())], plan);
+		const cell = measured([judgedWindow(1, loadResult())], plan);
 		expect(cell).toMatchObject({
 			id: 'prime/go/net-http/single/1/capacity',
 			run: plan.id,
@@ -43,7 +43,7 @@ describe('summariseCell', () => {
 	});
 
 	it('takes the median over rounds, with an interval from six', () => {
-		const windows = [3, 1, 2, 6, 5, 4, 7].map((round) => judgedWindow(round, pacerResult()));
+		const windows = [3, 1, 2, 6, 5, 4, 7].map((round) => judgedWindow(round, loadResult()));
 		expect(measured(windows).summary.serverCpuMsPerRequest).toEqual({
 			median: 4,
 			low: 1,
@@ -72,10 +72,10 @@ describe('summariseCell', () => {
 	});
 
 	it('keeps a window that did not pass, with its gate, and leaves its numbers out', () => {
-		const slow = pacerResult({
+		const slow = loadResult({
 			responseTime: histogramOf(new Array<number>(1000).fill(9_000_000)),
 		});
-		const windows = [1, 2, 3, 4, 5, 6].map((round) => judgedWindow(round, pacerResult()));
+		const windows = [1, 2, 3, 4, 5, 6].map((round) => judgedWindow(round, loadResult()));
 		const cell = measured([...windows, judgedWindow(70, slow, 'steal')]);
 		expect(cell.windows).toHaveLength(7);
 		expect(cell.windows.at(-1)?.failedGates).toEqual(['steal']);
@@ -86,9 +86,9 @@ describe('summariseCell', () => {
 
 	it('reports of each gate how many windows it kept out, and the worst it saw', () => {
 		const windows = [
-			judgedWindow(1, pacerResult()),
-			judgedWindow(2, pacerResult(), 'steal'),
-			judgedWindow(3, pacerResult(), 'steal'),
+			judgedWindow(1, loadResult()),
+			judgedWindow(2, loadResult(), 'steal'),
+			judgedWindow(3, loadResult(), 'steal'),
 		];
 		const { gates } = measured(windows);
 		expect(gates.find(({ gate }) => gate === 'steal')).toEqual({
@@ -107,7 +107,7 @@ describe('summariseCell', () => {
 	});
 
 	it('has no summary where no window of a standard run passed, and a marked one in a quick run', () => {
-		const windows = [judgedWindow(1, pacerResult(), 'steal')];
+		const windows = [judgedWindow(1, loadResult(), 'steal')];
 		const standard = measured(windows);
 		expect(standard.summary).toEqual({});
 		expect(standard.histograms).toEqual({});
@@ -155,7 +155,7 @@ describe('the size limit', () => {
 
 	it('does not ask a coarse histogram for more than it has', () => {
 		const responseTime = histogramOf([5, 500, 5000], 6);
-		const cell = measured([judgedWindow(1, pacerResult({ responseTime }))]);
+		const cell = measured([judgedWindow(1, loadResult({ responseTime }))]);
 		expect(cell.histograms.responseTime?.significantBits).toBe(6);
 	});
 });
@@ -174,21 +174,21 @@ function measured(
 	return cell;
 }
 
-function rounds(count: number, result: PacerResult) {
+function rounds(count: number, result: LoadResult) {
 	return Array.from({ length: count }, (_, index) => judgedWindow(index + 1, result));
 }
 
 /** 1, 2, 3, ... us. */
-function answers(count: number): PacerResult {
+function answers(count: number): LoadResult {
 	const times = histogramOf(Array.from({ length: count }, (_, index) => index + 1));
-	return pacerResult({ responseTime: times, serviceTime: times });
+	return loadResult({ responseTime: times, serviceTime: times });
 }
 
 /** Over seven powers of ten, so that hardly two share a bucket. */
-function spreadAnswers(count: number): PacerResult {
+function spreadAnswers(count: number): LoadResult {
 	const next = splitMix64(1);
 	const times = histogramOf(
 		Array.from({ length: count }, () => Math.floor(10 ** (uniform(next) * 7))),
 	);
-	return pacerResult({ responseTime: times, serviceTime: times });
+	return loadResult({ responseTime: times, serviceTime: times });
 }

@@ -12,13 +12,13 @@ import { pooledPercentile } from '../src/core/statistics/percentiles.ts';
 import { CliError } from './error.ts';
 import { judgeCell } from './gates/cell.ts';
 import { formatJson } from './json-file.ts';
-import type { PacerResult } from './load-generators/pacer.ts';
+import type { LoadResult } from './load-generators/load-result.ts';
 import type { Plan, Trial } from './plan-file.ts';
 import type { TrialRecord } from './stages/4-load.ts';
 import type { JudgedWindow } from './stages/6-gate.ts';
 import type { CellGroup } from './stages/7-summarise.ts';
 
-type MeasuredWindow = JudgedWindow & { result: PacerResult };
+type MeasuredWindow = JudgedWindow & { result: LoadResult };
 
 /** A cell file holds at most this much, so that a year of runs stays a small clone. */
 const limitBytes = 20_000;
@@ -53,7 +53,9 @@ export function summariseCell(
 		summary: summariseMetrics(passed, published),
 		percentiles: published,
 		histograms: mergeHistograms(passed),
-		series: windows.map(({ result }) => result.series.map((second) => second.valid)),
+		series: windows.flatMap(({ result }) =>
+			result.series ? [result.series.map((second) => second.valid)] : [],
+		),
 		gates: [],
 	};
 	return fitIntoLimit({ ...cell, gates: [...judgeCell(plan, cell), ...windowGates(windows)] });
@@ -121,15 +123,15 @@ function summariseMetrics(
 }
 
 function readPercentiles(windows: readonly MeasuredWindow[]): Percentile[] {
-	const each = windows.map(({ result }) => result.responseTime);
+	const each = windows.flatMap(({ result }) => result.responseTime ?? []);
 	const pooled = merge(each);
 	if (!pooled) return [];
 	return percentiles.flatMap((percentile) => pooledPercentile(pooled, each, percentile) ?? []);
 }
 
 function mergeHistograms(windows: readonly MeasuredWindow[]): MeasuredCell['histograms'] {
-	const responseTime = merge(windows.map(({ result }) => result.responseTime));
-	const serviceTime = merge(windows.map(({ result }) => result.serviceTime));
+	const responseTime = merge(windows.flatMap(({ result }) => result.responseTime ?? []));
+	const serviceTime = merge(windows.flatMap(({ result }) => result.serviceTime ?? []));
 	return { ...(responseTime && { responseTime }), ...(serviceTime && { serviceTime }) };
 }
 

@@ -1,15 +1,17 @@
 import { z } from 'zod';
+import { operationsOf } from '../src/core/operations-of.ts';
 import type { Layout } from '../src/core/schemas/run.ts';
 import { splitMix64 } from '../src/core/statistics/random.ts';
 import { findExperiment, findWorkload } from './catalogue.ts';
 import { CliError } from './error.ts';
 import { writeJson } from './json-file.ts';
-import { PacerResultSchema, readPacer, startPacer } from './load-generators/pacer.ts';
-import { abortable } from './processes/abortable.ts';
+import { findGenerator } from './load-generators/index.ts';
+import { LoadResultSchema } from './load-generators/load-result.ts';
+import { runGenerator } from './load-generators/run-generator.ts';
 import { CoreSpeedSchema, measureCoreSpeed } from './probes/core-speed.ts';
 import { describeExit } from './processes/group.ts';
 import { type RunningServer, startServer } from './processes/server.ts';
-import type { Session } from './session.ts';
+import { readSession, type Session } from './session.ts';
 import type { Plan, PlannedWindow, Trial } from './plan-file.ts';
 import { SampleSchema, type Sampler, startSampler } from './stages/5-sample.ts';
 
@@ -22,7 +24,7 @@ export const RawWindowSchema = z.strictObject({
 	after: SampleSchema,
 	/** Of the server's slowest core, just before and just after. */
 	coreSpeed: z.strictObject({ before: CoreSpeedSchema, after: CoreSpeedSchema }),
-	result: PacerResultSchema,
+	result: LoadResultSchema,
 });
 
 export type RawWindow = z.infer<typeof RawWindowSchema>;
@@ -116,28 +118,25 @@ async function driveLoad(
 	{ layout, server }: Drive,
 	window: Pick<PlannedWindow, 'definition' | 'seconds'> & { seed: number },
 ) {
-	const experiment = findExperiment(context.catalogue, context.trial.experiment);
-	const operationId = window.definition.operation;
-	const operation = findWorkload(context.catalogue, experiment).operations[operationId];
-	if (!operation) throw new CliError(`The workload has no operation "${operationId}".`);
-	const pacer = startPacer(
-		context.root,
-		{
-			port: server.port,
-			load: window.definition,
-			operationId,
-			operation,
-			seconds: window.seconds,
-			seed: window.seed,
-			cpus: layout.pinned ? layout.generatorCpus : undefined,
-		},
-		context.guardian,
-	);
-	try {
-		return await abortable(readPacer(pacer), context.signal);
-	} finally {
-		await pacer.stop(0.2);
-	}
+	const { definition, seconds, seed } = window;
+	const generator = findGenerator(definition.generator);
+	const tool = readSession(context.folder).tools?.[generator.id];
+	if (!tool) throw new CliError(`The load generator ${generator.id} was not built.`);
+	const cpus = layout.pinned ? layout.generatorCpus : undefined;
+	const operations = operationsOf(definition).map(({ id, weight }) => ({
+		id,
+		weight,
+		operation: findOperation(context, id),
+	}));
+	const load = { port: server.port, load: definition, operations, seconds, seed, cpus };
+	return runGenerator(generator, tool, load, context);
+}
+
+function findOperation({ catalogue, trial }: TrialContext, id: string) {
+	const experiment = findExperiment(catalogue, trial.experiment);
+	const operation = findWorkload(catalogue, experiment).operations[id];
+	if (operation) return operation;
+	throw new CliError(`The workload has no operation "${id}".`);
 }
 
 /**

@@ -1,3 +1,5 @@
+import { sumOfKnown } from '../sum-of-known.ts';
+import { describeKnown } from './describe-known.ts';
 import { atMost, type WindowGate } from './gate.ts';
 
 /** An answer that nobody checked is not measured: one wrong status or length fails the window. */
@@ -7,10 +9,14 @@ export const answers: WindowGate = {
 		const { invalidStatus, invalidLength, malformed } = result.counts;
 		return atMost(
 			'answers',
-			invalidStatus + invalidLength + malformed,
+			sumOfKnown(invalidStatus, invalidLength, malformed),
 			0,
 			(wrong) =>
-				`${wrong} answers were wrong (${invalidStatus} by status, ${invalidLength} by length, ${malformed} not HTTP).`,
+				`${wrong} answers were wrong (${describeKnown([
+					[invalidStatus, 'by status'],
+					[invalidLength, 'by length'],
+					[malformed, 'not HTTP'],
+				])}).`,
 		);
 	},
 };

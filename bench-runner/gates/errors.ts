@@ -1,17 +1,28 @@
+import { sumOfKnown } from '../sum-of-known.ts';
+import { describeKnown } from './describe-known.ts';
 import { atMost, percent, type WindowGate } from './gate.ts';
 
 /** Failed and timed-out requests stay in the latency distribution, and more than 0.1 % of them fail the window. */
 export const errors: WindowGate = {
 	id: 'errors',
 	judge({ result }) {
-		const { scheduled, timedOut, failed, unfinished } = result.counts;
-		const share = scheduled === 0 ? undefined : (timedOut + failed + unfinished) / scheduled;
+		const { valid, invalidStatus, invalidLength, malformed } = result.counts;
+		const { timedOut, failed, unfinished } = result.counts;
+		const without = sumOfKnown(timedOut, failed, unfinished);
+		const scheduled =
+			result.counts.scheduled ??
+			sumOfKnown(valid, invalidStatus, invalidLength, malformed) + without;
+		const share = scheduled === 0 ? undefined : without / scheduled;
 		return atMost(
 			'errors',
 			share,
 			0.001,
 			(value) =>
-				`${percent(value)} of ${scheduled} requests failed (${timedOut} timed out, ${failed} broke off, ${unfinished} were never answered).`,
+				`${percent(value)} of ${scheduled} requests failed (${describeKnown([
+					[timedOut, 'timed out'],
+					[failed, 'broke off'],
+					[unfinished, 'were never answered'],
+				])}).`,
 		);
 	},
 };

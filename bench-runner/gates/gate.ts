@@ -1,8 +1,9 @@
 import type { Load } from '../../src/core/schemas/experiment.ts';
 import type { WindowMetrics } from '../../src/core/schemas/cell.ts';
 import type { GateOutcome } from '../../src/core/schemas/gate.ts';
+import type { Capabilities } from '../../src/core/schemas/generator.ts';
 import type { Layout } from '../../src/core/schemas/run.ts';
-import type { PacerResult } from '../load-generators/pacer.ts';
+import type { LoadResult } from '../load-generators/load-result.ts';
 import type { CoreSlowdown } from './core-speed.ts';
 
 /** All that a gate may look at to judge one window. */
@@ -10,7 +11,9 @@ export interface WindowContext {
 	load: Load;
 	layout: Layout;
 	metrics: WindowMetrics;
-	result: PacerResult;
+	/** What the load's generator can know, and so what must not be missing. */
+	capabilities: Capabilities;
+	result: LoadResult;
 	/** Of the server's core, beside the window. */
 	coreSlowdown?: CoreSlowdown;
 }

@@ -1,4 +1,3 @@
-import { pacerThreads } from '../load-generators/pacer.ts';
 import { atMost, percent, type WindowGate } from './gate.ts';
 
 /**
@@ -7,8 +6,9 @@ import { atMost, percent, type WindowGate } from './gate.ts';
  */
 export const generatorCpu: WindowGate = {
 	id: 'generator-cpu',
-	judge({ layout, metrics }) {
-		const cpus = Math.min(pacerThreads, layout.generatorCpus.length);
+	judge({ layout, metrics, capabilities }) {
+		const given = layout.generatorCpus.length;
+		const cpus = Math.min(capabilities.threads ?? given, given);
 		const cores = layout.generatorShared ? 0.05 : 0.8 * cpus;
 		return atMost(
 			'generator-cpu',

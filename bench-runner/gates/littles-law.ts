@@ -10,11 +10,12 @@ export const littlesLaw: WindowGate = {
 	id: 'littles-law',
 	judge({ metrics, result }) {
 		const { inFlightMean, latencyMsMean } = metrics;
-		const answers = result.responseTime.count;
-		if (!inFlightMean || latencyMsMean === undefined || answers === 0) return undefined;
+		const { responseTime, inFlightMax } = result;
+		if (!inFlightMean || latencyMsMean === undefined || !responseTime?.count) return undefined;
+		if (inFlightMax === undefined) return undefined;
 		const ratePerSecond = result.counts.valid / result.seconds;
 		const ratio = littlesLawRatio(ratePerSecond, latencyMsMean, inFlightMean);
-		const edges = result.inFlightMax / answers;
+		const edges = inFlightMax / responseTime.count;
 		return atMost(
 			'littles-law',
 			Math.abs(ratio - 1),

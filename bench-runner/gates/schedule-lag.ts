@@ -6,8 +6,8 @@ import { atMost, type WindowGate } from './gate.ts';
  */
 export const scheduleLag: WindowGate = {
 	id: 'schedule-lag',
-	judge({ load, metrics }) {
-		if (load.kind !== 'open') return undefined;
+	judge({ load, metrics, capabilities }) {
+		if (load.kind !== 'open' || !capabilities.knows.includes('schedule-lag')) return undefined;
 		const { scheduleLagUsP50, scheduleLagUsP99, latencyMsP50, latencyMsP99 } = metrics;
 		const allowedP50 = latencyMsP50 === undefined ? 50 : Math.min(50, latencyMsP50 * 100);
 		const allowedP99 = latencyMsP99 === undefined ? 1000 : Math.min(1000, latencyMsP99 * 100);

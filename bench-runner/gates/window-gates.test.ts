@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { WindowMetrics } from '../../src/core/schemas/cell.ts';
 import { GateOutcomeSchema } from '../../src/core/schemas/gate.ts';
-import type { PacerResult } from '../load-generators/pacer.ts';
+import type { LoadResult } from '../load-generators/load-result.ts';
 import {
 	closedLoad,
 	gateContext,
 	histogramOf,
 	openLoad,
 	ownCores,
-	pacerResult,
+	loadResult,
 	rightAnswers,
 } from '../samples.ts';
 import type { CoreSlowdown } from './core-speed.ts';
@@ -69,7 +69,7 @@ const cases: [string, string, Partial<WindowContext>, RegExp | 'passes' | 'does 
 		'no answers',
 		{
 			...metrics({ inFlightMean: 2, latencyMsMean: 2 }),
-			result: pacerResult({ responseTime: histogramOf([]) }),
+			result: loadResult({ responseTime: histogramOf([]) }),
 		},
 		'does not apply',
 	],
@@ -194,13 +194,13 @@ it('rounds what it saw to four digits and never the judgement', () => {
 	});
 });
 
-function counts(changes: Partial<PacerResult['counts']>): Partial<WindowContext> {
-	return { result: pacerResult({ counts: { ...rightAnswers, ...changes } }) };
+function counts(changes: Partial<LoadResult['counts']>): Partial<WindowContext> {
+	return { result: loadResult({ counts: { ...rightAnswers, ...changes } }) };
 }
 
-function connections(changes: Partial<PacerResult['connections']>): Partial<WindowContext> {
-	const asPlanned = pacerResult().connections;
-	return { result: pacerResult({ connections: { ...asPlanned, ...changes } }) };
+function connections(changes: Partial<LoadResult['connections']>): Partial<WindowContext> {
+	const asPlanned = loadResult().connections;
+	return { result: loadResult({ connections: { ...asPlanned, ...changes } }) };
 }
 
 function metrics(values: WindowMetrics): Partial<WindowContext> {
@@ -209,7 +209,7 @@ function metrics(values: WindowMetrics): Partial<WindowContext> {
 
 /** 0.81 s on two CPUs: a tick of 10 ms is 0.617 %. */
 function short(stealShare: number): Partial<WindowContext> {
-	return { ...metrics({ stealShare }), result: pacerResult({ elapsedSeconds: 0.81 }) };
+	return { ...metrics({ stealShare }), result: loadResult({ elapsedSeconds: 0.81 }) };
 }
 
 function lag(p50Us: number, p99Us: number, latencyMsP50: number, latencyMsP99: number) {

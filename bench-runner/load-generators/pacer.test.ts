@@ -1,15 +1,18 @@
-import { describe, expect, it, onTestFinished } from 'vitest';
-import { startGroup } from '../processes/group.ts';
-import { startGuardian } from '../processes/guardian.ts';
-import { closedLoad, openLoad, pacerResult } from '../samples.ts';
+import { describe, expect, it } from 'vitest';
+import { closedLoad, loadResult, openLoad } from '../samples.ts';
 import { temporaryFolder } from '../temporary.ts';
-import { type PacerWindow, pacerPlan, readPacer, startPacer } from './pacer.ts';
+import type { LoadWindow } from './generator.ts';
+import { pacer, pacerBinary, pacerPlan } from './pacer.ts';
 
-const pacerWindow: PacerWindow = {
+const operation = {
+	method: 'GET' as const,
+	path: '/prime?n=2000',
+	expect: { status: 200, body: '{"é":1}' },
+};
+const window: LoadWindow = {
 	port: 8080,
 	load: closedLoad,
-	operationId: 'n2000',
-	operation: { method: 'GET', path: '/prime?n=2000', expect: { status: 200, body: '{"é":1}' } },
+	operations: [{ id: 'n2000', weight: 1, operation }],
 	seconds: 0.3,
 	seed: 42,
 	cpus: [1],
@@ -17,7 +20,7 @@ const pacerWindow: PacerWindow = {
 
 describe('pacerPlan', () => {
 	it('says a closed loop in the words of pacer, with the length of the body in bytes', () => {
-		expect(pacerPlan(pacerWindow)).toEqual({
+		expect(pacerPlan(window)).toEqual({
 			host: '127.0.0.1',
 			port: 8080,
 			threads: 1,
@@ -40,61 +43,68 @@ describe('pacerPlan', () => {
 	});
 
 	it('gives an open loop its rate, its arrivals and the seed of the window', () => {
-		expect(pacerPlan({ ...pacerWindow, load: openLoad })).toMatchObject({
+		expect(pacerPlan({ ...window, load: openLoad })).toMatchObject({
 			connections: 16,
 			arrivals: { kind: 'poisson', ratePerSecond: 500, seed: 42 },
 		});
 	});
+
+	it('passes on every operation of a mix with its weight, headers, body and parameters', () => {
+		const write = {
+			...operation,
+			method: 'PUT' as const,
+			path: '/items/{id}',
+			headers: { 'content-type': 'application/json' },
+			body: '{"id":{id}}',
+			parameters: { id: { kind: 'uniform' as const, from: 1, to: 9 } },
+		};
+		const operations = [
+			{ id: 'n2000', weight: 3, operation },
+			{ id: 'write', weight: 1, operation: write },
+		];
+		const { path, headers, body, parameters } = write;
+		expect(pacerPlan({ ...window, operations })).toMatchObject({
+			operations: [
+				{ id: 'n2000', weight: 3, body: null },
+				{ id: 'write', weight: 1, method: 'PUT', path, headers, body, parameters },
+			],
+		});
+	});
 });
 
-describe('readPacer', () => {
-	it('answers with the result', async () => {
-		const result = pacerResult();
-		expect(await readPacer(saying(JSON.stringify(result)))).toEqual(result);
+describe('the adapter of pacer', () => {
+	const output = (standardOutput: string) => ({ standardOutput, folder: '/' });
+	const { generator: _, ...sample } = loadResult();
+	const printed = { pacerVersion: '0.1.0', startedAtUnixMs: 1, timer: 'timerfd', ...sample };
+
+	it('hands the plan to the program and takes its result as it is', () => {
+		const tool = { version: '0.1.0', command: ['pacer'] };
+		const { command, input } = pacer.invoke(tool, window);
+		expect(command).toEqual(['pacer', 'run']);
+		expect(JSON.parse(input ?? '')).toEqual(pacerPlan(window));
+
+		const { pacerVersion: _version, ...result } = printed;
+		expect(pacer.read(output(JSON.stringify(printed)), window)).toEqual(result);
 	});
 
 	it.each([
-		['nothing', '', 0, /^The result of the load generator could not be read: .*JSON/],
-		['half of it', '{"seconds":', 0, /^The result of the load generator could not be read: /],
+		['nothing', '', /^The result of the load generator could not be read: .*JSON/],
+		['half of it', '{"seconds":', /^The result of the load generator could not be read: /],
 		[
 			'another version',
-			JSON.stringify({ ...pacerResult(), seconds: 'one' }),
-			0,
+			JSON.stringify({ ...printed, seconds: 'one' }),
 			/^The result of the load generator is not valid: "seconds": /,
 		],
-		[
-			'why it failed',
-			'no route',
-			3,
-			/^The load generator ended with exit code 3: it complained\.$/,
-		],
-	])('explains in a sentence that it got %s', async (_, text, code, sentence) => {
-		await expect(readPacer(saying(text, code))).rejects.toThrow(sentence);
+	])('explains in a sentence that it got %s', (_name, text, sentence) => {
+		expect(() => pacer.read(output(text), window)).toThrow(sentence);
+	});
+
+	it('says what to do where pacer is not built', () => {
+		expect(() => pacerBinary(temporaryFolder())).toThrow(
+			expect.objectContaining({
+				message: 'The load generator is not built.',
+				hint: 'Run npm start once.',
+			}),
+		);
 	});
 });
-
-it('says what to do where pacer is not built', () => {
-	expect(() => startPacer(temporaryFolder(), pacerWindow, startedGuardian())).toThrow(
-		expect.objectContaining({
-			message: 'The load generator is not built.',
-			hint: 'Run npm start once.',
-		}),
-	);
-});
-
-/** A program that prints the text as pacer would, and complains where it fails. */
-function saying(text: string, code = 0) {
-	return startGroup({
-		command: ['/bin/sh', '-c', `cat; [ ${code} = 0 ] || echo it complained >&2; exit ${code}`],
-		cwd: '/',
-		input: text,
-		captureOutput: true,
-		guardian: startedGuardian(),
-	});
-}
-
-function startedGuardian() {
-	const guardian = startGuardian();
-	onTestFinished(() => guardian.close());
-	return guardian;
-}

@@ -2,14 +2,11 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { Load } from '../../src/core/schemas/experiment.ts';
 import { HistogramSchema } from '../../src/core/schemas/histogram.ts';
 import { parseOrExplain } from '../../src/core/schemas/sentence.ts';
-import type { Operation } from '../../src/core/schemas/workload.ts';
 import { CliError } from '../error.ts';
 import { parseText } from '../json-file.ts';
-import { describeExit, type ProcessGroup, startGroup } from '../processes/group.ts';
-import type { Guardian } from '../processes/guardian.ts';
+import type { LoadGenerator, LoadWindow } from './generator.ts';
 
 const count = z.int().nonnegative();
 const amount = z.number().nonnegative();
@@ -66,20 +63,38 @@ export const PacerResultSchema = z.strictObject({
 
 export type PacerResult = z.infer<typeof PacerResultSchema>;
 
-export interface PacerWindow {
-	port: number;
-	load: Load;
-	operationId: string;
-	operation: Operation;
-	seconds: number;
-	seed: number;
-	cpus: readonly number[] | undefined;
-}
-
-/** One event loop, so at most one core however many CPUs it may use. */
-export const pacerThreads = 1;
-
 const timeoutSeconds = 10;
+
+/** Our own generator, `bench-runner/pacer`. One event loop, so at most one core however many CPUs it may use. */
+export const pacer: LoadGenerator = {
+	id: 'pacer',
+	capabilities: {
+		openLoop: ['poisson', 'uniform'],
+		rateCeiling: false,
+		intendedStart: true,
+		mixedOperations: true,
+		histogram: 'hdr',
+		latencyResolutionUs: 1,
+		paceResolutionUs: 1,
+		errorsInLatency: true,
+		threads: 1,
+		knows: ['schedule-lag', 'connections', 'in-flight'],
+	},
+	prepare(root) {
+		const { version } = buildPacer(root);
+		return { version, command: [pacerBinary(root)] };
+	},
+	invoke: (tool, window) => ({
+		command: [...tool.command, 'run'],
+		input: JSON.stringify(pacerPlan(window)),
+	}),
+	read({ standardOutput }) {
+		const what = 'The result of the load generator';
+		const parsed = parseText(standardOutput, what, JSON.parse);
+		const { pacerVersion: _, ...result } = parseOrExplain(PacerResultSchema, parsed, what);
+		return result;
+	},
+};
 
 /** Builds pacer; with nothing changed cargo answers at once. @throws CliError with cargo's own words */
 export function buildPacer(root: string): { version: string } {
@@ -100,37 +115,13 @@ export function buildPacer(root: string): { version: string } {
 	return { version: printed.replace(/^pacer /, '') };
 }
 
-export function startPacer(root: string, window: PacerWindow, guardian: Guardian): ProcessGroup {
-	return startGroup({
-		command: [pacerBinary(root), 'run'],
-		cwd: root,
-		cpus: window.cpus,
-		input: JSON.stringify(pacerPlan(window)),
-		guardian,
-		captureOutput: true,
-	});
-}
-
-/** Waits for pacer's own end, which it bounds itself. @throws CliError when it died without a result */
-export async function readPacer(group: ProcessGroup): Promise<PacerResult> {
-	const exit = await group.exited;
-	const text = group.standardOutput();
-	if (exit.code !== 0) {
-		throw new CliError(
-			`The load generator ended with ${describeExit(exit)}: ${group.output().trim() || 'it said nothing'}.`,
-		);
-	}
-	const what = 'The result of the load generator';
-	return parseOrExplain(PacerResultSchema, parseText(text, what, JSON.parse), what);
-}
-
 /** The plan in pacer's own words. */
-export function pacerPlan(window: PacerWindow): unknown {
-	const { load, operation } = window;
+export function pacerPlan(window: LoadWindow): unknown {
+	const { load } = window;
 	return {
 		host: '127.0.0.1',
 		port: window.port,
-		threads: pacerThreads,
+		threads: pacer.capabilities.threads,
 		connections: load.connections,
 		arrivals:
 			load.kind === 'closed'
@@ -138,20 +129,19 @@ export function pacerPlan(window: PacerWindow): unknown {
 				: { kind: load.arrivals, ratePerSecond: load.ratePerSecond, seed: window.seed },
 		seconds: window.seconds,
 		timeoutSeconds,
-		operations: [
-			{
-				id: window.operationId,
-				weight: 1,
-				method: operation.method,
-				path: operation.path,
-				headers: {},
-				body: null,
-				expect: {
-					status: operation.expect.status,
-					bodyBytes: Buffer.byteLength(operation.expect.body),
-				},
+		operations: window.operations.map(({ id, weight, operation }) => ({
+			id,
+			weight,
+			method: operation.method,
+			path: operation.path,
+			headers: operation.headers ?? {},
+			body: operation.body ?? null,
+			...(operation.parameters && { parameters: operation.parameters }),
+			expect: {
+				status: operation.expect.status,
+				bodyBytes: Buffer.byteLength(operation.expect.body),
 			},
-		],
+		})),
 	};
 }
 

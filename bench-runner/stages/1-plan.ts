@@ -1,10 +1,14 @@
 import { join } from 'node:path';
-import type { Experiment, ProfileName } from '../../src/core/schemas/experiment.ts';
+import { operationsOf } from '../../src/core/operations-of.ts';
+import type { Experiment, Load, ProfileName } from '../../src/core/schemas/experiment.ts';
+import type { Workload } from '../../src/core/schemas/workload.ts';
 import { shuffle, splitMix64 } from '../../src/core/statistics/random.ts';
 import type { RunOptions } from '../arguments.ts';
 import { type Catalogue, findExperiment, findSubject, findWorkload } from '../catalogue.ts';
 import { CliError } from '../error.ts';
 import { writeJson } from '../json-file.ts';
+import { findGenerator } from '../load-generators/index.ts';
+import { whyNotPossible } from '../load-generators/why-not-possible.ts';
 import { type Plan, type Trial, trialSeconds } from '../plan-file.ts';
 import { readCheckout } from '../probes/checkout.ts';
 import { describeMachine } from '../probes/machine.ts';
@@ -89,9 +93,9 @@ function planTrials(
 			windows: shuffle(
 				Object.entries(experiment.loads)
 					.filter(([load]) => !profile.loads || profile.loads.includes(load))
-					.filter(([, definition]) => definition.tracks.includes(entrant.track))
+					.filter(([, definition]) => isForEntrant(definition, entrant, options.profile))
 					.map(([load, definition]) => {
-						requireOperation(workload.operations, definition.operation, experiment.id, load);
+						refuseImpossibleLoad(experiment, workload, load);
 						return { load, definition, seconds: definition.seconds * profile.windowScale };
 					}),
 				random,
@@ -129,17 +133,33 @@ function listEntrants(
 	);
 }
 
-function requireOperation(
-	operations: Record<string, unknown>,
-	operation: string,
-	experiment: string,
-	load: string,
-): void {
-	if (operations[operation]) return;
-	throw new CliError(
-		`Load "${load}" of experiment "${experiment}" asks for the operation "${operation}", which its workload does not have.`,
-		`The workload has: ${Object.keys(operations).join(', ')}.`,
+function isForEntrant(
+	load: Load,
+	{ implementation, variant, track }: Pick<Trial, 'implementation' | 'variant' | 'track'>,
+	profile: ProfileName,
+): boolean {
+	return (
+		load.tracks.includes(track) &&
+		(!load.profiles || load.profiles.includes(profile)) &&
+		matchesAny(`${implementation}:${variant}`, load.subjects ?? [])
 	);
+}
+
+/** @throws CliError which names what the workload or the load generator lacks */
+function refuseImpossibleLoad(experiment: Experiment, workload: Workload, id: string): void {
+	const load = experiment.loads[id];
+	if (!load) return;
+	const where = `Load "${id}" of experiment "${experiment.id}"`;
+	const missing = operationsOf(load).find((one) => !workload.operations[one.id]);
+	if (missing) {
+		throw new CliError(
+			`${where} asks for the operation "${missing.id}", which its workload does not have.`,
+			`The workload has: ${Object.keys(workload.operations).join(', ')}.`,
+		);
+	}
+	const generator = findGenerator(load.generator);
+	const reason = whyNotPossible(load, generator.id, generator.capabilities);
+	if (reason) throw new CliError(`${where} cannot be run: ${reason}.`);
 }
 
 function refuseWhatDoesNotFit(

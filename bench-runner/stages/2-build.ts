@@ -3,14 +3,16 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { buildImplementation } from '../../implementations/contract/build.ts';
 import { explainMissing, missingTools } from '../../setup/tools.ts';
+import type { GeneratorId } from '../../src/core/schemas/generator.ts';
 import type { Implementation } from '../../src/core/schemas/implementation.ts';
 import { CliError, describeError } from '../error.ts';
 import { readJson, writeJson } from '../json-file.ts';
-import { buildPacer } from '../load-generators/pacer.ts';
+import type { Tool } from '../load-generators/generator.ts';
+import { findGenerator } from '../load-generators/index.ts';
 import { hashSource } from '../probes/checkout.ts';
 import { readVersions } from '../probes/versions.ts';
 import { recordSession, type Session } from '../session.ts';
-import { PlanSchema } from '../plan-file.ts';
+import { generatorsOf, type Plan, PlanSchema } from '../plan-file.ts';
 
 export const BuildSchema = z.strictObject({
 	implementation: z.string(),
@@ -24,11 +26,11 @@ export const BuildSchema = z.strictObject({
 export type Build = z.infer<typeof BuildSchema>;
 
 /** Builds each implementation of the plan. One that fails is recorded and the others go on. */
-export async function build({ root, folder, catalogue, progress }: Session): Promise<void> {
+export async function build(session: Session): Promise<void> {
+	const { folder, catalogue, progress } = session;
 	progress.stage('Build');
-	progress.now('pacer, the load generator');
-	recordSession(folder, { generatorVersion: buildPacer(root).version });
 	const plan = readJson(folder.plan, PlanSchema);
+	recordSession(folder, { tools: await prepareTools(session, plan) });
 	for (const id of new Set(plan.trials.map((trial) => trial.implementation))) {
 		const implementation = catalogue.implementations.get(id);
 		if (!implementation) throw new CliError(`The plan names "${id}", which is no longer there.`);
@@ -48,6 +50,17 @@ export async function build({ root, folder, catalogue, progress }: Session): Pro
 		writeJson(path, isRepeated ? earlier : result);
 		if (result.failure) progress.note(`${id} was not built and is left out: ${result.failure}`);
 	}
+}
+
+/** pacer, which warms every server, and each other load generator that a load of the plan names. */
+async function prepareTools({ root, progress }: Session, plan: Plan) {
+	const tools: Partial<Record<GeneratorId, Tool>> = {};
+	for (const id of generatorsOf(plan)) {
+		const say = (activity: string) => progress.now(`the load generator ${id}: ${activity}`);
+		say('looking for it');
+		tools[id] = await findGenerator(id).prepare(root, say);
+	}
+	return tools;
 }
 
 async function buildOne(

@@ -6,6 +6,7 @@ import { CliError } from '../error.ts';
 import { slowdownOf } from '../gates/core-speed.ts';
 import { windowGates } from '../gates/index.ts';
 import { readJson, writeJson } from '../json-file.ts';
+import { findGenerator } from '../load-generators/index.ts';
 import { windowCounts, windowMetrics } from '../metrics.ts';
 import type { CoreSpeed } from '../probes/core-speed.ts';
 import type { RunFolder } from '../run-folder.ts';
@@ -68,7 +69,8 @@ function judgeWindow(
 	const metrics = windowMetrics(raw, samples, plan.machine.logicalCores);
 	const slowdown = slowdownOf([raw.coreSpeed.before, raw.coreSpeed.after], runSpeeds);
 	const coreSlowdown = slowdown && { coreSlowdown: slowdown };
-	const context = { load: definition, layout, metrics, result, ...coreSlowdown };
+	const { capabilities } = findGenerator(definition.generator);
+	const context = { load: definition, layout, metrics, capabilities, result, ...coreSlowdown };
 	const gates = windowGates.flatMap((one) => one.judge(context) ?? []);
 	return {
 		load,

@@ -7,7 +7,7 @@ import { readJson, writeJson } from '../json-file.ts';
 import type { Trial } from '../plan-file.ts';
 import { type RunFolder, runFolder } from '../run-folder.ts';
 import {
-	pacerResult,
+	loadResult,
 	rightAnswers,
 	sampleAt,
 	samplePlan,
@@ -59,7 +59,7 @@ describe('from raw windows to a run', () => {
 	it('keeps a window with wrong answers, marked, out of the summary', () => {
 		const folder = measuredRun([first, second]);
 		const counts = { ...rightAnswers, valid: 999, invalidStatus: 1 };
-		writeWindow(folder, second, pacerResult({ counts }));
+		writeWindow(folder, second, loadResult({ counts }));
 		gate(folder);
 		summarise(folder);
 		const [cell] = readCells(folder);
@@ -71,7 +71,7 @@ describe('from raw windows to a run', () => {
 
 	it('keeps a window out beside which the core was slower than in the rest of the run', () => {
 		const folder = measuredRun([first, second]);
-		writeWindow(folder, second, pacerResult(), {
+		writeWindow(folder, second, loadResult(), {
 			before: steadyCore,
 			after: { ...steadyCore, issueSlotsNs: 1_500_000 },
 		});
@@ -127,13 +127,13 @@ function measuredRun(trials: Trial[]): RunFolder {
 		startedAt,
 		endedAt: '2026-01-01T00:01:00Z',
 		resumedAt: [],
-		generatorVersion: '0.1.0',
+		tools: { pacer: { version: '0.1.0', command: ['pacer'] } },
 		labels: [],
 	});
 	for (const trial of trials) {
 		writeRecord(folder, trial, { status: 'measured' });
 		writeJson(folder.samples(trial.id), [sampleAt(10), sampleAt(11)]);
-		writeWindow(folder, trial, pacerResult());
+		writeWindow(folder, trial, loadResult());
 	}
 	return folder;
 }

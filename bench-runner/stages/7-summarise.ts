@@ -2,12 +2,14 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type Cell, CellSchema } from '../../src/core/schemas/cell.ts';
+import { GeneratorIdSchema } from '../../src/core/schemas/generator.ts';
 import { type Run, RunSchema } from '../../src/core/schemas/run.ts';
 import { CliError } from '../error.ts';
 import { judgeRun } from '../gates/run.ts';
 import { readJson, writeJson } from '../json-file.ts';
 import type { RunFolder } from '../run-folder.ts';
-import { readSession } from '../session.ts';
+import { findGenerator } from '../load-generators/index.ts';
+import { readSession, type SessionRecord } from '../session.ts';
 import { cellId, summariseCell } from '../summary.ts';
 import { PlanSchema, type Plan, type Trial } from '../plan-file.ts';
 import { BuildSchema } from './2-build.ts';
@@ -77,7 +79,8 @@ function makeRun(
 	cells: readonly Cell[],
 ): Run {
 	const session = readSession(folder);
-	if (session.endedAt === undefined || session.generatorVersion === undefined) {
+	const pacer = session.tools?.pacer;
+	if (session.endedAt === undefined || !pacer) {
 		throw new CliError(`Run ${plan.id} has not ended.`, 'Take it up again with --resume.');
 	}
 	const failed = plan.trials.filter((trial) => records.get(trial.id)?.status === 'failed');
@@ -97,7 +100,8 @@ function makeRun(
 		rounds: plan.rounds,
 		machine: plan.machine,
 		layouts: plan.layouts,
-		generator: { id: 'pacer', version: session.generatorVersion },
+		generator: { id: 'pacer', version: pacer.version },
+		...describeGenerators(session),
 		runnerNode: process.version,
 		implementations: describeImplementations(folder, plan),
 		order: Array.from({ length: plan.rounds }, (_, index) => orderOfRound(plan, index + 1)),
@@ -122,6 +126,18 @@ function makeRun(
 				: []),
 		],
 	};
+}
+
+/** Absent where no load names a generator. */
+function describeGenerators({ tools = {} }: SessionRecord): Pick<Run, 'generators'> {
+	const ids = GeneratorIdSchema.options.filter((id) => tools[id]);
+	if (ids.every((id) => id === 'pacer')) return {};
+	const described = ids.flatMap((id) => {
+		const tool = tools[id];
+		const { capabilities } = findGenerator(id);
+		return tool ? [[id, { version: tool.version, capabilities }] as const] : [];
+	});
+	return { generators: Object.fromEntries(described) };
 }
 
 function describeImplementations(folder: RunFolder, plan: Plan): Run['implementations'] {

@@ -20,4 +20,12 @@ describe('whyNotComparable', () => {
 	])('refuses %o', (changes, sentence) => {
 		expect(whyNotComparable(sampleCell(), sampleCell(changes))).toContain(sentence);
 	});
+
+	it('refuses figures of different load generators', () => {
+		const { loadDefinition } = sampleCell();
+		const byWrk = sampleCell({ loadDefinition: { ...loadDefinition, generator: 'wrk' } });
+		const sentence = 'pacer and wrk do not measure the same.';
+		expect(whyNotComparable(sampleCell(), byWrk)).toContain(sentence);
+		expect(whyNotComparable(byWrk, byWrk)).toBe(undefined);
+	});
 });

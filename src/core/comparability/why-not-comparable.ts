@@ -8,6 +8,8 @@ import { subjectOf } from '../selection/find-cell.ts';
  */
 export function whyNotComparable(a: MeasuredCell, b: MeasuredCell): string | undefined {
 	const names = `${subjectOf(a)} and ${subjectOf(b)} cannot be compared`;
+	const [one, other] = [generatorOf(a), generatorOf(b)];
+	if (one !== other) return `${names}: ${one} and ${other} do not measure the same.`;
 	for (const [property, said] of SHARED) {
 		if (a[property] !== b[property]) {
 			return `${names}: ${said} (${a[property]} and ${b[property]}).`;
@@ -17,6 +19,10 @@ export function whyNotComparable(a: MeasuredCell, b: MeasuredCell): string | und
 		return `${names}: the load generator had a core of its own for only one of them.`;
 	}
 	return undefined;
+}
+
+function generatorOf({ loadDefinition }: MeasuredCell): string {
+	return loadDefinition.generator ?? 'pacer';
 }
 
 const SHARED = [

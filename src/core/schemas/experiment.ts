@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ArrivalsSchema, GeneratorIdSchema } from './generator.ts';
 
 const id = z.string().regex(/^[a-z][a-z0-9-]*$/);
 
@@ -8,26 +9,51 @@ export const CoreTrackSchema = z.enum(['1', 'all']);
 /** `go/net-http:single`: an implementation and one of its variants. */
 export const SubjectIdSchema = z.string().regex(/^[a-z]+\/[a-z0-9-]+:[a-z0-9-]+$/);
 
+export const ProfileNameSchema = z.enum(['smoke', 'quick', 'standard', 'full']);
+
 const LoadBase = {
-	/** The workload's operation that is asked; mixes come with the workloads that need them. */
-	operation: z.string(),
+	/** The workload's operation that is asked, or instead a mix of them. */
+	operation: z.string().optional(),
+	/** Operations with their weights, of which each request draws one. */
+	mix: z.record(z.string(), z.number().positive()).optional(),
 	connections: z.int().min(1).max(100_000),
 	/** Length of one window in the `standard` profile. */
 	seconds: z.number().positive(),
 	tracks: z.array(CoreTrackSchema).min(1),
+	/** Absent: pacer. */
+	generator: GeneratorIdSchema.optional(),
+	/** Turns the generator's own correction of latencies on or off; absent: as its users get it. */
+	correction: z.enum(['on', 'off']).optional(),
+	/** Patterns such as `rust/*`: only these subjects get this load; absent: all. */
+	subjects: z.array(z.string()).min(1).optional(),
+	/** Only in these profiles; absent: in all. */
+	profiles: z.array(ProfileNameSchema).min(1).optional(),
+	/** An article's own command: run by `--as-published` alone, its length never scaled. */
+	asPublished: z.literal(true).optional(),
 };
 
-export const LoadSchema = z.discriminatedUnion('kind', [
-	z.strictObject({ kind: z.literal('closed'), ...LoadBase }),
-	z.strictObject({
-		kind: z.literal('open'),
-		arrivals: z.enum(['poisson', 'uniform']),
-		ratePerSecond: z.number().positive(),
-		...LoadBase,
-	}),
-]);
+const oneOrMix = ({ operation, mix }: { operation?: unknown; mix?: unknown }) =>
+	(operation === undefined) !== (mix === undefined);
+const oneOrMixSentence = 'a load has either an operation or a mix';
 
-export const ProfileNameSchema = z.enum(['smoke', 'quick', 'standard', 'full']);
+export const LoadSchema = z.discriminatedUnion('kind', [
+	z
+		.strictObject({
+			kind: z.literal('closed'),
+			/** A rate that the loop is not to exceed. */
+			ratePerSecondMax: z.number().positive().optional(),
+			...LoadBase,
+		})
+		.refine(oneOrMix, oneOrMixSentence),
+	z
+		.strictObject({
+			kind: z.literal('open'),
+			arrivals: ArrivalsSchema,
+			ratePerSecond: z.number().positive(),
+			...LoadBase,
+		})
+		.refine(oneOrMix, oneOrMixSentence),
+]);
 
 const ProfileSchema = z.strictObject({
 	rounds: z.int().min(1),

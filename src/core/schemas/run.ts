@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ProfileNameSchema } from './experiment.ts';
 import { GateOutcomeSchema } from './gate.ts';
+import { CapabilitiesSchema, GeneratorIdSchema } from './generator.ts';
 
 /** Who else may use the machine decides what its numbers may say. */
 export const MachineClassSchema = z.enum(['dedicated', 'shared-ci', 'dev']);
@@ -51,7 +52,15 @@ export const RunSchema = z.strictObject({
 	rounds: z.int().min(1),
 	machine: MachineSchema,
 	layouts: z.array(LayoutSchema),
+	/** What drove every load that names no other generator. */
 	generator: z.strictObject({ id: z.string(), version: z.string() }),
+	/** Every generator that loads of this run name. */
+	generators: z
+		.partialRecord(
+			GeneratorIdSchema,
+			z.strictObject({ version: z.string(), capabilities: CapabilitiesSchema }),
+		)
+		.optional(),
 	runnerNode: z.string(),
 	implementations: z.record(
 		z.string(),

@@ -1,4 +1,5 @@
 import type { Implementation } from '../../core/schemas/implementation.ts';
+import { operationsOf } from '../../core/operations-of.ts';
 import type { Load } from '../../core/schemas/experiment.ts';
 import { languageOf, languages } from './languages.ts';
 
@@ -21,9 +22,16 @@ export function subjectLabel(subject: string, implementation?: Implementation): 
 
 /** A load in words: `16 connections, closed loop` or `500 requests a second, open loop`. */
 export function loadLabel(load: Load): string {
-	return load.kind === 'closed'
-		? `${load.operation}, ${load.connections} connections in a closed loop`
-		: `${load.operation}, ${load.ratePerSecond} requests a second in an open loop`;
+	const asked = operationsOf(load)
+		.map(({ id }) => id)
+		.join(' and ');
+	const by = load.generator === undefined ? '' : `, by ${load.generator}`;
+	if (load.kind === 'open') {
+		return `${asked}, ${load.ratePerSecond} requests a second in an open loop${by}`;
+	}
+	const ceiling =
+		load.ratePerSecondMax === undefined ? '' : ` of at most ${load.ratePerSecondMax} a second`;
+	return `${asked}, ${load.connections} connections in a closed loop${ceiling}${by}`;
 }
 
 export function trackLabel(track: '1' | 'all'): string {

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import type { Load } from '../../src/core/schemas/experiment.ts';
+import type { Capabilities, GeneratorId } from '../../src/core/schemas/generator.ts';
+import type { Operation } from '../../src/core/schemas/workload.ts';
+import type { LoadResult } from './load-result.ts';
+
+/** A load generator on this machine: which one it is and how it is called. */
+export const ToolSchema = z.strictObject({
+	version: z.string(),
+	command: z.array(z.string()).min(1),
+});
+
+export type Tool = z.infer<typeof ToolSchema>;
+
+/** One adapter. What it adds to the runner is pure but for `prepare`: words for the tool, and the reading of its answer. */
+export interface LoadGenerator {
+	readonly id: GeneratorId;
+	readonly capabilities: Capabilities;
+	/**
+	 * Finds the tool on PATH or in `.tools/`, or else builds it there.
+	 *
+	 * @param report told what takes long
+	 * @throws CliError which says how to install what cannot be built
+	 */
+	prepare(root: string, report: (activity: string) => void): Promise<Tool> | Tool;
+	/** The command for one window. */
+	invoke(tool: Tool, window: LoadWindow): Invocation;
+	/** @throws InvalidInput when the output is not the tool's */
+	read(output: Output, window: LoadWindow): ReadResult;
+}
+
+/** One load against one server. */
+export interface LoadWindow {
+	port: number;
+	load: Load;
+	/** At least one; of several, each request draws one by weight. */
+	operations: readonly WeightedOperation[];
+	seconds: number;
+	seed: number;
+	cpus: readonly number[] | undefined;
+}
+
+export interface WeightedOperation {
+	id: string;
+	weight: number;
+	operation: Operation;
+}
+
+export interface Invocation {
+	/** Runs in an empty folder that is removed afterwards. */
+	command: readonly string[];
+	environment?: Record<string, string>;
+	input?: string;
+	/** Contents by name, written into that folder before. */
+	files?: Record<string, string>;
+}
+
+/** What an ended generator left. */
+export interface Output {
+	standardOutput: string;
+	/** Where `Invocation.files` are, and what the tool wrote beside them. */
+	folder: string;
+}
+
+/** The runner adds what it knows itself; a tool's own account of it comes first. */
+export type ReadResult = Omit<LoadResult, 'generator' | 'elapsedSeconds'> &
+	Partial<Pick<LoadResult, 'elapsedSeconds'>>;

@@ -1,0 +1,13 @@
+import type { GeneratorId } from '../../src/core/schemas/generator.ts';
+import type { LoadGenerator } from './generator.ts';
+import { pacer } from './pacer.ts';
+
+/** Every load generator that the runner can drive. */
+const generators: readonly LoadGenerator[] = [pacer];
+
+/** @param id absent in a load that names none: pacer */
+export function findGenerator(id: GeneratorId = 'pacer'): LoadGenerator {
+	const found = generators.find((generator) => generator.id === id);
+	if (found) return found;
+	throw new Error(`No load generator is called ${id}.`);
+}
