@@ -18,7 +18,12 @@ enum State {
         size: u64,
         digits: u32,
     },
-    /// After the size: extensions, ignored, until the line ends.
+    /// White space after the size.
+    SizeSpace {
+        size: u64,
+        length: u32,
+    },
+    /// Extensions, ignored, until the line ends.
     Extension {
         size: u64,
         length: u32,
@@ -31,15 +36,20 @@ enum State {
     },
     DataCarriageReturn,
     DataLineFeed,
-    /// After the last chunk; `line` is the length of the current trailer line.
+    /// After the last chunk, at the start of a line; `length` is that of the whole section.
     Trailer {
-        total: u32,
-        line: u32,
+        length: u32,
+    },
+    TrailerName {
+        length: u32,
+    },
+    TrailerValue {
+        length: u32,
     },
     TrailerLineFeed {
-        total: u32,
-        line: u32,
+        length: u32,
     },
+    LastLineFeed,
     Done,
 }
 
@@ -78,37 +88,85 @@ impl Chunked {
 
 impl State {
     fn after(&self, byte: u8) -> Result<Self, Malformed> {
-        Ok(match (self, byte) {
-            (Self::Size { digits: 1.., size }, b'\r') => Self::SizeLineFeed { size: *size },
-            (Self::Size { digits: 1.., size }, b';' | b' ' | b'\t') => {
-                Self::Extension { size: *size, length: 1 }
+        match self {
+            Self::Size { .. } | Self::SizeSpace { .. } | Self::Extension { .. } => {
+                self.after_in_size_line(byte)
             }
+            Self::Trailer { .. } | Self::TrailerName { .. } | Self::TrailerValue { .. } => {
+                self.after_in_trailer(byte)
+            }
+            _ => self.after_in_line_end(byte),
+        }
+    }
+
+    fn after_in_size_line(&self, byte: u8) -> Result<Self, Malformed> {
+        Ok(match (self, byte) {
+            (
+                Self::Size { digits: 1.., size }
+                | Self::SizeSpace { size, .. }
+                | Self::Extension { size, .. },
+                b'\r',
+            ) => Self::SizeLineFeed { size: *size },
+            (Self::Size { digits: 1.., size }, b' ' | b'\t') => {
+                Self::SizeSpace { size: *size, length: 1 }
+            }
+            (Self::Size { digits: 1.., size }, b';') => Self::Extension { size: *size, length: 1 },
             // 15 digits hold any size below 2^60, so the shift cannot overflow.
             (Self::Size { size, digits: digits @ ..15 }, byte) => {
                 let digit = char::from(byte).to_digit(16).ok_or(Malformed)?;
                 Self::Size { size: (size << 4) | u64::from(digit), digits: digits + 1 }
             }
-            (Self::Extension { size, .. }, b'\r') => Self::SizeLineFeed { size: *size },
+            (Self::SizeSpace { size, length: length @ ..LINE_BYTES_MAX }, b' ' | b'\t') => {
+                Self::SizeSpace { size: *size, length: length + 1 }
+            }
+            (Self::SizeSpace { size, length }, b';') => {
+                Self::Extension { size: *size, length: *length }
+            }
             (Self::Extension { size, length: length @ ..LINE_BYTES_MAX }, byte)
-                if byte != b'\n' =>
+                if is_text(byte) =>
             {
                 Self::Extension { size: *size, length: length + 1 }
-            }
-            (Self::SizeLineFeed { size: 0 }, b'\n') => Self::Trailer { total: 0, line: 0 },
-            (Self::SizeLineFeed { size }, b'\n') => Self::Data { left: *size },
-            (Self::DataCarriageReturn, b'\r') => Self::DataLineFeed,
-            (Self::DataLineFeed, b'\n') => Self::default(),
-            (Self::Trailer { total, line }, b'\r') => {
-                Self::TrailerLineFeed { total: *total, line: *line }
-            }
-            (Self::Trailer { total: total @ ..LINE_BYTES_MAX, line }, byte) if byte != b'\n' => {
-                Self::Trailer { total: total + 1, line: line + 1 }
-            }
-            (Self::TrailerLineFeed { line: 0, .. }, b'\n') => Self::Done,
-            (Self::TrailerLineFeed { total, .. }, b'\n') => {
-                Self::Trailer { total: *total, line: 0 }
             }
             _ => return Err(Malformed),
         })
     }
+
+    fn after_in_trailer(&self, byte: u8) -> Result<Self, Malformed> {
+        Ok(match (self, byte) {
+            (Self::Trailer { .. }, b'\r') => Self::LastLineFeed,
+            (
+                Self::Trailer { length: length @ ..LINE_BYTES_MAX }
+                | Self::TrailerName { length: length @ ..LINE_BYTES_MAX },
+                byte,
+            ) if is_token(byte) => Self::TrailerName { length: length + 1 },
+            (Self::TrailerName { length }, b':') => Self::TrailerValue { length: *length },
+            (Self::TrailerValue { length }, b'\r') => Self::TrailerLineFeed { length: *length },
+            (Self::TrailerValue { length: length @ ..LINE_BYTES_MAX }, byte) if is_text(byte) => {
+                Self::TrailerValue { length: length + 1 }
+            }
+            _ => return Err(Malformed),
+        })
+    }
+
+    fn after_in_line_end(&self, byte: u8) -> Result<Self, Malformed> {
+        Ok(match (self, byte) {
+            (Self::SizeLineFeed { size: 0 }, b'\n') => Self::Trailer { length: 0 },
+            (Self::SizeLineFeed { size }, b'\n') => Self::Data { left: *size },
+            (Self::DataCarriageReturn, b'\r') => Self::DataLineFeed,
+            (Self::DataLineFeed, b'\n') => Self::default(),
+            (Self::TrailerLineFeed { length }, b'\n') => Self::Trailer { length: *length },
+            (Self::LastLineFeed, b'\n') => Self::Done,
+            _ => return Err(Malformed),
+        })
+    }
+}
+
+/// Of a field name (RFC 9110, section 5.6.2).
+fn is_token(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte)
+}
+
+/// Of a field value or an extension: no control character but the tab (RFC 9110, section 5.5).
+fn is_text(byte: u8) -> bool {
+    byte == b'\t' || (byte >= b' ' && byte != 0x7f)
 }

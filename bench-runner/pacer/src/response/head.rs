@@ -38,10 +38,17 @@ impl Head {
         bytes: &[u8],
         is_head_request: bool,
     ) -> Result<Option<(Self, usize)>, Malformed> {
+        // httparse skips empty lines, which only a server has to put up with (RFC 9112, section 2.2).
+        // Here they are bytes after the last answer, and must not depend on when they came.
+        if let Some(b'\r' | b'\n') = bytes.first() {
+            return Err(Malformed);
+        }
         // Left uninitialised: zeroing 96 fields would cost more than parsing the usual five.
         let mut fields = [const { MaybeUninit::uninit() }; FIELDS_MAX];
         let mut response = httparse::Response::new(&mut []);
         let parsed = httparse::ParserConfig::default()
+            // A user agent has to read folded lines (RFC 9112, section 5.2).
+            .allow_obsolete_multiline_headers_in_responses(true)
             .parse_response_with_uninit_headers(&mut response, bytes, &mut fields)
             .map_err(|_| Malformed)?;
         let httparse::Status::Complete(length) = parsed else {
@@ -57,6 +64,10 @@ impl Head {
             return Err(Malformed);
         }
         let fields = Fields::of(response.headers)?;
+        // HTTP/1.0 knows no transfer coding: the framing is faulty (RFC 9112, section 6.1).
+        if fields.chunked && version == 0 {
+            return Err(Malformed);
+        }
         let head = Self {
             status,
             // Persistence is the default from HTTP/1.1 on (RFC 9112, section 9.3).
@@ -74,11 +85,14 @@ impl Fields {
             // Length first: it rules out almost every field without comparing a letter.
             match header.name.len() {
                 14 if header.name.eq_ignore_ascii_case("content-length") => {
-                    let length = decimal(header.value)?;
-                    if fields.length.is_some_and(|earlier| earlier != length) {
-                        return Err(Malformed);
+                    // One value, however often it is repeated (RFC 9112, section 6.3, rule 5).
+                    for value in header.value.split(|byte| *byte == b',') {
+                        let length = decimal(value)?;
+                        if fields.length.is_some_and(|earlier| earlier != length) {
+                            return Err(Malformed);
+                        }
+                        fields.length = Some(length);
                     }
-                    fields.length = Some(length);
                 }
                 17 if header.name.eq_ignore_ascii_case("transfer-encoding") => {
                     // No other coding was asked for, so the server may not use one (RFC 9112, 6.1).
@@ -103,11 +117,12 @@ impl Fields {
 
     fn framing(&self, status: u16, is_head_request: bool) -> Result<Framing, Malformed> {
         match (self.chunked, self.length) {
-            // Two framings are how requests are smuggled; section 6.3 asks to treat it as an error.
-            (true, Some(_)) => Err(Malformed),
+            // Whatever the fields say (rule 1).
             _ if is_head_request || status < 200 || status == 204 || status == 304 => {
                 Ok(Framing::None)
             }
+            // Two framings are how messages are smuggled: to be handled as an error (rule 3).
+            (true, Some(_)) => Err(Malformed),
             (true, None) => Ok(Framing::Chunked),
             (false, Some(length)) => Ok(Framing::Length(length)),
             (false, None) => Ok(Framing::UntilClose),
