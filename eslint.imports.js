@@ -16,8 +16,8 @@ const beyondCore = {
 	message: 'Of the site this may know src/core alone.',
 };
 const beyondSchemas = {
-	regex: '(^|/)src/(?!core/schemas/)',
-	message: 'Of the site the contract may know src/core/schemas alone.',
+	regex: '(^|/)src/(?!core/(schemas|workloads)/)',
+	message: 'Of the site the contract may know src/core/schemas and src/core/workloads alone.',
 };
 const anySource = { regex: '(^|/)src/', message: 'This has to run without the site.' };
 const siteGenerator = {

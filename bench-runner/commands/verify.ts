@@ -1,5 +1,6 @@
 import { buildImplementation } from '../../implementations/contract/build.ts';
-import { readCatalogue } from '../catalogue.ts';
+import { workloadsOf } from '../../src/core/schemas/implementation.ts';
+import { findSubject, readCatalogue } from '../catalogue.ts';
 import { describeError } from '../error.ts';
 import { startGuardian } from '../processes/guardian.ts';
 import { matchesAny } from '../subject-pattern.ts';
@@ -24,10 +25,11 @@ export async function verifyAll(root: string, only: readonly string[]): Promise<
 				say(`fail  ${implementation.id}: ${describeError(error)}`);
 				continue;
 			}
-			const workloads = Object.keys(implementation.workloads).flatMap(
-				(id) => catalogue.workloads.get(id) ?? [],
-			);
 			for (const subject of subjects) {
+				const { variant } = findSubject(catalogue, subject);
+				const workloads = workloadsOf(implementation, variant).flatMap(
+					(id) => catalogue.workloads.get(id) ?? [],
+				);
 				const { checked, failures } = await verifySubject(catalogue, subject, workloads, guardian);
 				if (failures.length > 0) failed++;
 				say(`${failures.length > 0 ? 'fail' : 'pass'}  ${subject}  ${checked} checks`);

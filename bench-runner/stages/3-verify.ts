@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { runCases } from '../../implementations/contract/run-cases.ts';
+import { workloadsOf } from '../../src/core/schemas/implementation.ts';
 import type { Operation, Workload } from '../../src/core/schemas/workload.ts';
 import { type Catalogue, findExperiment, findSubject, findWorkload } from '../catalogue.ts';
 import { describeError, Interrupted } from '../error.ts';
@@ -67,7 +68,7 @@ export async function verifySubject(
 		const asPublished = implementation.variants[variant]?.kind === 'as-published';
 		const contract = await runCases(
 			{ host: '127.0.0.1', port: server.port },
-			{ asPublished, workloads: Object.keys(implementation.workloads) },
+			{ asPublished, workloads: workloadsOf(implementation, variant) },
 		);
 		return {
 			subject,

@@ -1,4 +1,5 @@
 import { beforeAll, describe, test } from 'vitest';
+import { workloadsOf } from '../../src/core/schemas/implementation.ts';
 import { buildImplementation } from './build.ts';
 import { contractCases, processCases } from './cases/index.ts';
 import { appliesTo, type ContractCase, type ProcessCase } from './contract-case.ts';
@@ -26,7 +27,7 @@ for (const { implementation, folder } of findImplementations()) {
 
 function checkSubject(subject: Subject): void {
 	const asPublished = subject.implementation.variants[subject.variant]?.kind === 'as-published';
-	const workloads = Object.keys(subject.implementation.workloads);
+	const workloads = workloadsOf(subject.implementation, subject.variant);
 	const applies = (rule: ContractCase | ProcessCase): boolean =>
 		appliesTo(rule, { asPublished, workloads });
 

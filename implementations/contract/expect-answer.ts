@@ -9,8 +9,10 @@ export const errors = {
 		'n must be given once, as a whole number from 1 to 20000.',
 	),
 	notFound: error(404, 'not-found', 'There is nothing at this path.'),
-	methodNotAllowed: error(405, 'method-not-allowed', 'This path answers GET and HEAD.'),
 	overloaded: error(503, 'overloaded', 'Too many requests are waiting.'),
+	unsupportedMediaType: error(415, 'unsupported-media-type', 'Send application/json.'),
+	bodyTooLarge: error(413, 'body-too-large', 'A body may have at most 1048576 bytes.'),
+	invalidBody: error(400, 'invalid-body', 'The body is not what this path takes.'),
 	notReady: error(503, 'not-ready', 'The server is shutting down.'),
 } satisfies Record<string, ExpectedAnswer>;
 
@@ -18,6 +20,14 @@ export const helloAnswer: ExpectedAnswer = { status: 200, body: '{"message":"Hel
 
 export function primeAnswer(n: number, prime: number): ExpectedAnswer {
 	return { status: 200, body: JSON.stringify({ n, prime }) };
+}
+
+/** @param allowed the path's methods, in the order of the field `Allow` */
+export function methodNotAllowed(allowed: readonly string[]): ExpectedAnswer {
+	const [last = ''] = allowed.slice(-1);
+	const others = allowed.slice(0, -1).join(', ');
+	const words = others === '' ? last : `${others} and ${last}`;
+	return error(405, 'method-not-allowed', `This path answers ${words}.`);
 }
 
 /** Status, body and framing of an answer, byte for byte. @throws Error in a sentence. */

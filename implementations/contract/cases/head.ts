@@ -10,6 +10,13 @@ const TARGETS: [target: string, workload?: string][] = [
 	['/prime?n=6', 'prime'],
 	['/prime?n=abc', 'prime'],
 	['/prime?n=1229', 'prime'],
+	['/work?units=3', 'work'],
+	['/wait?ms=1&units=1', 'wait'],
+	['/json?records=45&seed=1', 'json'],
+	['/items/7', 'store'],
+	['/items/none', 'store'],
+	['/items?from=1&limit=20', 'store'],
+	['/items/summary?from=1&limit=20', 'store'],
 ];
 
 export const headCases: ContractCase[] = [

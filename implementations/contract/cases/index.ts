@@ -4,6 +4,7 @@ import { connectionCases } from './connections.ts';
 import { headCases } from './head.ts';
 import { healthCases } from './health.ts';
 import { helloAnswerCases } from './hello-answers.ts';
+import { jsonCases } from './json-records.ts';
 import { limitCases } from './limits.ts';
 import { methodCases } from './methods.ts';
 import { outputCases } from './output.ts';
@@ -14,7 +15,11 @@ import { shutdownCases } from './shutdown.ts';
 import { slowClientCases } from './slow-clients.ts';
 import { smugglingCases } from './smuggling.ts';
 import { startUpCases } from './start-up.ts';
+import { storeCases } from './store.ts';
+import { transformCases } from './transform.ts';
 import { unknownPathCases } from './unknown-paths.ts';
+import { waitCases } from './wait.ts';
+import { workCases } from './work.ts';
 import { workerCases } from './workers.ts';
 
 /** Rules asked of a running server. They are independent of one another and may run at the same time. */
@@ -23,6 +28,11 @@ export const contractCases: readonly ContractCase[] = [
 	...helloAnswerCases,
 	...primeAnswerCases,
 	...primeErrorCases,
+	...workCases,
+	...waitCases,
+	...jsonCases,
+	...storeCases,
+	...transformCases,
 	...unknownPathCases,
 	...methodCases,
 	...headCases,

@@ -1,24 +1,38 @@
 import type { ContractCase } from '../contract-case.ts';
-import { errors, expectAnswer, expectSame } from '../expect-answer.ts';
+import { expectAnswer, expectSame, methodNotAllowed } from '../expect-answer.ts';
 import { ask } from '../http-connection.ts';
 
-const TARGETS: [target: string, workload?: string][] = [
-	['/health'],
-	['/ready'],
-	['/hello', 'hello'],
-	['/prime?n=6', 'prime'],
-	['/prime?n=abc', 'prime'],
-];
-const METHODS = ['POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS'];
+const METHODS = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS'];
+const READ = ['GET', 'HEAD'];
 
-export const methodCases: ContractCase[] = TARGETS.flatMap(([target, workload]) =>
-	METHODS.map((method) => ({
+const TARGETS: [target: string, allowed: readonly string[], workload?: string][] = [
+	['/health', READ],
+	['/ready', READ],
+	['/hello', READ, 'hello'],
+	['/prime?n=6', READ, 'prime'],
+	['/prime?n=abc', READ, 'prime'],
+	['/work?units=1', READ, 'work'],
+	['/wait?ms=0&units=0', READ, 'wait'],
+	['/json?records=1&seed=1', [...READ, 'POST'], 'json'],
+	['/items/1', [...READ, 'PUT'], 'store'],
+	['/items/none', [...READ, 'PUT'], 'store'],
+	['/items?from=1&limit=1', READ, 'store'],
+	['/items/summary?from=1&limit=1', READ, 'store'],
+	['/transform', ['POST'], 'transform'],
+];
+
+export const methodCases: ContractCase[] = TARGETS.flatMap(([target, allowed, workload]) =>
+	METHODS.filter((method) => !allowed.includes(method)).map((method) => ({
 		name: `${method} ${target} is not allowed`,
 		...(workload === undefined ? {} : { workload }),
 		run: async (server) => {
 			const answer = await ask(server, target, method);
-			expectAnswer(`${method} ${target}`, answer, errors.methodNotAllowed);
-			expectSame(`Allow of ${method} ${target}`, answer.headers.get('allow')?.join(), 'GET, HEAD');
+			expectAnswer(`${method} ${target}`, answer, methodNotAllowed(allowed));
+			expectSame(
+				`Allow of ${method} ${target}`,
+				answer.headers.get('allow')?.join(),
+				allowed.join(', '),
+			);
 		},
 	})),
 );

@@ -1,4 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { workloadsOf } from '../../../src/core/schemas/implementation.ts';
+import { workResult } from '../../../src/core/workloads/xorshift.ts';
 import type { ProcessCase } from '../contract-case.ts';
 import {
 	errors,
@@ -17,10 +19,16 @@ const IN_FLIGHT = 12;
 /** What keeps a server busy the longest of all that it answers. */
 type Dearest = { target: string; expected: ExpectedAnswer };
 
-function dearestOf({ implementation }: Subject): Dearest {
-	return 'prime' in implementation.workloads
-		? { target: '/prime?n=20000', expected: primeAnswer(20_000, 224_737) }
-		: { target: '/hello', expected: helloAnswer };
+function dearestOf({ implementation, variant }: Subject): Dearest {
+	const workloads = workloadsOf(implementation, variant);
+	if (workloads.includes('prime')) {
+		return { target: '/prime?n=20000', expected: primeAnswer(20_000, 224_737) };
+	}
+	if (workloads.includes('work')) {
+		const body = JSON.stringify({ units: 10_000, result: workResult(10_000) });
+		return { target: '/work?units=10000', expected: { status: 200, body } };
+	}
+	return { target: '/hello', expected: helloAnswer };
 }
 
 const running = (

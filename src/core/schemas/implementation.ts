@@ -11,6 +11,8 @@ export const VariantSchema = z.strictObject({
 	summary: z.string(),
 	start: Command,
 	environment: z.record(z.string(), z.string()).default({}),
+	/** The workloads it serves, where it cannot serve all, e.g. shared state in several processes; absent: all. */
+	workloads: z.array(z.string()).min(1).optional(),
 	/** Each point in which the variant departs from the idiomatic one. */
 	deviations: z.array(z.string()).default([]),
 });
@@ -36,3 +38,8 @@ export const ImplementationSchema = z.strictObject({
 export type Language = z.infer<typeof LanguageSchema>;
 export type Variant = z.infer<typeof VariantSchema>;
 export type Implementation = z.infer<typeof ImplementationSchema>;
+
+/** The ids of the workloads that one variant serves. */
+export function workloadsOf({ workloads, variants }: Implementation, variant: string): string[] {
+	return variants[variant]?.workloads ?? Object.keys(workloads);
+}
