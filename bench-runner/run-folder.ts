@@ -21,6 +21,8 @@ export interface RunFolder {
 	window(trial: string, load: string): string;
 	samples(trial: string): string;
 	gates(trial: string): string;
+	/** What each load generator reached against a server that does nothing. */
+	headRoom: string;
 	/** The run as it would be published: run.json and the cells. */
 	summary: string;
 }
@@ -37,6 +39,7 @@ export function runFolder(root: string, id: string): RunFolder {
 		window: (trial, load) => join(path, '4-load', trial, `${load}.json`),
 		samples: (trial) => join(path, '5-sample', `${trial}.json`),
 		gates: (trial) => join(path, '6-gate', `${trial}.json`),
+		headRoom: join(path, 'head-room.json'),
 		summary: join(path, '7-summary'),
 	};
 }

@@ -66,6 +66,8 @@ export const SessionRecordSchema = z.strictObject({
 	endedAt: z.iso.datetime().optional(),
 	/** The load generators that the plan needs, as found or built. */
 	tools: z.partialRecord(GeneratorIdSchema, ToolSchema).optional(),
+	/** What had changed in the machine when the load ended, a sentence each. */
+	machineChanges: z.array(z.string()).optional(),
 	/** Sentences about the machine's state, e.g. that it was busy at the start. */
 	labels: z.array(z.string()),
 });

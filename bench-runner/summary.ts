@@ -8,7 +8,7 @@ import type { GateOutcome } from '../src/core/schemas/gate.ts';
 import type { Histogram } from '../src/core/schemas/histogram.ts';
 import { coarsen, merge } from '../src/core/statistics/histogram.ts';
 import { medianInterval } from '../src/core/statistics/median-interval.ts';
-import { pooledPercentile } from '../src/core/statistics/percentiles.ts';
+import { PERCENTILES_ASKED, pooledPercentile } from '../src/core/statistics/percentiles.ts';
 import { CliError } from './error.ts';
 import { judgeCell } from './gates/cell.ts';
 import { formatJson } from './json-file.ts';
@@ -22,8 +22,6 @@ type MeasuredWindow = JudgedWindow & { result: LoadResult };
 
 /** A cell file holds at most this much, so that a year of runs stays a small clone. */
 const limitBytes = 20_000;
-
-const percentiles = [50, 90, 95, 99, 99.9];
 
 export function cellId(trial: Trial, load: string): string {
 	const { experiment, implementation, variant, track, duplicate } = trial;
@@ -58,7 +56,9 @@ export function summariseCell(
 		),
 		gates: [],
 	};
-	return fitIntoLimit({ ...cell, gates: [...judgeCell(plan, cell), ...windowGates(windows)] });
+	const results = passed.map(({ result }) => result);
+	const gates = [...judgeCell(plan, cell, results), ...windowGates(windows)];
+	return fitIntoLimit({ ...cell, gates });
 }
 
 /**
@@ -126,7 +126,9 @@ function readPercentiles(windows: readonly MeasuredWindow[]): Percentile[] {
 	const each = windows.flatMap(({ result }) => result.responseTime ?? []);
 	const pooled = merge(each);
 	if (!pooled) return [];
-	return percentiles.flatMap((percentile) => pooledPercentile(pooled, each, percentile) ?? []);
+	return PERCENTILES_ASKED.flatMap(
+		(percentile) => pooledPercentile(pooled, each, percentile) ?? [],
+	);
 }
 
 function mergeHistograms(windows: readonly MeasuredWindow[]): MeasuredCell['histograms'] {

@@ -9,6 +9,8 @@ import { findGenerator } from './load-generators/index.ts';
 import { LoadResultSchema } from './load-generators/load-result.ts';
 import { runGenerator } from './load-generators/run-generator.ts';
 import { CoreSpeedSchema, measureCoreSpeed } from './probes/core-speed.ts';
+import { countedBetween, KernelCountersSchema, readKernelCounters } from './probes/kernel.ts';
+import { PlacementSchema, watchPlacement } from './probes/placement.ts';
 import { describeExit } from './processes/group.ts';
 import { type RunningServer, startServer } from './processes/server.ts';
 import { readSession, type Session } from './session.ts';
@@ -24,6 +26,10 @@ export const RawWindowSchema = z.strictObject({
 	after: SampleSchema,
 	/** Of the server's slowest core, just before and just after. */
 	coreSpeed: z.strictObject({ before: CoreSpeedSchema, after: CoreSpeedSchema }),
+	/** In the middle of the window. */
+	placement: PlacementSchema.optional(),
+	/** What the kernel counted during the window. */
+	kernel: KernelCountersSchema.optional(),
 	result: LoadResultSchema,
 });
 
@@ -101,22 +107,38 @@ async function runWindow(
 	const cpus = drive.layout.pinned ? drive.layout.serverCpus : undefined;
 	const speedBefore = measureCoreSpeed(context.root, cpus);
 	const startedAt = new Date().toISOString();
+	const kernelBefore = readKernelCounters();
+	const placementWatch = watchPlacement(group.pid, window.seconds);
 	const before = sampler.look();
 	const seed = arrivalSeed(context.plan.seed, context.trial.round, window.load);
-	const result = await driveLoad(context, drive, { ...window, seed });
+	const load = { ...window, seed };
+	const result = await driveLoad(context, drive, load, placementWatch.generatorStarted);
 	const after = sampler.look();
+	const kernel = countedBetween(kernelBefore, readKernelCounters());
+	const placement = placementWatch.stop();
 	if (group.hasExited() || after.serverCpuNs === undefined) {
 		const exit = describeExit(await group.exited);
 		throw new CliError(`the server ended with ${exit} during "${window.load}"`);
 	}
 	const coreSpeed = { before: speedBefore, after: measureCoreSpeed(context.root, cpus) };
-	return { load: window.load, order, startedAt, before, after, coreSpeed, result };
+	return {
+		load: window.load,
+		order,
+		startedAt,
+		before,
+		after,
+		coreSpeed,
+		...(placement && { placement }),
+		kernel,
+		result,
+	};
 }
 
 async function driveLoad(
 	context: TrialContext,
 	{ layout, server }: Drive,
 	window: Pick<PlannedWindow, 'definition' | 'seconds'> & { seed: number },
+	onStart?: (pid: number) => void,
 ) {
 	const { definition, seconds, seed } = window;
 	const generator = findGenerator(definition.generator);
@@ -129,7 +151,7 @@ async function driveLoad(
 		operation: findOperation(context, id),
 	}));
 	const load = { port: server.port, load: definition, operations, seconds, seed, cpus };
-	return runGenerator(generator, tool, load, context);
+	return runGenerator(generator, tool, load, { ...context, ...(onStart && { onStart }) });
 }
 
 function findOperation({ catalogue, trial }: TrialContext, id: string) {

@@ -1,18 +1,19 @@
+import { achievedRate as about } from '../../src/core/gates/traffic.ts';
 import { atMost, percent, type WindowGate } from './gate.ts';
 
 /** An open loop says what users see at a rate; below 99 % of it, it was another rate. */
 export const achievedRate: WindowGate = {
-	id: 'achieved-rate',
+	id: about.id,
 	judge({ load, result }) {
 		if (load.kind !== 'open') return undefined;
 		const { valid } = result.counts;
 		// A generator that counts only what it sent cannot say what it should have sent; the load can.
 		const scheduled = result.counts.scheduled ?? load.ratePerSecond * result.seconds;
 		return atMost(
-			'achieved-rate',
+			about.id,
 			// Not 1 - valid / scheduled, which is a hair above 0.01 for 99 of 100.
 			scheduled === 0 ? undefined : (scheduled - valid) / scheduled,
-			0.01,
+			about.limit,
 			(missing) => `${percent(missing)} of the scheduled requests got no valid answer.`,
 		);
 	},

@@ -8,14 +8,14 @@ const threshold = 6;
 it('asks a publishable cell for six rounds that passed every gate', () => {
 	const windows = sampleWindows(new Array(6).fill({}));
 	const cell = sampleCell({ windows });
-	expect(judgeCell(samplePlan(), cell)).toEqual([
+	expect(judgeCell(samplePlan(), cell, [])).toEqual([
 		{ gate: 'rounds', value: 6, threshold, pass: true },
 	]);
 
 	const others = windows.slice(1);
 	const failed = windows.slice(0, 1).map((window) => ({ ...window, failedGates: ['steal'] }));
 	const oneFailed = sampleCell({ windows: [...failed, ...others] });
-	expect(judgeCell(samplePlan({ profile: 'full' }), oneFailed)).toEqual([
+	expect(judgeCell(samplePlan({ profile: 'full' }), oneFailed, [])).toEqual([
 		{
 			gate: 'rounds',
 			value: 5,
@@ -29,6 +29,6 @@ it('asks a publishable cell for six rounds that passed every gate', () => {
 it.each(['smoke', 'quick'] as const)(
 	'asks nothing of a %s run, which is never published',
 	(profile) => {
-		expect(judgeCell(samplePlan({ profile }), sampleCell())).toEqual([]);
+		expect(judgeCell(samplePlan({ profile }), sampleCell(), [])).toEqual([]);
 	},
 );

@@ -1,19 +1,20 @@
+import { connections as about } from '../../src/core/gates/traffic.ts';
 import { sumOfKnown } from '../sum-of-known.ts';
 import { describeKnown } from './describe-known.ts';
 import { atMost, type WindowGate } from './gate.ts';
 
 /** Keep-alive is part of the load: a connection that failed or was opened again is another workload. */
 export const connections: WindowGate = {
-	id: 'connections',
+	id: about.id,
 	judge({ result, capabilities }) {
 		const { planned, established, reconnects } = result.connections;
 		if (established === undefined && !capabilities.knows.includes('connections')) return undefined;
 		return atMost(
-			'connections',
+			about.id,
 			established === undefined
 				? undefined
 				: sumOfKnown(Math.max(0, planned - established), reconnects),
-			0,
+			about.limit,
 			() =>
 				`${established} of ${planned} connections were opened, ${describeKnown([[reconnects, 'opened again']])}.`,
 		);

@@ -1,10 +1,11 @@
+import { errors as about } from '../../src/core/gates/traffic.ts';
 import { sumOfKnown } from '../sum-of-known.ts';
 import { describeKnown } from './describe-known.ts';
 import { atMost, percent, type WindowGate } from './gate.ts';
 
 /** Failed and timed-out requests stay in the latency distribution, and more than 0.1 % of them fail the window. */
 export const errors: WindowGate = {
-	id: 'errors',
+	id: about.id,
 	judge({ result }) {
 		const { valid, invalidStatus, invalidLength, malformed } = result.counts;
 		const { timedOut, failed, unfinished } = result.counts;
@@ -14,9 +15,9 @@ export const errors: WindowGate = {
 			sumOfKnown(valid, invalidStatus, invalidLength, malformed) + without;
 		const share = scheduled === 0 ? undefined : without / scheduled;
 		return atMost(
-			'errors',
+			about.id,
 			share,
-			0.001,
+			about.limit,
 			(value) =>
 				`${percent(value)} of ${scheduled} requests failed (${describeKnown([
 					[timedOut, 'timed out'],

@@ -2,9 +2,14 @@ import type { Load } from '../../src/core/schemas/experiment.ts';
 import type { WindowMetrics } from '../../src/core/schemas/cell.ts';
 import type { GateOutcome } from '../../src/core/schemas/gate.ts';
 import type { Capabilities } from '../../src/core/schemas/generator.ts';
+import type { HeadRoom } from '../../src/core/schemas/head-room.ts';
 import type { Layout } from '../../src/core/schemas/run.ts';
+import type { KernelCounters } from '../probes/kernel.ts';
+import type { Placement } from '../probes/placement.ts';
 import type { LoadResult } from '../load-generators/load-result.ts';
 import type { CoreSlowdown } from './core-speed.ts';
+
+export { percent } from '../../src/core/gates/description.ts';
 
 /** All that a gate may look at to judge one window. */
 export interface WindowContext {
@@ -16,6 +21,17 @@ export interface WindowContext {
 	result: LoadResult;
 	/** Of the server's core, beside the window. */
 	coreSlowdown?: CoreSlowdown;
+	/** Answers a second that this generator had from a server that does nothing; no rate: it was tried in vain. */
+	nullServer?: Pick<HeadRoom, 'ratePerSecond' | 'reason'>;
+	/** Where the threads of each side were allowed to run while the window lasted. */
+	placement?: Placement;
+	/** Each inner list is one physical core's logical CPUs. */
+	coreSiblings?: readonly (readonly number[])[];
+	/** What the kernel counted during the window; what the system does not count is absent. */
+	kernel?: KernelCounters;
+	serverProcesses?: { before: number; after: number };
+	/** Median over the cell's windows; absent with fewer than three. */
+	usualPressureShare?: number;
 }
 
 /** A check that a window must pass before its number counts. */
@@ -35,11 +51,9 @@ export function atMost(
 	if (value === undefined) {
 		return { gate, pass: false, threshold, reason: 'It could not be measured on this system.' };
 	}
-	const rounded = Number(value.toPrecision(4));
-	if (value <= threshold) return { gate, pass: true, value: rounded, threshold };
-	return { gate, pass: false, value: rounded, threshold, reason: describe(value) };
+	const seen = { value: fourDigits(value), threshold: fourDigits(threshold) };
+	if (value <= threshold) return { gate, pass: true, ...seen };
+	return { gate, pass: false, ...seen, reason: describe(value) };
 }
 
-export function percent(share: number): string {
-	return `${Number((share * 100).toPrecision(3))} %`;
-}
+const fourDigits = (value: number) => Number(value.toPrecision(4));

@@ -1,3 +1,4 @@
+import { generatorCpu as about } from '../../src/core/gates/generator.ts';
 import { atMost, percent, type WindowGate } from './gate.ts';
 
 /**
@@ -5,13 +6,13 @@ import { atMost, percent, type WindowGate } from './gate.ts';
  * no core of its own, what it takes is taken from the server, so only 5 % of one core is allowed.
  */
 export const generatorCpu: WindowGate = {
-	id: 'generator-cpu',
+	id: about.id,
 	judge({ layout, metrics, capabilities }) {
 		const given = layout.generatorCpus.length;
 		const cpus = Math.min(capabilities.threads ?? given, given);
-		const cores = layout.generatorShared ? 0.05 : 0.8 * cpus;
+		const cores = layout.generatorShared ? 0.05 : about.limit * cpus;
 		return atMost(
-			'generator-cpu',
+			about.id,
 			metrics.generatorCoresUsed,
 			cores,
 			(used) =>

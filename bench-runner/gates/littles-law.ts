@@ -1,3 +1,4 @@
+import { littlesLaw as about } from '../../src/core/gates/traffic.ts';
 import { littlesLawRatio } from '../../src/core/statistics/littles-law.ts';
 import { atMost, percent, type WindowGate } from './gate.ts';
 
@@ -7,7 +8,7 @@ import { atMost, percent, type WindowGate } from './gate.ts';
  * the other, which is allowed for by their share.
  */
 export const littlesLaw: WindowGate = {
-	id: 'littles-law',
+	id: about.id,
 	judge({ metrics, result }) {
 		const { inFlightMean, latencyMsMean } = metrics;
 		const { responseTime, inFlightMax } = result;
@@ -17,9 +18,9 @@ export const littlesLaw: WindowGate = {
 		const ratio = littlesLawRatio(ratePerSecond, latencyMsMean, inFlightMean);
 		const edges = inFlightMax / responseTime.count;
 		return atMost(
-			'littles-law',
+			about.id,
 			Math.abs(ratio - 1),
-			Number((0.05 + edges).toFixed(3)),
+			Number((about.limit + edges).toFixed(3)),
 			(off) =>
 				`${inFlightMean} requests were in flight, but rate x latency is ${(ratio * inFlightMean).toFixed(2)}: ${percent(off)} apart.`,
 		);

@@ -8,16 +8,17 @@ const gated = sampleCell({ gates: [{ gate: 'rounds', pass: false, reason: 'Too f
 
 describe('judgeRun', () => {
 	it('passes a clean checkout of which every cell passed', () => {
-		expect(judgeRun(samplePlan(), [good])).toEqual([
+		expect(judgeRun({ plan: samplePlan(), cells: [good] })).toEqual([
 			{ gate: 'clean-checkout', pass: true },
 			{ gate: 'cells', pass: true, value: 0, threshold: 0.2 },
 		]);
 	});
 
 	it('fails where tracked files differed from the commit', () => {
-		const [outcome] = judgeRun(samplePlan({ dirty: true, commit: 'abcdef0'.padEnd(40, '1') }), [
-			good,
-		]);
+		const [outcome] = judgeRun({
+			plan: samplePlan({ dirty: true, commit: 'abcdef0'.padEnd(40, '1') }),
+			cells: [good],
+		});
 		expect(outcome).toEqual({
 			gate: 'clean-checkout',
 			pass: false,
@@ -25,10 +26,28 @@ describe('judgeRun', () => {
 		});
 	});
 
+	it('fails where the machine was another at the end, and does not ask where nobody looked', () => {
+		const ofMachine = (machineChanges: string[]) =>
+			judgeRun({ plan: samplePlan(), cells: [good], machineChanges }).find(
+				({ gate }) => gate === 'same-machine',
+			);
+		expect(ofMachine([])).toEqual({ gate: 'same-machine', pass: true, value: 0, threshold: 0 });
+		expect(ofMachine(['The processor was A at the start and B at the end.'])).toEqual({
+			gate: 'same-machine',
+			pass: false,
+			value: 1,
+			threshold: 0,
+			reason: 'The processor was A at the start and B at the end.',
+		});
+	});
+
 	it('bears a fifth of the cells failed or gated, and no more', () => {
-		const fifth = judgeRun(samplePlan(), [good, good, good, good, gated]);
+		const fifth = judgeRun({ plan: samplePlan(), cells: [good, good, good, good, gated] });
 		expect(fifth[1]).toEqual({ gate: 'cells', pass: true, value: 0.2, threshold: 0.2 });
-		const third = judgeRun(samplePlan(), [good, good, good, good, gated, sampleFailedCell()]);
+		const third = judgeRun({
+			plan: samplePlan(),
+			cells: [good, good, good, good, gated, sampleFailedCell()],
+		});
 		expect(third[1]).toMatchObject({
 			pass: false,
 			reason: '2 of 6 cells (33.3 %) failed or did not pass a gate.',
@@ -36,6 +55,6 @@ describe('judgeRun', () => {
 	});
 
 	it.each(['smoke', 'quick'] as const)('asks nothing of a %s run', (profile) => {
-		expect(judgeRun(samplePlan({ profile, dirty: true }), [gated])).toEqual([]);
+		expect(judgeRun({ plan: samplePlan({ profile, dirty: true }), cells: [gated] })).toEqual([]);
 	});
 });

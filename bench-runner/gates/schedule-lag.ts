@@ -1,3 +1,4 @@
+import { scheduleLag as about } from '../../src/core/gates/generator.ts';
 import { atMost, type WindowGate } from './gate.ts';
 
 /**
@@ -5,22 +6,23 @@ import { atMost, type WindowGate } from './gate.ts';
  * published latency; it must stay small beside it: at most a tenth of the median and of p99, and never above 50 us and 1 ms.
  */
 export const scheduleLag: WindowGate = {
-	id: 'schedule-lag',
+	id: about.id,
 	judge({ load, metrics, capabilities }) {
 		if (load.kind !== 'open' || !capabilities.knows.includes('schedule-lag')) return undefined;
 		const { scheduleLagUsP50, scheduleLagUsP99, latencyMsP50, latencyMsP99 } = metrics;
-		const allowedP50 = latencyMsP50 === undefined ? 50 : Math.min(50, latencyMsP50 * 100);
+		const allowedP50 =
+			latencyMsP50 === undefined ? about.limit : Math.min(about.limit, latencyMsP50 * 100);
 		const allowedP99 = latencyMsP99 === undefined ? 1000 : Math.min(1000, latencyMsP99 * 100);
 		if (scheduleLagUsP50 !== undefined && scheduleLagUsP50 > allowedP50) {
 			return atMost(
-				'schedule-lag',
+				about.id,
 				scheduleLagUsP50,
 				allowedP50,
 				(lag) => `Half of the requests left more than ${lag} us late.`,
 			);
 		}
 		return atMost(
-			'schedule-lag',
+			about.id,
 			scheduleLagUsP99,
 			allowedP99,
 			(lag) => `One request in a hundred left more than ${lag} us late.`,

@@ -1,3 +1,4 @@
+import { steal as about } from '../../src/core/gates/machine.ts';
 import { atMost, percent, type WindowGate } from './gate.ts';
 
 /**
@@ -5,15 +6,15 @@ import { atMost, percent, type WindowGate } from './gate.ts';
  * in ticks of 10 ms, so in a short window half a per cent is less than the one tick that chance can put there.
  */
 export const steal: WindowGate = {
-	id: 'steal',
+	id: about.id,
 	judge({ layout, metrics, result }) {
 		if (metrics.stealShare === undefined) return undefined;
 		const cpus = new Set([...layout.serverCpus, ...layout.generatorCpus]).size;
 		const oneTick = 0.01 / (result.elapsedSeconds * cpus);
 		return atMost(
-			'steal',
+			about.id,
 			metrics.stealShare,
-			Number(Math.max(0.005, oneTick).toPrecision(3)),
+			Number(Math.max(about.limit, oneTick).toPrecision(3)),
 			(share) => `The hypervisor took ${percent(share)} of the CPU time.`,
 		);
 	},

@@ -12,14 +12,16 @@ import {
 	rightAnswers,
 } from '../samples.ts';
 import type { CoreSlowdown } from './core-speed.ts';
+import { casesOfSurroundings } from './cases-of-surroundings.ts';
+import type { GateCase } from './gate-case.ts';
 import type { WindowContext } from './gate.ts';
 import { windowGates } from './index.ts';
 
 const shared = { ...ownCores, generatorCpus: [0], generatorShared: true };
 const siblings = { ...ownCores, generatorCpus: [1, 3] };
 
-/** Gate, what is judged, and what the reason says where it does not pass. */
-const cases: [string, string, Partial<WindowContext>, RegExp | 'passes' | 'does not apply'][] = [
+const cases: readonly GateCase[] = [
+	...casesOfSurroundings,
 	['answers', 'all right', {}, 'passes'],
 	['answers', 'one status', counts({ invalidStatus: 1 }), /^1 answers were wrong \(1 by status/],
 	['answers', 'one length', counts({ invalidLength: 1 }), /1 by length/],

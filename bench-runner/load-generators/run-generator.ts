@@ -9,6 +9,13 @@ import { readTimes, withTimes } from './cpu-times.ts';
 import type { LoadGenerator, LoadWindow, Tool } from './generator.ts';
 import type { LoadResult } from './load-result.ts';
 
+interface RunContext {
+	guardian: Guardian;
+	signal: AbortSignal;
+	/** Told the id of the generator's process group. */
+	onStart?: (pid: number) => void;
+}
+
 /**
  * Puts one load on a server and waits for the generator's own end, which each bounds itself.
  *
@@ -18,7 +25,7 @@ export async function runGenerator(
 	generator: LoadGenerator,
 	tool: Tool,
 	window: LoadWindow,
-	{ guardian, signal }: { guardian: Guardian; signal: AbortSignal },
+	{ guardian, signal, onStart }: RunContext,
 ): Promise<LoadResult> {
 	const folder = mkdtempSync(join(tmpdir(), `bench-${generator.id}-`));
 	try {
@@ -34,6 +41,7 @@ export async function runGenerator(
 			guardian,
 			captureOutput: true,
 		});
+		onStart?.(group.pid);
 		try {
 			const exit = await abortable(group.exited, signal);
 			const elapsedSeconds = (performance.now() - startedAt) / 1000;

@@ -1,19 +1,24 @@
 import { readFileSync } from 'node:fs';
+import { z } from 'zod';
 
-/** Counters of the whole machine since it started, or of its network name space; all should stand still while we measure. */
-export interface KernelCounters {
+/**
+ * Counters of the whole machine since it started, or of its network name space; all should stand still while we
+ * measure. What the system does not count is absent; off Linux that is everything.
+ */
+export const KernelCountersSchema = z.strictObject({
 	/** Connections that a full accept queue turned away. */
-	listenDrops: number;
+	listenDrops: z.int().optional(),
 	/** TCP segments sent again. */
-	retransmits: number;
+	retransmits: z.int().optional(),
 	/** Pages read from swap or written to it. */
-	swappedPages: number;
+	swappedPages: z.int().optional(),
 	/** Processes killed because memory ran out. */
-	oomKills: number;
-}
+	oomKills: z.int().optional(),
+});
 
-/** What this system does not count is absent; off Linux that is everything. */
-export function readKernelCounters(): Partial<KernelCounters> {
+export type KernelCounters = z.infer<typeof KernelCountersSchema>;
+
+export function readKernelCounters(): KernelCounters {
 	const tcpExtension = fieldsOf('TcpExt', text('/proc/net/netstat'));
 	const tcp = fieldsOf('Tcp', text('/proc/net/snmp'));
 	const memory = fieldsOfLines(text('/proc/vmstat'));
@@ -27,10 +32,7 @@ export function readKernelCounters(): Partial<KernelCounters> {
 }
 
 /** What was counted from `before` to `after`. */
-export function countedBetween(
-	before: Partial<KernelCounters>,
-	after: Partial<KernelCounters>,
-): Partial<KernelCounters> {
+export function countedBetween(before: KernelCounters, after: KernelCounters): KernelCounters {
 	const names = ['listenDrops', 'retransmits', 'swappedPages', 'oomKills'] as const;
 	return present(
 		Object.fromEntries(
@@ -57,9 +59,9 @@ function fieldsOfLines(file: string | undefined): Map<string, number> {
 	return new Map(rows.map(([name = '', value]) => [name, Number(value)]));
 }
 
-function present(counters: { [name in keyof KernelCounters]?: number | undefined }) {
+function present(counters: Record<string, number | undefined>): KernelCounters {
 	const entries = Object.entries(counters).filter(([, value]) => value !== undefined);
-	return Object.fromEntries(entries) as Partial<KernelCounters>;
+	return Object.fromEntries(entries);
 }
 
 function sum(a: number | undefined, b: number | undefined): number | undefined {

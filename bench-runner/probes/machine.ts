@@ -24,6 +24,25 @@ export function describeMachine(cores: number[][]): Machine {
 	};
 }
 
+/** A sentence for each thing that makes this another machine than the one described, e.g. since a run was resumed. */
+export function changesOfMachine(planned: Machine): string[] {
+	const now = describeMachine(planned.coreSiblings);
+	const facts = ['cpuModel', 'governor', 'clockSource', 'kernel'] as const;
+	return facts
+		.filter((fact) => now[fact] !== planned[fact])
+		.map(
+			(fact) =>
+				`${words[fact]} was ${planned[fact] ?? 'not known'} at the start and ${now[fact] ?? 'not known'} at the end.`,
+		);
+}
+
+const words = {
+	cpuModel: 'The processor',
+	governor: 'The frequency governor',
+	clockSource: 'The clock source',
+	kernel: 'The kernel',
+};
+
 /**
  * `MACHINE_CLASS=dedicated` is a person's word that nobody else uses the machine; it is never guessed.
  * Two cores cannot hold a server and its generator apart, so such a machine is `dev` whatever anyone says.

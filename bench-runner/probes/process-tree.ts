@@ -39,7 +39,8 @@ function watchLinux(rootPid: number): () => TreeUsage | undefined {
 	};
 }
 
-function descendants(pid: number): number[] {
+/** A process and all that came from it, by their ids; empty when it has ended. Linux alone. */
+export function descendants(pid: number): number[] {
 	const threads = list(`/proc/${pid}/task`);
 	if (threads.length === 0) return [];
 	const children = threads.flatMap((thread) =>

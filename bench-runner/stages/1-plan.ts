@@ -6,6 +6,7 @@ import { shuffle, splitMix64 } from '../../src/core/statistics/random.ts';
 import type { RunOptions } from '../arguments.ts';
 import { type Catalogue, findExperiment, findSubject, findWorkload } from '../catalogue.ts';
 import { CliError } from '../error.ts';
+import { headRoomSeconds } from '../head-room.ts';
 import { writeJson } from '../json-file.ts';
 import { findGenerator } from '../load-generators/index.ts';
 import { whyNotPossible } from '../load-generators/why-not-possible.ts';
@@ -43,7 +44,8 @@ export function plan(
 	const trials = experiments.flatMap((experiment) =>
 		planTrials(catalogue, experiment, options, tracks, seed),
 	);
-	const estimateSeconds = trials.reduce((sum, trial) => sum + trialSeconds(trial), 0);
+	const probing = headRoomSeconds({ profile: options.profile, trials });
+	const estimateSeconds = trials.reduce((sum, trial) => sum + trialSeconds(trial), probing);
 	refuseWhatDoesNotFit(options, experiments.length, trials, estimateSeconds);
 
 	const id = `${timestamp(now)}-${experiments.map(({ id }) => id).join('-')}-${options.profile}`;

@@ -4,6 +4,8 @@ import { describeError, Interrupted, isDiskFull } from '../error.ts';
 import { readJson, writeJson } from '../json-file.ts';
 import { PlanSchema, type Trial } from '../plan-file.ts';
 import { pinRunner } from '../processes/pin-runner.ts';
+import { measureHeadRoom } from '../probes/head-room.ts';
+import { changesOfMachine } from '../probes/machine.ts';
 import { waitForQuiet } from '../probes/quiet.ts';
 import { startCountdown } from '../progress.ts';
 import type { RunFolder } from '../run-folder.ts';
@@ -33,6 +35,7 @@ export async function load(session: Session): Promise<void> {
 	pinRunner(plan.layouts);
 	// A smoke run proves the pipeline, not a number; it need not wait.
 	if (plan.profile !== 'smoke') await labelBusyMachine(session);
+	await measureHeadRoom(session, plan);
 	const countdown = startCountdown(plan, (trial) => isMeasured(folder, trial));
 	for (const trial of plan.trials.filter((one) => !isMeasured(folder, one))) {
 		const path = folder.trial(trial.id);
@@ -53,7 +56,8 @@ export async function load(session: Session): Promise<void> {
 		} satisfies z.input<typeof TrialRecordSchema>);
 		countdown.finish(trial);
 	}
-	recordSession(folder, { endedAt: new Date().toISOString() });
+	const machineChanges = changesOfMachine(plan.machine);
+	recordSession(folder, { endedAt: new Date().toISOString(), machineChanges });
 }
 
 function isMeasured(folder: RunFolder, trial: Trial): boolean {

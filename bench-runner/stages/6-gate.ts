@@ -1,19 +1,23 @@
 import { z } from 'zod';
-import { WindowSchema } from '../../src/core/schemas/cell.ts';
+import { type WindowMetrics, WindowSchema } from '../../src/core/schemas/cell.ts';
+import type { Load } from '../../src/core/schemas/experiment.ts';
 import { GateOutcomeSchema } from '../../src/core/schemas/gate.ts';
 import type { Layout } from '../../src/core/schemas/run.ts';
 import { CliError } from '../error.ts';
 import { slowdownOf } from '../gates/core-speed.ts';
+import type { WindowContext } from '../gates/gate.ts';
 import { windowGates } from '../gates/index.ts';
+import { collectRunFacts, type RunFacts } from '../gates/run-facts.ts';
+import { findHeadRoom } from '../head-room.ts';
 import { readJson, writeJson } from '../json-file.ts';
 import { findGenerator } from '../load-generators/index.ts';
 import { windowCounts, windowMetrics } from '../metrics.ts';
-import type { CoreSpeed } from '../probes/core-speed.ts';
 import type { RunFolder } from '../run-folder.ts';
 import { type Plan, PlanSchema, type Trial } from '../plan-file.ts';
+import { cellId } from '../summary.ts';
 import { type RawWindow, RawWindowSchema } from '../trial.ts';
 import { TrialRecordSchema } from './4-load.ts';
-import { type Sample, SampleSchema } from './5-sample.ts';
+import { SampleSchema } from './5-sample.ts';
 
 export const JudgedWindowSchema = z.strictObject({
 	load: z.string(),
@@ -29,48 +33,36 @@ export function gate(folder: RunFolder): void {
 	const trials = plan.trials.filter(
 		(trial) => readJson(folder.trial(trial.id), TrialRecordSchema).status === 'measured',
 	);
-	const speeds = coreSpeeds(folder, trials);
+	const windows = trials.flatMap((trial) => readWindows(folder, plan, trial));
+	const facts = collectRunFacts(folder, windows);
 	for (const trial of trials) {
-		const samples = readJson(folder.samples(trial.id), z.array(SampleSchema));
-		const judged = trial.windows.map(({ load }) => {
-			const raw = readJson(folder.window(trial.id, load), RawWindowSchema);
-			return judgeWindow(plan, trial, raw, samples, speeds[trial.track] ?? []);
-		});
+		const own = windows.filter((window) => window.trial === trial);
+		const judged = own.map((window) => judgeWindow(plan, window, facts));
 		writeJson(folder.gates(trial.id), judged);
 	}
 }
 
-/** Every reading on each track, kept apart: a track with more cores reports the slowest of them, which takes longer. */
-function coreSpeeds(
-	folder: RunFolder,
-	trials: readonly Trial[],
-): Partial<Record<Trial['track'], CoreSpeed[]>> {
-	const speeds: Partial<Record<Trial['track'], CoreSpeed[]>> = {};
-	for (const trial of trials) {
-		for (const { load } of trial.windows) {
-			const raw = readJson(folder.window(trial.id, load), RawWindowSchema);
-			(speeds[trial.track] ??= []).push(raw.coreSpeed.before, raw.coreSpeed.after);
-		}
-	}
-	return speeds;
+interface MeasuredWindow {
+	trial: Trial;
+	definition: Load;
+	raw: RawWindow;
+	metrics: WindowMetrics;
+	pressureShare: number | undefined;
 }
 
-function judgeWindow(
-	plan: Plan,
-	trial: Trial,
-	raw: RawWindow,
-	samples: readonly Sample[],
-	runSpeeds: readonly CoreSpeed[],
-): JudgedWindow {
+function readWindows(folder: RunFolder, plan: Plan, trial: Trial): MeasuredWindow[] {
+	const samples = readJson(folder.samples(trial.id), z.array(SampleSchema));
+	return trial.windows.map(({ load, definition }) => {
+		const raw = readJson(folder.window(trial.id, load), RawWindowSchema);
+		const metrics = windowMetrics(raw, samples, plan.machine.logicalCores);
+		return { trial, definition, raw, metrics, pressureShare: metrics.cpuPressureShare };
+	});
+}
+
+function judgeWindow(plan: Plan, window: MeasuredWindow, facts: RunFacts): JudgedWindow {
+	const { trial, raw, metrics } = window;
 	const { load, result } = raw;
-	const definition = trial.windows.find((window) => window.load === load)?.definition;
-	if (!definition) throw new CliError(`Trial ${trial.id} has no load "${load}".`);
-	const layout = layoutOf(plan, trial);
-	const metrics = windowMetrics(raw, samples, plan.machine.logicalCores);
-	const slowdown = slowdownOf([raw.coreSpeed.before, raw.coreSpeed.after], runSpeeds);
-	const coreSlowdown = slowdown && { coreSlowdown: slowdown };
-	const { capabilities } = findGenerator(definition.generator);
-	const context = { load: definition, layout, metrics, capabilities, result, ...coreSlowdown };
+	const context = gateContext(plan, window, facts);
 	const gates = windowGates.flatMap((one) => one.judge(context) ?? []);
 	return {
 		load,
@@ -85,6 +77,35 @@ function judgeWindow(
 			failedGates: gates.filter(({ pass }) => !pass).map((outcome) => outcome.gate),
 		},
 		gates,
+	};
+}
+
+function gateContext(plan: Plan, window: MeasuredWindow, facts: RunFacts): WindowContext {
+	const { trial, definition, raw, metrics } = window;
+	const { before, after, coreSpeed, placement, kernel } = raw;
+	const slowdown = slowdownOf(
+		[coreSpeed.before, coreSpeed.after],
+		facts.coreSpeeds[trial.track] ?? [],
+	);
+	const nullServer = findHeadRoom(facts.headRooms, trial, definition);
+	const usualPressureShare = facts.usualPressureShare.get(cellId(trial, raw.load));
+	const processes = before.serverProcesses !== undefined &&
+		after.serverProcesses !== undefined && {
+			serverProcesses: { before: before.serverProcesses, after: after.serverProcesses },
+		};
+	return {
+		load: definition,
+		layout: layoutOf(plan, trial),
+		coreSiblings: plan.machine.coreSiblings,
+		metrics,
+		capabilities: findGenerator(definition.generator).capabilities,
+		result: raw.result,
+		...(slowdown && { coreSlowdown: slowdown }),
+		...(nullServer && { nullServer }),
+		...(placement && { placement }),
+		...(kernel && { kernel }),
+		...(usualPressureShare !== undefined && { usualPressureShare }),
+		...processes,
 	};
 }
 

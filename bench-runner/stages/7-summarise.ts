@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type Cell, CellSchema } from '../../src/core/schemas/cell.ts';
@@ -6,6 +6,7 @@ import { GeneratorIdSchema } from '../../src/core/schemas/generator.ts';
 import { type Run, RunSchema } from '../../src/core/schemas/run.ts';
 import { CliError } from '../error.ts';
 import { judgeRun } from '../gates/run.ts';
+import { HeadRoomsSchema } from '../head-room.ts';
 import { readJson, writeJson } from '../json-file.ts';
 import type { RunFolder } from '../run-folder.ts';
 import { findGenerator } from '../load-generators/index.ts';
@@ -102,6 +103,7 @@ function makeRun(
 		layouts: plan.layouts,
 		generator: { id: 'pacer', version: pacer.version },
 		...describeGenerators(session),
+		...readHeadRoom(folder),
 		runnerNode: process.version,
 		implementations: describeImplementations(folder, plan),
 		order: Array.from({ length: plan.rounds }, (_, index) => orderOfRound(plan, index + 1)),
@@ -117,7 +119,11 @@ function makeRun(
 			stage: records.get(trial.id)?.failure?.stage ?? 'load',
 			reason: records.get(trial.id)?.failure?.reason ?? 'No reason was recorded.',
 		})),
-		gates: judgeRun(plan, cells),
+		gates: judgeRun({
+			plan,
+			cells,
+			...(session.machineChanges && { machineChanges: session.machineChanges }),
+		}),
 		labels: [
 			...plan.labels,
 			...session.labels,
@@ -138,6 +144,11 @@ function describeGenerators({ tools = {} }: SessionRecord): Pick<Run, 'generator
 		return tool ? [[id, { version: tool.version, capabilities }] as const] : [];
 	});
 	return { generators: Object.fromEntries(described) };
+}
+
+/** Absent in a smoke run, which does not ask. */
+function readHeadRoom({ headRoom }: RunFolder): Pick<Run, 'headRoom'> {
+	return existsSync(headRoom) ? { headRoom: readJson(headRoom, HeadRoomsSchema) } : {};
 }
 
 function describeImplementations(folder: RunFolder, plan: Plan): Run['implementations'] {

@@ -22,7 +22,7 @@ export const generatorCpu = describe({
 	limit: busyShare,
 	threshold: `at most ${percent(busyShare)} of each core it can use; where it shares the server’s, at most 5 % of one`,
 	source:
-		'k6 asks for 20 % idle (grafana/k6-docs, "Running large tests"). On a shared core, what it takes is taken from the server.',
+		'The guide of k6 asks for 20 % idle (grafana/k6-docs, "Running large tests"). On a shared core, what it takes is taken from the server.',
 	blind: 'Which moments it was busy in: the figure is a mean over the window.',
 });
 

@@ -36,16 +36,16 @@ export const achievedRate = describe({
 	blind: 'Answers that came after the window; the gate overload counts those.',
 });
 
-const waitingShare = 0.03;
+const waitingShare = 0.05;
 export const overload = describe({
 	id: 'overload',
 	asks: 'Open loop: did the server keep up, or did a queue grow to the end?',
 	limit: waitingShare,
 	threshold: `at most ${percent(waitingShare)} of the requests still unanswered when sending ended, beyond those that the least response time explains`,
 	source:
-		'A queue that is not stable grows by (rate - capacity) x time (Little, 1961); simulated: a stable queue at 90 % of its capacity passes 99 times in 100, one offered 10 % too much fails.',
+		'A queue that is not stable grows by (rate - capacity) x time (Little, 1961); simulated: a stable queue at 90 % of its capacity passes 99 times in 100, one offered a fifth too much fails as often.',
 	blind:
-		'An excess below 3 % of the rate; windows with fewer than 1,000 requests, where chance alone queues as many.',
+		'An excess below 5 % of the rate; windows with fewer than 1,000 requests, where chance alone queues as many.',
 });
 
 export const connections = describe({

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ProfileNameSchema } from './experiment.ts';
 import { GateOutcomeSchema } from './gate.ts';
 import { CapabilitiesSchema, GeneratorIdSchema } from './generator.ts';
+import { HeadRoomSchema } from './head-room.ts';
 
 /** Who else may use the machine decides what its numbers may say. */
 export const MachineClassSchema = z.enum(['dedicated', 'shared-ci', 'dev']);
@@ -61,6 +62,8 @@ export const RunSchema = z.strictObject({
 			z.strictObject({ version: z.string(), capabilities: CapabilitiesSchema }),
 		)
 		.optional(),
+	/** What each load generator reached against a server that does nothing, before the first trial. */
+	headRoom: z.array(HeadRoomSchema).optional(),
 	runnerNode: z.string(),
 	implementations: z.record(
 		z.string(),

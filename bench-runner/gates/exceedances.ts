@@ -1,0 +1,35 @@
+import { exceedances as about } from '../../src/core/gates/result.ts';
+import type { MeasuredCell } from '../../src/core/schemas/cell.ts';
+import { exceedances as countBeyond } from '../../src/core/statistics/histogram.ts';
+import { PERCENTILES_ASKED } from '../../src/core/statistics/percentiles.ts';
+import type { CellGate } from './cell-gate.ts';
+
+/** A percentile that is missing is no fault of the cell, whose CPU time still counts; the outcome says why it is missing. */
+export const exceedances: CellGate = {
+	id: about.id,
+	judge({ cell }) {
+		if (cell.histograms.responseTime === undefined) return undefined;
+		const fewest = cell.percentiles.toSorted((a, b) => a.exceedances - b.exceedances)[0];
+		const base = {
+			gate: about.id,
+			threshold: about.limit,
+			...(fewest && { value: fewest.exceedances }),
+		};
+		if (fewest && fewest.exceedances < about.limit) {
+			const reason = `Only ${fewest.exceedances} requests were slower than the published p${fewest.percentile}.`;
+			return { ...base, pass: false, reason };
+		}
+		const missing = unpublished(cell);
+		return { ...base, pass: true, ...(missing && { reason: missing }) };
+	},
+};
+
+function unpublished({ percentiles, histograms }: MeasuredCell): string | undefined {
+	const { responseTime } = histograms;
+	const lacking = PERCENTILES_ASKED.filter(
+		(one) => !percentiles.some(({ percentile }) => percentile === one),
+	);
+	if (responseTime === undefined || lacking.length === 0) return undefined;
+	const words = lacking.map((one) => `p${one} (${countBeyond(responseTime, one / 100)})`);
+	return `Not published, for want of ${about.limit} slower requests: ${words.join(', ')}.`;
+}
