@@ -11,7 +11,7 @@ export const collections = {
 			extend: z.object({
 				/** What the page says of the data; a build tells when the data no longer say so. */
 				expects: z.array(z.string()).default([]),
-				/** Charts whose findings are the page's description for search engines, once they are measured. */
+				/** Charts and exhibits whose findings are the page's description for search engines, once they are measured. */
 				answeredBy: z.array(z.string()).default([]),
 			}),
 		}),

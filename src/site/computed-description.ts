@@ -1,11 +1,12 @@
 import { defineRouteMiddleware } from '@astrojs/starlight/route-data';
 import { boundChart } from './data/chart-data.ts';
+import { exhibits } from './exhibits/index.ts';
 
 /** Descriptions longer than this are cut by search engines in the middle of a figure. */
 const LONGEST = 300;
 
 /**
- * Makes the findings of the charts that a page names its description, for search engines and link
+ * Makes the findings of the charts and exhibits that a page names its description, for search engines and link
  * previews. Before the first run the sentence of its front matter stays.
  */
 export const onRequest = defineRouteMiddleware((context) => {
@@ -28,7 +29,10 @@ function firstSentences(findings: readonly string[]): string {
 	}, '');
 }
 
+/** Of a chart of one run, or of an exhibit. */
 function findingOf(question: string): string | undefined {
+	const exhibit = exhibits.get(question);
+	if (exhibit !== undefined) return exhibit()?.finding;
 	const { chart, context } = boundChart(question);
 	return context && chart.finding(context);
 }

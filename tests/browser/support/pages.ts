@@ -9,6 +9,7 @@ export const pages: readonly string[] = [
 	'/claims/prime-microservice/',
 	'/claims/verdicts/',
 	'/trust/small-machines/',
+	'/trust/how-big-a-difference/',
 	'/run/fork-it/',
 	'/results/',
 	'/404.html',

@@ -1,0 +1,67 @@
+import type { ChartTable } from '../../charts/chart.ts';
+import type { Exhibit } from '../../charts/exhibits/exhibit.ts';
+import { stripOf, type StripRow } from '../../charts/exhibits/strip-rows.ts';
+import { stripSpec } from '../../charts/exhibits/strip-spec.ts';
+import { formatNumber, formatRatio } from '../../core/format.ts';
+import { pooledTwins, usualRounds, type PooledTwins } from '../data/twins.ts';
+import { differenceSpan, differenceWords, placeWords } from '../twin-words.ts';
+
+/** How far apart do two copies of one server come, under each load? In CPU time, the steadiest figure. */
+export function twinCpu(): Exhibit | undefined {
+	const twins = pooledTwins('serverCpuMsPerRequest');
+	if (twins.length === 0) return undefined;
+	const rows = [...group('closed', twins), ...group('open', twins)];
+	return {
+		title: 'CPU time per request of one server, measured twice in each round',
+		finding: finding(twins),
+		rows,
+		spec: (layout) => stripSpec(layout, rows),
+		table: table(twins),
+		reading: STRIP_READING,
+	};
+}
+
+/** The marks of a strip, in words. */
+export const STRIP_READING =
+	'Each dot is a round: the figure of a server over that of the same server started once more in that round. The dark line is the 95 % interval of their mean; the pale band is the floor, which 95 % of rounds stay within. The figure at the right is the smallest difference that a run of the usual length would find four times in five.';
+
+const headings = { closed: 'As fast as it answers', open: 'At a fixed rate' };
+
+function group(kind: 'closed' | 'open', twins: readonly PooledTwins[]): StripRow[] {
+	const own = twins.filter(({ loadDefinition }) => loadDefinition.kind === kind);
+	if (own.length === 0) return [];
+	return [
+		{ kind: 'heading', id: kind, name: headings[kind], text: 'detectable' },
+		...own.flatMap((one) => {
+			const { name, detail } = placeWords(one);
+			const text = differenceWords(one.noise.detectable);
+			const id = `${one.experiment} ${one.load} ${one.track}`;
+			return stripOf({ id, name, detail, text }, one.noise);
+		}),
+	];
+}
+
+function finding(twins: readonly PooledTwins[]): string {
+	const strays = twins.flatMap(({ noise }) => noise.ratios.map((one) => Math.max(one, 1 / one)));
+	const farthest = differenceWords(Math.max(...strays));
+	const detectable = differenceSpan(twins.map(({ noise }) => noise.detectable));
+	return `In a single round two copies of one server differed by up to ${farthest}; over ${usualRounds()} rounds the smallest difference to be found is ${detectable}, depending on the load.`;
+}
+
+function table(twins: readonly PooledTwins[]): ChartTable {
+	return {
+		columns: ['Load', 'Runs', 'Rounds', 'Ratio', 'Interval', 'Floor', 'Detectable'],
+		rows: twins.map((one) => {
+			const { ratios, mean, low, high, floor, detectable } = one.noise;
+			return [
+				placeWords(one).full,
+				formatNumber(one.comparisons.length),
+				formatNumber(ratios.length),
+				formatRatio(mean),
+				`${formatRatio(low)} to ${formatRatio(high)}`,
+				differenceWords(floor),
+				differenceWords(detectable),
+			];
+		}),
+	};
+}

@@ -1,0 +1,71 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { sampleCells } from '../../charts/samples.ts';
+import { sampleRun } from '../../core/samples.ts';
+import type { Cell } from '../../core/schemas/cell.ts';
+
+let results = '';
+beforeEach(() => {
+	results = mkdtempSync(join(tmpdir(), 'results-'));
+	vi.stubEnv('RESULTS_FOLDER', results);
+	vi.stubEnv('LOCAL_RESULTS', '');
+	vi.resetModules();
+});
+afterEach(() => {
+	vi.unstubAllEnvs();
+	rmSync(results, { recursive: true });
+});
+
+it('show nothing before the first run', async () => {
+	const { exhibits } = await import('./index.ts');
+	expect(exhibits.get('twin-cpu')?.()).toBeUndefined();
+	expect(exhibits.get('twin-metrics')?.()).toBeUndefined();
+	const { roundsNeeded } = await import('../rounds-needed.ts');
+	expect(roundsNeeded([{ metric: 'serverCpuMsPerRequest', kind: 'closed' }])).toEqual([]);
+});
+
+it('pool the rounds of all runs of the machine, a line a load', async () => {
+	publish('20260101-0000-prime-standard');
+	publish('20260102-0000-prime-standard');
+	const { twinCpu } = await import('./twin-cpu.ts');
+	const exhibit = twinCpu();
+	expect(exhibit?.table.rows.map((row) => row.slice(0, 3))).toEqual([['prime n20000', '2', '12']]);
+	expect(exhibit?.finding).toMatch(
+		/^In a single round two copies of one server differed by up to 1(\.\d)?\u00a0%; over 6 rounds the smallest difference to be found is \S+\u00a0%, depending on the load\.$/,
+	);
+});
+
+it('leave out what another load generator measured: its noise is its own', async () => {
+	publish('20260101-0000-prime-standard', (cell) => ({
+		...cell,
+		loadDefinition: { ...cell.loadDefinition, generator: 'wrk' as const },
+	}));
+	const { twinCpu } = await import('./twin-cpu.ts');
+	expect(twinCpu()).toBeUndefined();
+});
+
+it('name the steadiest figure and the least steady', async () => {
+	publish('20260101-0000-prime-standard', (cell) => {
+		if (cell.status === 'failed') return cell;
+		const windows = cell.windows.map((window, index) => {
+			const throughputPerSecond = 100 + (cell.duplicate ? 20 * index : 0);
+			return { ...window, metrics: { ...window.metrics, throughputPerSecond } };
+		});
+		return { ...cell, windows };
+	});
+	const { twinMetrics } = await import('./twin-metrics.ts');
+	expect(twinMetrics()?.finding).toMatch(
+		/^Steadiest is CPU time in a closed loop, where .*; least steady throughput in a closed loop, where /,
+	);
+});
+
+function publish(id: string, change: (cell: Cell) => Cell = (cell) => cell): void {
+	const write = (file: string, value: unknown) => {
+		mkdirSync(dirname(join(results, id, file)), { recursive: true });
+		writeFileSync(join(results, id, file), JSON.stringify(value));
+	};
+	write('run.json', sampleRun({ id, startedAt: `${id.slice(0, 4)}-01-01T00:00:00Z` }));
+	for (const cell of sampleCells()) write(`${cell.id}.json`, change({ ...cell, run: id }));
+}

@@ -1,0 +1,38 @@
+import { formatNumber } from '../core/format.ts';
+import type { PooledTwins } from './data/twins.ts';
+
+/** A number and its unit stay on one line. */
+const NO_BREAK = '\u00a0';
+
+/** `6.2 %`: how far above 1 a ratio is. */
+export function differenceWords(ratio: number): string {
+	return `${percent(ratio)}${NO_BREAK}%`;
+}
+
+/** `6.2 to 9.8 %`, or one figure where both ends print alike. */
+export function differenceSpan(ratios: readonly number[]): string {
+	const [low, high] = [percent(Math.min(...ratios)), percent(Math.max(...ratios))];
+	return `${low === high ? low : `${low} to ${high}`}${NO_BREAK}%`;
+}
+
+function percent(ratio: number): string {
+	return formatNumber((ratio - 1) * 100, 2);
+}
+
+/** A load as a line of a picture names it: `prime n2000` and `500/s`. */
+export function placeWords({
+	experiment,
+	loadDefinition,
+	track,
+}: Pick<PooledTwins, 'experiment' | 'loadDefinition' | 'track'>): LoadWords {
+	const { operation } = loadDefinition;
+	const name = operation === undefined ? experiment : `${experiment} ${operation}`;
+	const details = [
+		...(loadDefinition.kind === 'open' ? [`${formatNumber(loadDefinition.ratePerSecond)}/s`] : []),
+		...(track === 'all' ? ['all cores'] : []),
+	];
+	const detail = details.join(', ');
+	return { name, detail, full: detail === '' ? name : `${name}, ${detail}` };
+}
+
+type LoadWords = { name: string; detail: string; full: string };
