@@ -4,6 +4,8 @@ import type { LoadResult } from '../load-generators/load-result.ts';
 
 /** All that a gate may look at to judge one cell. */
 export interface CellContext {
+	/** Whether the run may be published; a quick or smoke run is a first look. */
+	publishable: boolean;
 	cell: MeasuredCell;
 	/** What the generator said in each window that the cell's summary is made of, one a round. */
 	results: readonly LoadResult[];

@@ -26,9 +26,14 @@ it('asks a publishable cell for six rounds that passed every gate', () => {
 	]);
 });
 
-it.each(['smoke', 'quick'] as const)(
-	'asks nothing of a %s run, which is never published',
-	(profile) => {
-		expect(judgeCell(samplePlan({ profile }), sampleCell(), [])).toEqual([]);
-	},
-);
+it.each(['smoke', 'quick'] as const)('asks of a %s run one round that passed', (profile) => {
+	const judge = (failedGates: string[]) => {
+		const windows = sampleWindows([{}]).map((window) => ({ ...window, failedGates }));
+		return judgeCell(samplePlan({ profile }), sampleCell({ windows }), []);
+	};
+	expect(judge([])).toEqual([{ gate: 'rounds', value: 1, threshold: 1, pass: true }]);
+	const reason = 'No round passed every gate.';
+	expect(judge(['steal'])).toEqual([
+		{ gate: 'rounds', value: 0, threshold: 1, pass: false, reason },
+	]);
+});

@@ -4,12 +4,12 @@ import type { LoadResult } from '../load-generators/load-result.ts';
 import type { Plan } from '../plan-file.ts';
 import { cellGates } from './index.ts';
 
-/** Quick and smoke runs are never published, so nothing is asked of their cells. */
+/** Every gate of a cell that applies, in order. */
 export function judgeCell(
 	plan: Plan,
 	cell: MeasuredCell,
 	results: readonly LoadResult[],
 ): GateOutcome[] {
-	if (plan.profile === 'smoke' || plan.profile === 'quick') return [];
-	return cellGates.flatMap((gate) => gate.judge({ cell, results }) ?? []);
+	const publishable = plan.profile !== 'smoke' && plan.profile !== 'quick';
+	return cellGates.flatMap((gate) => gate.judge({ publishable, cell, results }) ?? []);
 }

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { sampleCell } from '../../src/core/samples.ts';
 import type { Percentile } from '../../src/core/schemas/cell.ts';
-import { histogramOf } from '../samples.ts';
+import { histogramOf, samplePlan } from '../samples.ts';
+import { judgeCell } from './cell.ts';
 import { exceedances } from './exceedances.ts';
 
 /** 2,000 requests of 1 to 2,000 microseconds: 100 are slower than p95, 20 than p99. */
@@ -41,11 +42,20 @@ it('has nothing to add where all are published', () => {
 });
 
 it('does not apply where no latency was recorded', () => {
-	expect(exceedances.judge({ cell: sampleCell(), results: [] })).toBeUndefined();
+	expect(exceedances.judge({ publishable: true, cell: sampleCell(), results: [] })).toBeUndefined();
+});
+
+it('is not asked of a first look, which has too few requests for most', () => {
+	const cell = sampleCell({ percentiles: published, histograms: { responseTime } });
+	const asked = (profile: 'quick' | 'full') =>
+		judgeCell(samplePlan({ profile }), cell, []).map(({ gate }) => gate);
+	expect(asked('full')).toContain('exceedances');
+	expect(asked('quick')).not.toContain('exceedances');
 });
 
 function judge(percentiles: Percentile[]) {
 	return exceedances.judge({
+		publishable: true,
 		cell: sampleCell({ percentiles, histograms: { responseTime } }),
 		results: [],
 	});

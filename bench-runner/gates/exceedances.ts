@@ -7,8 +7,8 @@ import type { CellGate } from './cell-gate.ts';
 /** A percentile that is missing is no fault of the cell, whose CPU time still counts; the outcome says why it is missing. */
 export const exceedances: CellGate = {
 	id: about.id,
-	judge({ cell }) {
-		if (cell.histograms.responseTime === undefined) return undefined;
+	judge({ publishable, cell }) {
+		if (!publishable || cell.histograms.responseTime === undefined) return undefined;
 		const fewest = cell.percentiles.toSorted((a, b) => a.exceedances - b.exceedances)[0];
 		const base = {
 			gate: about.id,

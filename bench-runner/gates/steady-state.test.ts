@@ -73,7 +73,11 @@ describe('what it says', () => {
 });
 
 function judge(load: Load, results: readonly LoadResult[]) {
-	return steadyState.judge({ cell: sampleCell({ loadDefinition: load }), results });
+	return steadyState.judge({
+		publishable: true,
+		cell: sampleCell({ loadDefinition: load }),
+		results,
+	});
 }
 
 function rounds(count: number, p50Us: readonly number[], valid = 1000): LoadResult[] {
