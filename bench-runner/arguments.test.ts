@@ -21,6 +21,7 @@ describe('parseCommand', () => {
 	it.each([
 		['list all', /list takes no further word, not "all"/],
 		['show a b', /show takes one run, not "a b"/],
+		['compare a b c', /compare takes two runs, not "a b c"/],
 		['publish a b', /publish takes one run/],
 		['prime --resume --only go/*', /--resume goes on with the plan as it was made/],
 		['prime --resume --rounds 3', /--resume goes on with the plan as it was made/],
@@ -60,6 +61,11 @@ describe('parseCommand', () => {
 		[['verify', 'go/chi'], { name: 'verify', only: ['go/chi'] }],
 		[['show'], { name: 'show', run: undefined }],
 		[['show', 'a-run'], { name: 'show', run: 'a-run' }],
+		[
+			['compare', 'one', 'two', '--metric', 'latencyMsP50'],
+			{ name: 'compare', runs: ['one', 'two'], metric: 'latencyMsP50' },
+		],
+		[['compare', 'one', 'two'], { name: 'compare', runs: ['one', 'two'], metric: undefined }],
 		[['publish', 'a-run'], { name: 'publish', run: 'a-run', commit: false }],
 		[['publish', 'a-run', '--commit'], { name: 'publish', run: 'a-run', commit: true }],
 	])('reads %j', (words, command) => {
@@ -72,6 +78,8 @@ describe('parseCommand', () => {
 		[['prime', '--rounds', '2.5'], '--rounds is "2.5".', /whole number from 1/],
 		[['prime', '--rounds', 'six'], '--rounds is "six".', /whole number from 1/],
 		[['prime', '--rounds', ''], '--rounds is "".', /whole number from 1/],
+		[['compare', 'one'], 'compare needs the ids of two runs.', /bench -- list/],
+		[['compare', 'a', 'b', '--metric', 'speed'], 'There is no metric "speed".', /latencyMsP50/],
 		[['publish'], 'publish needs the id of a run.', /bench -- list/],
 	])('refuses %j with a sentence and what to do', (words, message, hint) => {
 		expect(() => parseCommand(words)).toThrow(

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { type MetricName, MetricNameSchema } from '../src/core/schemas/cell.ts';
 import { type ProfileName, ProfileNameSchema } from '../src/core/schemas/experiment.ts';
 import { CliError } from './error.ts';
 
@@ -17,6 +18,7 @@ export type Command =
 	| { name: 'list' }
 	| { name: 'verify'; only: string[] }
 	| { name: 'show'; run: string | undefined }
+	| { name: 'compare'; runs: [string, string]; metric: MetricName | undefined }
 	| { name: 'publish'; run: string; commit: boolean }
 	| { name: 'help' };
 
@@ -31,6 +33,8 @@ export const usage = `Measure the servers of this repository.
   npm run bench -- list               experiments, subjects and runs
   npm run bench -- verify [PATTERN]   build the servers and put them through the contract
   npm run bench -- show [RUN]         figures with intervals, and which subjects cannot be told apart
+  npm run bench -- compare RUN RUN    what changed between two runs; a run's id or its beginning
+      --metric M      instead of serverCpuMsPerRequest, e.g. latencyMsP50
   npm run bench -- publish RUN        repeat the last stage for a measured run (--commit as above)
 `;
 
@@ -47,6 +51,12 @@ export function parseCommand(argv: readonly string[]): Command {
 	if (first === 'show') {
 		refuseMoreThan(1, rest, 'show takes one run');
 		return { name: 'show', run: rest[0] };
+	}
+	if (first === 'compare') {
+		refuseMoreThan(2, rest, 'compare takes two runs');
+		const [a, b] = rest;
+		if (!a || !b) throw new CliError('compare needs the ids of two runs.', seeList, 2);
+		return { name: 'compare', runs: [a, b], metric: parseMetric(values.metric) };
 	}
 	if (first === 'publish') {
 		refuseMoreThan(1, rest, 'publish takes one run');
@@ -89,6 +99,7 @@ function parse(argv: readonly string[]) {
 				profile: { type: 'string', default: 'quick' },
 				only: { type: 'string', multiple: true, default: [] },
 				rounds: { type: 'string' },
+				metric: { type: 'string' },
 				resume: { type: 'boolean', default: false },
 				commit: { type: 'boolean', default: false },
 				help: { type: 'boolean', short: 'h', default: false },
@@ -105,6 +116,16 @@ function parseProfile(text: string): ProfileName {
 	throw new CliError(
 		`There is no profile "${text}".`,
 		`Choose one of ${ProfileNameSchema.options.join(', ')}.`,
+		2,
+	);
+}
+
+function parseMetric(text: string | undefined): MetricName | undefined {
+	const parsed = MetricNameSchema.optional().safeParse(text);
+	if (parsed.success) return parsed.data;
+	throw new CliError(
+		`There is no metric "${text}".`,
+		`Choose one of ${MetricNameSchema.options.join(', ')}.`,
 		2,
 	);
 }

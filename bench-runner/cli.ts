@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { parseCommand, type RunOptions, usage } from './arguments.ts';
 import { announce } from './commands/announce.ts';
+import { compare } from './commands/compare.ts';
 import { list } from './commands/list.ts';
 import { show, showRun } from './commands/show.ts';
 import { verifyAll } from './commands/verify.ts';
@@ -42,6 +43,8 @@ async function main(argv: readonly string[]): Promise<number> {
 			return verifyAll(root, command.only);
 		case 'show':
 			return show(root, command.run);
+		case 'compare':
+			return compare(root, command.runs, command.metric);
 		case 'publish':
 			process.stdout.write(`${publish(root, runFolder(root, command.run), command)}\n`);
 			return 0;
@@ -63,7 +66,7 @@ async function run(options: RunOptions): Promise<number> {
 		await load(session);
 		gate(session.folder);
 		summarise(session.folder);
-		showRun(publish(root, session.folder, options));
+		showRun(root, publish(root, session.folder, options));
 	});
 	return 0;
 }

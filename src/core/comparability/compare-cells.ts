@@ -52,7 +52,11 @@ export function compareCells(
 	return { comparable: true, ratio, verdict: verdictOf(ratio, floor) };
 }
 
-function verdictOf({ low, high }: RatioEstimate, floor: NoiseFloor | undefined): ComparisonVerdict {
+/** What an interval of a ratio says beside an A/A floor. */
+export function verdictOf(
+	{ low, high }: Pick<RatioEstimate, 'low' | 'high'>,
+	floor: NoiseFloor | undefined,
+): ComparisonVerdict {
 	if (low <= 1 && high >= 1) return 'tie';
 	if (floor && low >= 1 / floor.ratio && high <= floor.ratio) return 'tie';
 	return high < 1 ? 'lower' : 'higher';

@@ -9,14 +9,15 @@ export function pairedRounds(
 	b: MeasuredCell,
 	metric: MetricName,
 ): [number, number][] {
-	const partner = byRound(b, metric);
-	return [...byRound(a, metric)].flatMap(([round, value]): [number, number][] => {
+	const partner = passedValues(b, metric);
+	return [...passedValues(a, metric)].flatMap(([round, value]): [number, number][] => {
 		const other = partner.get(round);
 		return other === undefined ? [] : [[value, other]];
 	});
 }
 
-function byRound(cell: MeasuredCell, metric: MetricName): Map<number, number> {
+/** The metric in each round whose window passed every gate. */
+export function passedValues(cell: MeasuredCell, metric: MetricName): Map<number, number> {
 	const values = new Map<number, number>();
 	for (const window of cell.windows) {
 		const value = window.metrics[metric];

@@ -22,10 +22,9 @@ export function tiers(
 	place: { track: CoreTrack; load: string; metric: MetricName },
 ): Tier[] {
 	const members = membersAt(cells, place).sort((a, b) => a.median - b.median);
-	const pairs = (members.length * (members.length - 1)) / 2;
 	const options = {
 		floor: runNoiseFloor(cells, place),
-		confidence: 1 - 0.05 / Math.max(pairs, 1),
+		confidence: familyConfidence(members.length),
 	};
 	const grouped = members.reduce<Tier[]>((found, member) => {
 		const tied = found.filter((tier) =>
@@ -38,6 +37,11 @@ export function tiers(
 		return [...apart, [...tied.flat(), member]];
 	}, []);
 	return grouped.sort((a, b) => lowest(a) - lowest(b));
+}
+
+/** What each interval between so many subjects must keep, for all of them to hold at once in 95 % of runs. */
+export function familyConfidence(subjects: number): number {
+	return 1 - 0.05 / Math.max((subjects * (subjects - 1)) / 2, 1);
 }
 
 function lowest(tier: Tier): number {
