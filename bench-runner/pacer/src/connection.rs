@@ -1,5 +1,6 @@
 //! The state of one connection. No I/O: the engine moves it from state to state.
 
+use crate::environment::Event;
 use crate::response::ResponseReader;
 
 /// First pause after a connection failed; it doubles with each further failure.
@@ -19,6 +20,8 @@ pub struct Connection {
     pub was_established: bool,
     /// Whether the open socket has carried an answer.
     pub has_answered: bool,
+    /// The event that could not be acted on to its end, because others had to have their turn.
+    pub unread: Option<Event>,
     /// Reads the answer to the request in flight.
     pub reader: ResponseReader,
 }

@@ -42,6 +42,7 @@ impl<E: Environment> Engine<E> {
     /// Closes a connection and opens it again, after a pause if it has failed.
     pub(super) fn reopen(&mut self, index: usize, now_ns: u64) {
         self.environment.close(index);
+        self.connections[index].unread = None;
         // While draining only what is in flight counts; a new connection would have nothing to send.
         if now_ns >= self.window_end_ns && self.waiting.is_empty() {
             return self.set(index, State::Closed, NEVER);

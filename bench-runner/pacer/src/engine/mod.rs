@@ -39,6 +39,8 @@ pub struct Engine<E> {
     idle: VecDeque<usize>,
     /// Open loop: arrivals that found every connection busy, in order.
     waiting: VecDeque<Waiting>,
+    /// Connections with an event to act on further, without waiting for another.
+    unread: Vec<usize>,
     recorder: Recorder,
     read_buffer: Box<[u8]>,
     window_ns: u64,
@@ -97,6 +99,7 @@ impl<E: Environment> Engine<E> {
             source,
             idle: VecDeque::with_capacity(share),
             waiting: VecDeque::new(),
+            unread: Vec::new(),
             recorder: Recorder::new(window_ns, plan.operations.len()),
             read_buffer: vec![0; READ_BUFFER_BYTES].into_boxed_slice(),
             window_ns,
@@ -162,10 +165,15 @@ impl<E: Environment> Engine<E> {
 
     /// Sleeps until something happens, at most until `until_ns`, and acts on it.
     fn turn(&mut self, until_ns: u64, events: &mut Vec<Event>) -> io::Result<()> {
-        let until_ns = until_ns.min(self.next_check_ns);
+        let until_ns = if self.unread.is_empty() { until_ns.min(self.next_check_ns) } else { 0 };
         self.environment.wait(until_ns, events)?;
         for event in events.drain(..) {
             self.on_event(event);
+        }
+        for index in std::mem::take(&mut self.unread) {
+            if let Some(event) = self.connections[index].unread.take() {
+                self.on_event(event);
+            }
         }
         Ok(())
     }
