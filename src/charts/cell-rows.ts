@@ -26,7 +26,8 @@ export function whyNoFigure(cell: Cell): string {
 	return hasFailedGate(cell) ? 'left out' : 'not measured';
 }
 
-function hasFailedGate(cell: Cell): boolean {
+/** Then its figure may not be trusted: it is drawn crossed, and no sentence rests on it. */
+export function hasFailedGate(cell: Cell): boolean {
 	return cell.status === 'measured' && cell.gates.some((gate) => !gate.pass);
 }
 

@@ -1,3 +1,4 @@
+import { passedFinding } from '../charts/passed-finding.ts';
 import { defineRouteMiddleware } from '@astrojs/starlight/route-data';
 import { boundChart } from './data/chart-data.ts';
 import { exhibits } from './exhibits/index.ts';
@@ -34,5 +35,5 @@ function findingOf(question: string): string | undefined {
 	const exhibit = exhibits.get(question);
 	if (exhibit !== undefined) return exhibit()?.finding;
 	const { chart, context } = boundChart(question);
-	return context && chart.finding(context);
+	return context && passedFinding(chart, context);
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { sampleCell, sampleMachine, sampleRun } from '../../core/samples.ts';
 import { VerdictNameSchema } from '../../core/schemas/claim.ts';
-import { gateSummary } from './gates.ts';
+import { gatePage, gateSummary } from './gates.ts';
 import { loadLabel, subjectLabel, trackLabel } from './labels.ts';
 import { languageOf, languages } from './languages.ts';
 import { derive, inWords, measuredBehind, whyNotStated } from './metrics.ts';
@@ -91,14 +91,26 @@ it('provenance names date, machine, rounds and every label', () => {
 	]);
 });
 
+it('a gate has a place on the page of gates, and one that is no more has none', () => {
+	expect(gatePage('head-room')).toBe('/trust/gates/#gate-head-room');
+	expect(gatePage('quiet-machine')).toBeUndefined();
+});
+
 it('gates are counted over cells, with the reason of each that did not pass', () => {
 	const pass = { gate: 'errors', pass: true };
 	const cells = [
 		sampleCell({ id: 'a', gates: [pass] }),
 		sampleCell({ id: 'b', gates: [{ gate: 'errors', pass: false, reason: 'Two timed out.' }] }),
+		sampleCell({ id: 'c', gates: [{ ...pass, reason: '1 of 8 windows did not pass.' }] }),
 	];
 	expect(gateSummary(cells)).toEqual([
-		{ gate: 'errors', passed: 1, of: 2, reasons: ['b: Two timed out.'] },
+		{
+			gate: 'errors',
+			passed: 2,
+			of: 3,
+			reasons: ['b: Two timed out.'],
+			notes: ['c: 1 of 8 windows did not pass.'],
+		},
 	]);
 });
 

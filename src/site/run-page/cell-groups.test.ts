@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { sampleCell } from '../../core/samples.ts';
-import { anchorOf, cellGroups, figureWords, subjectOf } from './cell-groups.ts';
+import { sampleCell, sampleWindows } from '../../core/samples.ts';
+import { anchorOf, cellGroups, figureWords, subjectOf, whyNoFigure } from './cell-groups.ts';
 
 describe('cellGroups', () => {
 	test('puts side by side only what has the same load and core track', () => {
@@ -28,6 +28,18 @@ describe('figureWords', () => {
 	test('what was not measured is absent, not 0', () => {
 		expect(figureWords(sampleCell(), 'latencyMsP99')).toBeUndefined();
 	});
+});
+
+test('in a figure’s place stands why there is none', () => {
+	const windows = sampleWindows([{}, {}]);
+	const [first, ...rest] = windows.map((window) => ({ ...window, failedGates: ['steal'] }));
+	if (!first) throw new Error('no window');
+	const responseTime = { unit: 'us' as const, significantBits: 8, count: 0, buckets: [] };
+	const cell = sampleCell({ windows: [first, ...windows.slice(1)], histograms: { responseTime } });
+	expect(whyNoFigure(cell, 'latencyMsP99')).toBe('too few requests');
+	expect(whyNoFigure(cell, 'serverRssBytesMax')).toBe('not measured');
+	expect(whyNoFigure({ ...cell, histograms: {} }, 'latencyMsP99')).toBe('not measured');
+	expect(whyNoFigure({ ...cell, windows: [first, ...rest] }, 'latencyMsP99')).toBe('left out');
 });
 
 test('a twin is told from the subject it repeats', () => {

@@ -43,6 +43,14 @@ export function figureWords(cell: MeasuredCell, metric: MetricName): string | un
 	return shown(median) + interval;
 }
 
+/** What stands in a figure's place. */
+export function whyNoFigure(cell: MeasuredCell, metric: MetricName): string {
+	const passed = cell.windows.some(({ failedGates }) => failedGates.length === 0);
+	if (!passed && cell.windows.length > 0) return 'left out';
+	const recorded = cell.histograms.responseTime !== undefined;
+	return metric.startsWith('latencyMsP') && recorded ? 'too few requests' : 'not measured';
+}
+
 /** `node/http:single`, with its twin told apart. */
 export const subjectOf = (cell: Cell): string =>
 	`${cell.implementation}:${cell.variant}${cell.duplicate ? ', A/A twin' : ''}`;
