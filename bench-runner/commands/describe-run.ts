@@ -134,7 +134,7 @@ function describeRanking(cells: readonly Cell[], group: readonly Cell[]): string
 		wrap(`${index === 0 ? ' ' : '<'} ${tier.map(({ subject }) => subject).join(' = ')}`, '    '),
 	);
 	return [
-		'  CPU time a request, least first ("=": not told apart)',
+		'  CPU time a request, least first ("=": each is tied with some other of its row)',
 		...tierLines,
 		...alignColumns([
 			[`times ${best.subject}`, 'all hold at 95 %', '', 'a difference would show'],

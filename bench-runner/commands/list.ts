@@ -37,7 +37,7 @@ function describeUnfinished(root: string, id: string): string[] {
 }
 
 /** Ids of the finished runs in a folder, oldest first. */
-export function publishedRuns(folder: string): string[] {
+function publishedRuns(folder: string): string[] {
 	if (!existsSync(folder)) return [];
 	return readdirSync(folder)
 		.filter((name) => existsSync(join(folder, name, 'run.json')))
