@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { z } from 'zod';
 import { operationsOf } from '../src/core/operations-of.ts';
 import type { Layout } from '../src/core/schemas/run.ts';
@@ -12,7 +13,7 @@ import { CoreSpeedSchema, measureCoreSpeed } from './probes/core-speed.ts';
 import { countedBetween, KernelCountersSchema, readKernelCounters } from './probes/kernel.ts';
 import { PlacementSchema, watchPlacement } from './probes/placement.ts';
 import { describeExit } from './processes/group.ts';
-import { type RunningServer, startServer } from './processes/server.ts';
+import { type RunningServer, startServer, stopServer } from './processes/server.ts';
 import { readSession, type Session } from './session.ts';
 import type { Plan, PlannedWindow, Trial } from './plan-file.ts';
 import { SampleSchema, type Sampler, startSampler } from './stages/5-sample.ts';
@@ -54,11 +55,12 @@ export async function runTrial(context: TrialContext): Promise<void> {
 		throw new CliError(`The plan names what is not there: ${trial.id}.`);
 	context.report('start');
 	const cpus = layout.pinned ? layout.serverCpus : undefined;
-	const server = await startServer(implementation, trial.variant, cpus, context.guardian);
+	const server = await startServer(implementation, trial.variant, cpus, context);
 	const sampler = startSampler(server.group.pid);
 	const drive: Drive = { layout, server };
 	try {
 		await warmUp(context, drive);
+		await refuseEndedServer(server, 'in the warm-up');
 		for (const [index, window] of trial.windows.entries()) {
 			context.report(window.load);
 			const raw = await runWindow(context, drive, sampler, window, index + 1);
@@ -66,9 +68,25 @@ export async function runTrial(context: TrialContext): Promise<void> {
 		}
 	} finally {
 		const samples = sampler.stop();
-		await server.group.stop(5);
+		const said = await stopServer(server, `${trial.implementation}:${trial.variant}`);
+		if (said) context.progress.note(`${said.slice(0, -1)}; its windows are kept.`);
 		writeJson(context.folder.samples(trial.id), samples);
 	}
+}
+
+/** @throws CliError with its last words where the server has ended */
+async function refuseEndedServer(
+	{ group }: RunningServer,
+	when: string,
+	isGone = false,
+): Promise<void> {
+	// The end of a process is heard of in a turn of the event loop, which a synchronous stretch does not leave.
+	await setImmediate();
+	if (!group.hasExited() && !isGone) return;
+	const exit = describeExit(await group.exited);
+	throw new CliError(
+		`the server ended with ${exit} ${when}. It said: ${group.output().trim() || 'nothing'}`,
+	);
 }
 
 /** Which server is loaded, and where everybody runs. */
@@ -116,10 +134,7 @@ async function runWindow(
 	const after = sampler.look();
 	const kernel = countedBetween(kernelBefore, readKernelCounters());
 	const placement = placementWatch.stop();
-	if (group.hasExited() || after.serverCpuNs === undefined) {
-		const exit = describeExit(await group.exited);
-		throw new CliError(`the server ended with ${exit} during "${window.load}"`);
-	}
+	await refuseEndedServer(drive.server, `during "${window.load}"`, after.serverCpuNs === undefined);
 	const coreSpeed = { before: speedBefore, after: measureCoreSpeed(context.root, cpus) };
 	return {
 		load: window.load,

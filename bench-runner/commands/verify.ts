@@ -30,7 +30,9 @@ export async function verifyAll(root: string, only: readonly string[]): Promise<
 				const workloads = workloadsOf(implementation, variant).flatMap(
 					(id) => catalogue.workloads.get(id) ?? [],
 				);
-				const { checked, failures } = await verifySubject(catalogue, subject, workloads, guardian);
+				const { checked, failures } = await verifySubject(catalogue, subject, workloads, {
+					guardian,
+				});
 				if (failures.length > 0) failed++;
 				say(`${failures.length > 0 ? 'fail' : 'pass'}  ${subject}  ${checked} checks`);
 				for (const failure of failures) say(`      ${failure}`);

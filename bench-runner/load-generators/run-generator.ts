@@ -3,11 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CliError } from '../error.ts';
 import { abortable } from '../processes/abortable.ts';
-import { describeExit, startGroup } from '../processes/group.ts';
+import { describeExit, type Exit, type ProcessGroup, startGroup } from '../processes/group.ts';
 import type { Guardian } from '../processes/guardian.ts';
 import { readTimes, withTimes } from './cpu-times.ts';
 import type { LoadGenerator, LoadWindow, Tool } from './generator.ts';
 import type { LoadResult } from './load-result.ts';
+
+/** Connecting and the last time-outs take pacer at most 16 s (its README); the other tools give up sooner. */
+const graceSeconds = 30;
 
 interface RunContext {
 	guardian: Guardian;
@@ -17,9 +20,9 @@ interface RunContext {
 }
 
 /**
- * Puts one load on a server and waits for the generator's own end, which each bounds itself.
+ * Puts one load on a server and waits for the generator's end, which each bounds itself.
  *
- * @throws CliError when it died without a result; Interrupted when asked to stop
+ * @throws CliError when it died without a result, or did not keep to its bound; Interrupted when asked to stop
  */
 export async function runGenerator(
 	generator: LoadGenerator,
@@ -43,7 +46,7 @@ export async function runGenerator(
 		});
 		onStart?.(group.pid);
 		try {
-			const exit = await abortable(group.exited, signal);
+			const exit = await endOf(group, generator.id, window.seconds, signal);
 			const elapsedSeconds = (performance.now() - startedAt) / 1000;
 			const { cpu, text: said } = readTimes(group.output());
 			if (exit.code !== 0) {
@@ -58,5 +61,23 @@ export async function runGenerator(
 		}
 	} finally {
 		rmSync(folder, { recursive: true, force: true });
+	}
+}
+
+/** @throws CliError when it is still there long after its window; whoever started the group stops it */
+async function endOf(
+	group: ProcessGroup,
+	id: string,
+	seconds: number,
+	signal: AbortSignal,
+): Promise<Exit> {
+	const overdue = AbortSignal.timeout((seconds + graceSeconds) * 1000);
+	try {
+		return await abortable(group.exited, AbortSignal.any([signal, overdue]));
+	} catch (error) {
+		if (signal.aborted || !overdue.aborted) throw error;
+		throw new CliError(
+			`The load generator ${id} had not ended ${graceSeconds} s after its window of ${seconds} s, and was killed.`,
+		);
 	}
 }

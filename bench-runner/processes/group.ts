@@ -61,9 +61,9 @@ export function startGroup(options: StartOptions): ProcessGroup {
 			captured.push(chunk);
 			capturedBytes += chunk.length;
 			if (capturedBytes <= capturedBytesMax) return;
-			child.stdout?.destroy();
-			output.add(`It printed more than ${capturedBytesMax / 2 ** 20} MiB and was stopped.`);
+			output.add(`It printed more than ${capturedBytesMax / 2 ** 20} MiB and was stopped.\n`);
 			send('SIGKILL');
+			child.stdout?.destroy();
 		});
 	}
 

@@ -2,7 +2,7 @@ import { request } from 'node:http';
 import { createServer } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Implementation } from '../../src/core/schemas/implementation.ts';
-import { CliError } from '../error.ts';
+import { CliError, Interrupted } from '../error.ts';
 import { describeExit, type ProcessGroup, startGroup } from './group.ts';
 import type { Guardian } from './guardian.ts';
 
@@ -16,13 +16,13 @@ const readyWithinSeconds = 15;
 /**
  * Starts one variant and waits until it says that it is ready.
  *
- * @throws CliError with the last of its output when it ends or stays silent
+ * @throws CliError with the last of its output when it ends or stays silent; Interrupted when asked to stop
  */
 export async function startServer(
 	implementation: Implementation & { folder: string },
 	variant: string,
 	cpus: readonly number[] | undefined,
-	guardian: Guardian,
+	{ guardian, signal }: { guardian: Guardian; signal?: AbortSignal },
 ): Promise<RunningServer> {
 	const declared = implementation.variants[variant];
 	if (!declared) throw new CliError(`${implementation.id} has no variant "${variant}".`);
@@ -41,6 +41,10 @@ export async function startServer(
 	});
 	const deadline = performance.now() + readyWithinSeconds * 1000;
 	while (!(await isReady(port))) {
+		if (signal?.aborted) {
+			await group.stop(1);
+			throw new Interrupted();
+		}
 		const ended = group.hasExited();
 		if (ended || performance.now() > deadline) {
 			const what = ended
@@ -54,6 +58,19 @@ export async function startServer(
 		await delay(20);
 	}
 	return { group, port };
+}
+
+const stopsWithinSeconds = 5;
+
+/** @returns a sentence where it did not end when asked to, and was killed */
+export async function stopServer(
+	{ group }: RunningServer,
+	subject: string,
+): Promise<string | undefined> {
+	const hadExited = group.hasExited();
+	const exit = await group.stop(stopsWithinSeconds);
+	if (hadExited || exit.signal !== 'SIGKILL') return undefined;
+	return `${subject} did not end within ${stopsWithinSeconds} s of SIGTERM and was killed.`;
 }
 
 /** Asked of the system, which does not give the same port again at once. */

@@ -5,7 +5,7 @@ import { buildImplementation } from '../../implementations/contract/build.ts';
 import { explainMissing, missingTools } from '../../setup/tools.ts';
 import type { GeneratorId } from '../../src/core/schemas/generator.ts';
 import type { Implementation } from '../../src/core/schemas/implementation.ts';
-import { CliError, describeError } from '../error.ts';
+import { CliError, describeError, Interrupted } from '../error.ts';
 import { readJson, writeJson } from '../json-file.ts';
 import type { Tool } from '../load-generators/generator.ts';
 import { findGenerator } from '../load-generators/index.ts';
@@ -27,7 +27,7 @@ export type Build = z.infer<typeof BuildSchema>;
 
 /** Builds each implementation of the plan. One that fails is recorded and the others go on. */
 export async function build(session: Session): Promise<void> {
-	const { folder, catalogue, progress } = session;
+	const { folder, catalogue, progress, signal } = session;
 	progress.stage('Build');
 	const plan = readJson(folder.plan, PlanSchema);
 	recordSession(folder, { tools: await prepareTools(session, plan) });
@@ -44,7 +44,8 @@ export async function build(session: Session): Promise<void> {
 			);
 		}
 		progress.now(id);
-		const result = await buildOne(implementation, sourceSha256);
+		if (signal.aborted) throw new Interrupted();
+		const result = await buildOne(implementation, sourceSha256, signal);
 		// A resumed run keeps the first build's time: the second one only finds everything done.
 		const isRepeated = earlier && !earlier.failure && !result.failure;
 		writeJson(path, isRepeated ? earlier : result);
@@ -66,12 +67,13 @@ async function prepareTools({ root, progress }: Session, plan: Plan) {
 async function buildOne(
 	implementation: Implementation & { folder: string },
 	sourceSha256: string,
+	signal: AbortSignal,
 ): Promise<Build> {
 	const base = { implementation: implementation.id, sourceSha256 };
 	const lacking = missingTools().find((tool) => implementation.tools.includes(tool));
 	if (lacking) return { ...base, failure: explainMissing(lacking) };
 	try {
-		const { seconds } = await buildImplementation(implementation, implementation.folder);
+		const { seconds } = await buildImplementation(implementation, implementation.folder, signal);
 		return {
 			...base,
 			versions: readVersions(implementation),
@@ -81,6 +83,8 @@ async function buildOne(
 				.reduce((sum, bytes) => sum + bytes, 0),
 		};
 	} catch (error) {
+		// Being asked to stop is no fault of the server: it is built when the run goes on.
+		if (signal.aborted) throw new Interrupted();
 		return { ...base, failure: describeError(error) };
 	}
 }

@@ -50,7 +50,7 @@ function verify(script: string, paths: string[]) {
 	implementation.variants['single'].start = [process.execPath, 'server.cjs'];
 	const guardian = startGuardian();
 	onTestFinished(() => guardian.close());
-	return verifySubject(catalogue, 'go/net-http:single', [workloadOf(paths)], guardian);
+	return verifySubject(catalogue, 'go/net-http:single', [workloadOf(paths)], { guardian });
 }
 
 function workloadOf(paths: string[]): Workload {

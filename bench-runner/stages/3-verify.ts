@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 import { runCases } from '../../implementations/contract/run-cases.ts';
 import { workloadsOf } from '../../src/core/schemas/implementation.ts';
@@ -6,7 +7,8 @@ import { type Catalogue, findExperiment, findSubject, findWorkload } from '../ca
 import { describeError, Interrupted } from '../error.ts';
 import { readJson, writeJson } from '../json-file.ts';
 import type { Guardian } from '../processes/guardian.ts';
-import { type RunningServer, startServer } from '../processes/server.ts';
+import { describeExit } from '../processes/group.ts';
+import { type RunningServer, startServer, stopServer } from '../processes/server.ts';
 import type { Session } from '../session.ts';
 import { PlanSchema } from '../plan-file.ts';
 import { BuildSchema } from './2-build.ts';
@@ -25,7 +27,7 @@ const proofWithinMs = 10_000;
 
 /** Puts each subject through the contract and the workload's proofs, on the binary that will be loaded. */
 export async function verify(session: Session): Promise<void> {
-	const { folder, catalogue, guardian, progress } = session;
+	const { folder, catalogue, progress } = session;
 	progress.stage('Verify');
 	const plan = readJson(folder.plan, PlanSchema);
 	const trialsOf = Map.groupBy(plan.trials, (one) => `${one.implementation}:${one.variant}`);
@@ -38,7 +40,7 @@ export async function verify(session: Session): Promise<void> {
 		if (readJson(folder.build(implementation.id), BuildSchema).failure) continue;
 		if (session.signal.aborted) throw new Interrupted();
 		progress.now(subject);
-		const verification = await verifySubject(catalogue, subject, workloads, guardian);
+		const verification = await verifySubject(catalogue, subject, workloads, session);
 		writeJson(folder.verify(subject), verification);
 		const reason = describeFailures(verification);
 		if (reason) progress.note(`${subject} is left out: ${reason}`);
@@ -50,13 +52,14 @@ export async function verifySubject(
 	catalogue: Catalogue,
 	subject: string,
 	workloads: readonly Workload[],
-	guardian: Guardian,
+	processes: { guardian: Guardian; signal?: AbortSignal },
 ): Promise<Verification> {
 	const { implementation, variant } = findSubject(catalogue, subject);
 	let server: RunningServer;
 	try {
-		server = await startServer(implementation, variant, undefined, guardian);
+		server = await startServer(implementation, variant, undefined, processes);
 	} catch (error) {
+		if (error instanceof Interrupted) throw error;
 		return { subject, checked: 1, failures: [describeError(error)] };
 	}
 	try {
@@ -70,14 +73,26 @@ export async function verifySubject(
 			{ host: '127.0.0.1', port: server.port },
 			{ asPublished, workloads: workloadsOf(implementation, variant) },
 		);
+		// Where nothing was answered right it may have ended, of which a busy system tells a moment later.
+		if (wrong.every(Boolean)) await Promise.race([server.group.exited, delay(1000)]);
+		const ended = await describeEnd(server, subject);
+		const deaf = ended ? undefined : await stopServer(server, subject);
+		const failures = [ended, ...wrong, ...contract.failures, deaf];
 		return {
 			subject,
-			checked: proofs.length + contract.checked,
-			failures: [...wrong.filter((failure) => failure !== undefined), ...contract.failures],
+			checked: proofs.length + contract.checked + 1,
+			failures: failures.filter((failure) => failure !== undefined),
 		};
 	} finally {
 		await server.group.stop(5);
 	}
+}
+
+/** Said before all the requests that got no answer because of it. */
+async function describeEnd({ group }: RunningServer, subject: string): Promise<string | undefined> {
+	if (!group.hasExited()) return undefined;
+	const exit = describeExit(await group.exited);
+	return `${subject} ended with ${exit} while it was verified. It said: ${group.output().trim() || 'nothing'}`;
 }
 
 /** The first failure stands for the rest; all are in the file. Undefined when there is none. */
