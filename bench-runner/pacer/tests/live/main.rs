@@ -8,5 +8,6 @@ mod command_line;
 mod connections;
 mod null;
 mod open_loop;
+mod peers;
 mod program;
 mod server;

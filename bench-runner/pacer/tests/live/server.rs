@@ -29,9 +29,19 @@ impl Peer {
         self.stream.read_exact(&mut vec![0; body_bytes]).is_ok()
     }
 
+    /// Waits until the client has said something, and reads at most a few kilobytes of it.
+    pub(crate) fn wait_for_bytes(&mut self) {
+        let _ = self.stream.fill_buf();
+    }
+
     /// Writes; a client that has gone is no concern of the server's.
     pub(crate) fn say(&mut self, text: impl AsRef<str>) {
         let _ = self.stream.get_mut().write_all(text.as_ref().as_bytes());
+    }
+
+    /// Writes the same over and over, until the client has gone.
+    pub(crate) fn say_for_ever(&mut self, text: &str) {
+        while self.stream.get_mut().write_all(text.as_bytes()).is_ok() {}
     }
 
     pub(crate) fn shut_down_writing(&mut self) {
