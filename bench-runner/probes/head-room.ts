@@ -3,7 +3,7 @@ import { operationsOf } from '../../src/core/operations-of.ts';
 import type { Load } from '../../src/core/schemas/experiment.ts';
 import type { HeadRoom } from '../../src/core/schemas/head-room.ts';
 import { type Catalogue, findExperiment, findWorkload } from '../catalogue.ts';
-import { CliError, describeError, Interrupted } from '../error.ts';
+import { CliError, describeError, Interrupted, isDiskFull } from '../error.ts';
 import {
 	type HeadRoomProbe,
 	headRoomProbes,
@@ -46,7 +46,8 @@ async function tryProbe(
 		if (ratePerSecond > 0) return { ratePerSecond: Math.round(ratePerSecond) };
 		return { reason: 'No request was answered.' };
 	} catch (error) {
-		if (error instanceof Interrupted || session.signal.aborted) throw error;
+		// A full disk is no fault of the generator.
+		if (error instanceof Interrupted || isDiskFull(error)) throw error;
 		return { reason: describeError(error) };
 	}
 }

@@ -1,9 +1,13 @@
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
+import { buildPacer } from '../load-generators/pacer.ts';
 import { startGuardian } from '../processes/guardian.ts';
 import { startNullServer } from './null-server.ts';
 
 const root = join(import.meta.dirname, '../..');
+
+// A first build compiles everything.
+beforeAll(() => void buildPacer(root), 120_000);
 
 it('answers anything with a body of the length asked for, until it is stopped', async () => {
 	const guardian = startGuardian();

@@ -13,7 +13,7 @@ export const rounds: GateDescription = {
 	limit: fewestRounds,
 	threshold: `at least ${fewestRounds} rounds; in a quick or smoke run, which is never published, one`,
 	source:
-		'With n rounds the whole range covers the median with 1 - 2 x 0.5^n: six are the first to reach 95 %.',
+		'With n rounds the whole range covers the median with 1 − 2 × 0.5ⁿ: six are the first to reach 95 %.',
 	blind: 'What all rounds share, such as a layout of memory that one build has.',
 };
 
