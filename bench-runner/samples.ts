@@ -1,8 +1,7 @@
 import type { Load } from '../src/core/schemas/experiment.ts';
-import type { Histogram } from '../src/core/schemas/histogram.ts';
 import type { Layout } from '../src/core/schemas/run.ts';
 import { sampleMachine } from '../src/core/samples.ts';
-import { bucketLow } from '../src/core/statistics/histogram.ts';
+import { histogramOf } from '../src/core/statistics/histogram-of.ts';
 import type { WindowContext } from './gates/gate.ts';
 import type { LoadResult } from './load-generators/load-result.ts';
 import { pacer } from './load-generators/pacer.ts';
@@ -10,6 +9,8 @@ import type { Plan, Trial } from './plan-file.ts';
 import type { CoreSpeed } from './probes/core-speed.ts';
 import type { Sample } from './stages/5-sample.ts';
 import type { JudgedWindow } from './stages/6-gate.ts';
+
+export { histogramOf };
 
 /*
  * Small valid inputs for the tests of the runner. The figures are made up and stand for nothing measured.
@@ -43,24 +44,6 @@ export const steadyCore: CoreSpeed = {
 	issueSlotsNs: 1_000_000,
 	cacheNs: 600_000,
 };
-
-/** Recorded from values in microseconds, in the generator's own layout. */
-export function histogramOf(values: readonly number[], significantBits = 11): Histogram {
-	const counts = Map.groupBy(values, (value) => bucketLow(value, significantBits));
-	return {
-		unit: 'us',
-		significantBits,
-		count: values.length,
-		...(values.length > 0 && {
-			min: values.reduce((a, b) => Math.min(a, b)),
-			max: values.reduce((a, b) => Math.max(a, b)),
-			mean: values.reduce((sum, value) => sum + value, 0) / values.length,
-		}),
-		buckets: [...counts]
-			.map(([low, group]): [number, number] => [low, group.length])
-			.sort(([a], [b]) => a - b),
-	};
-}
 
 /** 1,000 right answers in one second, each after 2 ms, so 2 in flight. */
 export function loadResult(changes: Partial<LoadResult> = {}): LoadResult {

@@ -19,14 +19,22 @@ export interface LoadGenerator {
 	/**
 	 * Finds the tool on PATH or in `.tools/`, or else builds it there.
 	 *
-	 * @param report told what takes long
 	 * @throws CliError which says how to install what cannot be built
 	 */
-	prepare(root: string, report: (activity: string) => void): Promise<Tool> | Tool;
+	prepare(context: PrepareContext): Promise<Tool> | Tool;
 	/** The command for one window. */
 	invoke(tool: Tool, window: LoadWindow): Invocation;
 	/** @throws InvalidInput when the output is not the tool's */
 	read(output: Output, window: LoadWindow): ReadResult;
+}
+
+export interface PrepareContext {
+	/** The repository's folder, which holds `.tools/`. */
+	root: string;
+	/** Aborted by whoever no longer wants the tool. */
+	signal: AbortSignal;
+	/** Told what takes long. */
+	report(activity: string): void;
 }
 
 /** One load against one server. */

@@ -12,7 +12,7 @@ const count = z.int().nonnegative();
 const amount = z.number().nonnegative();
 
 /** What pacer says of one window; its README defines each field. */
-export const PacerResultSchema = z.strictObject({
+const PacerResultSchema = z.strictObject({
 	pacerVersion: z.string(),
 	startedAtUnixMs: z.number(),
 	seconds: amount,
@@ -61,8 +61,6 @@ export const PacerResultSchema = z.strictObject({
 	contextSwitches: z.strictObject({ voluntary: count, involuntary: count }).optional(),
 });
 
-export type PacerResult = z.infer<typeof PacerResultSchema>;
-
 const timeoutSeconds = 10;
 
 /** Our own generator, `bench-runner/pacer`. One event loop, so at most one core however many CPUs it may use. */
@@ -73,6 +71,7 @@ export const pacer: LoadGenerator = {
 		rateCeiling: false,
 		intendedStart: true,
 		mixedOperations: true,
+		templates: true,
 		histogram: 'hdr',
 		latencyResolutionUs: 1,
 		paceResolutionUs: 1,
@@ -80,7 +79,7 @@ export const pacer: LoadGenerator = {
 		threads: 1,
 		knows: ['schedule-lag', 'connections', 'in-flight'],
 	},
-	prepare(root) {
+	prepare({ root }) {
 		const { version } = buildPacer(root);
 		return { version, command: [pacerBinary(root)] };
 	},

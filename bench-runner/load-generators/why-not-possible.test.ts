@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Load } from '../../src/core/schemas/experiment.ts';
 import type { Capabilities } from '../../src/core/schemas/generator.ts';
+import type { Operation } from '../../src/core/schemas/workload.ts';
 import { closedLoad, openLoad } from '../samples.ts';
 import { whyNotPossible } from './why-not-possible.ts';
 
@@ -9,6 +10,7 @@ const everything: Capabilities = {
 	rateCeiling: true,
 	intendedStart: true,
 	mixedOperations: true,
+	templates: true,
 	histogram: 'hdr',
 	latencyResolutionUs: 1,
 	errorsInLatency: true,
@@ -18,29 +20,60 @@ const everything: Capabilities = {
 const { operation: _, ...withoutOperation } = closedLoad;
 const mix: Load = { ...withoutOperation, kind: 'closed', mix: { n500: 1, n2000: 2 } };
 const ceiling: Load = { ...closedLoad, kind: 'closed', ratePerSecondMax: 100 };
-const uncorrected: Load = { ...closedLoad, correction: 'off' };
+const uncorrected: Load = { ...openLoad, correction: 'off' };
+const operation: Operation = {
+	method: 'GET',
+	path: '/items/{id}',
+	expect: { status: 200, body: '{}' },
+};
+const filled: Operation = { ...operation, parameters: { id: { kind: 'sequence', from: 1 } } };
 
-const cases: [string, Load, Partial<Capabilities>, string][] = [
-	['an open loop', openLoad, { openLoop: [] }, 'wrk drives closed loops alone'],
-	['other arrivals', openLoad, { openLoop: ['uniform'] }, 'uniform arrivals alone, not poisson'],
-	['a ceiling', ceiling, { rateCeiling: false }, 'cannot hold a closed loop below a rate'],
-	['a mix', mix, { mixedOperations: false }, 'one operation only, not for a mix'],
+const cases: [string, Load, Operation[], Partial<Capabilities>, string][] = [
+	['an open loop', openLoad, [operation], { openLoop: [] }, 'wrk drives closed loops alone'],
+	[
+		'other arrivals',
+		openLoad,
+		[operation],
+		{ openLoop: ['uniform'] },
+		'uniform arrivals alone, not poisson',
+	],
+	[
+		'a ceiling',
+		ceiling,
+		[operation],
+		{ rateCeiling: false },
+		'cannot hold a closed loop below a rate',
+	],
+	[
+		'a mix',
+		mix,
+		[operation, operation],
+		{ mixedOperations: false },
+		'one operation only, not for a mix',
+	],
+	['parameters', closedLoad, [filled], { templates: false }, 'cannot fill parameters'],
 	[
 		'a correction that stays',
 		uncorrected,
+		[operation],
 		{ correction: { default: 'on', canSwitch: false, does: 'adds samples' } },
 		'cannot be turned off: it always adds samples',
 	],
 ];
 
 describe('whyNotPossible', () => {
-	it.each(cases)('names what is lacking for %s', (_name, load, lacks, said) => {
-		expect(whyNotPossible(load, 'wrk', { ...everything, ...lacks })).toContain(said);
-		expect(whyNotPossible(load, 'wrk', everything)).toBe(undefined);
+	it.each(cases)('names what is lacking for %s', (_name, load, operations, lacks, said) => {
+		expect(whyNotPossible(load, operations, 'wrk', { ...everything, ...lacks })).toContain(said);
+		expect(whyNotPossible(load, operations, 'wrk', everything)).toBe(undefined);
 	});
 
 	it('says that there is no correction to turn off', () => {
 		const { correction: _correction, ...none } = everything;
-		expect(whyNotPossible(uncorrected, 'wrk', none)).toMatch(/corrects no latencies/);
+		expect(whyNotPossible(uncorrected, [operation], 'wrk', none)).toMatch(/corrects no latencies/);
+	});
+
+	it('refuses to turn a correction that needs a rate in a loop without one', () => {
+		const load: Load = { ...closedLoad, correction: 'on' };
+		expect(whyNotPossible(load, [operation], 'oha', everything)).toMatch(/only where it is given/);
 	});
 });

@@ -1,8 +1,14 @@
 import type { Load } from '../../src/core/schemas/experiment.ts';
 import type { Capabilities, GeneratorId } from '../../src/core/schemas/generator.ts';
+import type { Operation } from '../../src/core/schemas/workload.ts';
 
 /** Undefined when the generator can drive the load; otherwise what it lacks, as half a sentence. */
-export function whyNotPossible(load: Load, id: GeneratorId, can: Capabilities): string | undefined {
+export function whyNotPossible(
+	load: Load,
+	operations: readonly Operation[],
+	id: GeneratorId,
+	can: Capabilities,
+): string | undefined {
 	if (load.kind === 'open' && !can.openLoop.includes(load.arrivals)) {
 		return can.openLoop.length === 0
 			? `${id} drives closed loops alone, because it sends a connection's next request only after the answer to the last`
@@ -11,13 +17,26 @@ export function whyNotPossible(load: Load, id: GeneratorId, can: Capabilities): 
 	if (load.kind === 'closed' && load.ratePerSecondMax !== undefined && !can.rateCeiling) {
 		return `${id} cannot hold a closed loop below a rate`;
 	}
-	if (load.mix !== undefined && !can.mixedOperations) {
+	if (operations.length > 1 && !can.mixedOperations) {
 		return `${id} asks for one operation only, not for a mix`;
 	}
-	if (load.correction !== undefined && !can.correction?.canSwitch) {
-		return can.correction
-			? `the correction of ${id} cannot be turned ${load.correction}: it always ${can.correction.does}`
-			: `${id} corrects no latencies, so there is nothing to turn ${load.correction}`;
+	if (operations.some(({ parameters }) => parameters) && !can.templates) {
+		return `${id} cannot fill parameters into paths and bodies`;
 	}
-	return undefined;
+	return whyNotCorrected(load, id, can.correction);
+}
+
+function whyNotCorrected(
+	load: Load,
+	id: GeneratorId,
+	correction: Capabilities['correction'],
+): string | undefined {
+	if (load.correction === undefined) return undefined;
+	if (!correction)
+		return `${id} corrects no latencies, so there is nothing to turn ${load.correction}`;
+	if (!correction.canSwitch) {
+		return `the correction of ${id} cannot be turned ${load.correction}: it always ${correction.does}`;
+	}
+	if (load.kind === 'open' || load.ratePerSecondMax !== undefined) return undefined;
+	return `${id} corrects latencies only where it is given a rate`;
 }

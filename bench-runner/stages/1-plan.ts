@@ -152,15 +152,16 @@ function refuseImpossibleLoad(experiment: Experiment, workload: Workload, id: st
 	const load = experiment.loads[id];
 	if (!load) return;
 	const where = `Load "${id}" of experiment "${experiment.id}"`;
-	const missing = operationsOf(load).find((one) => !workload.operations[one.id]);
-	if (missing) {
+	const operations = operationsOf(load).map((one) => {
+		const operation = workload.operations[one.id];
+		if (operation) return operation;
 		throw new CliError(
-			`${where} asks for the operation "${missing.id}", which its workload does not have.`,
+			`${where} asks for the operation "${one.id}", which its workload does not have.`,
 			`The workload has: ${Object.keys(workload.operations).join(', ')}.`,
 		);
-	}
+	});
 	const generator = findGenerator(load.generator);
-	const reason = whyNotPossible(load, generator.id, generator.capabilities);
+	const reason = whyNotPossible(load, operations, generator.id, generator.capabilities);
 	if (reason) throw new CliError(`${where} cannot be run: ${reason}.`);
 }
 

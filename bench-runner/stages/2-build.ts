@@ -54,12 +54,12 @@ export async function build(session: Session): Promise<void> {
 }
 
 /** pacer, which warms every server, and each other load generator that a load of the plan names. */
-async function prepareTools({ root, progress }: Session, plan: Plan) {
+async function prepareTools({ root, signal, progress }: Session, plan: Plan) {
 	const tools: Partial<Record<GeneratorId, Tool>> = {};
 	for (const id of generatorsOf(plan)) {
-		const say = (activity: string) => progress.now(`the load generator ${id}: ${activity}`);
-		say('looking for it');
-		tools[id] = await findGenerator(id).prepare(root, say);
+		const report = (activity: string) => progress.now(`the load generator ${id}: ${activity}`);
+		report('looking for it');
+		tools[id] = await findGenerator(id).prepare({ root, signal, report });
 	}
 	return tools;
 }

@@ -15,6 +15,8 @@ export const CapabilitiesSchema = z.strictObject({
 	intendedStart: z.boolean(),
 	/** Whether one window can hold several operations with methods and bodies of their own. */
 	mixedOperations: z.boolean(),
+	/** Whether its adapter can fill `{name}` in paths and bodies. */
+	templates: z.boolean(),
 	/** The fullest distribution of latencies that it gives. */
 	histogram: z.enum(['none', 'quantiles', 'buckets', 'raw', 'hdr']),
 	latencyResolutionUs: z.number().positive(),

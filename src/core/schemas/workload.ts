@@ -6,8 +6,8 @@ const integer = z.int().nonnegative();
 export const ParameterSchema = z.discriminatedUnion('kind', [
 	/** Each request draws from `from` to `to`, both included. */
 	z.strictObject({ kind: z.literal('uniform'), from: integer, to: integer }),
-	/** One after another, from `from` to `to` and round again. */
-	z.strictObject({ kind: z.literal('sequence'), from: integer, to: integer }),
+	/** `from` for the operation's first request of a window, then one more each time. */
+	z.strictObject({ kind: z.literal('sequence'), from: integer }),
 	/** Each request draws one of these. */
 	z.strictObject({ kind: z.literal('choice'), values: z.array(z.string()).min(1) }),
 ]);
