@@ -7,6 +7,7 @@ import {
 	type RatioEstimate,
 } from '../statistics/paired-ratio.ts';
 import { pairedRounds } from './paired-rounds.ts';
+import { whyPercentileUnpublished } from './unpublished-percentile.ts';
 import { whyNotComparable } from './why-not-comparable.ts';
 
 export type ComparisonVerdict = 'lower' | 'higher' | 'tie';
@@ -43,6 +44,8 @@ export function compareCells(
 		const reason = `${names} share ${pairs.length} ${pairs.length === 1 ? 'round' : 'rounds'} with ${metric}; a comparison needs ${LEAST_PAIRED_ROUNDS}.`;
 		return { comparable: false, reason };
 	}
+	const unpublished = whyPercentileUnpublished(a, metric) ?? whyPercentileUnpublished(b, metric);
+	if (unpublished) return { comparable: false, reason: unpublished };
 	if (pairs.flat().includes(0)) {
 		return { comparable: false, reason: `${names} have no ratio of ${metric}: a value is 0.` };
 	}

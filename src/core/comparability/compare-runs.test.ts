@@ -84,6 +84,14 @@ describe('compareRuns', () => {
 		expect(zero?.change).toMatchObject({ reason: expect.stringContaining('a value is 0') });
 	});
 
+	it('compares no percentile that is not published in both runs', () => {
+		const windows = sampleWindows(steady.map((latencyMsP99) => ({ latencyMsP99 })));
+		const bare = { ...cell('node', []), windows };
+		const comparison = compareRuns(run('a', [bare]), run('b', [bare]), 'latencyMsP99');
+		const reason = expect.stringContaining('has no p99 at');
+		expect(comparison).toMatchObject({ cells: [{ change: { comparable: false, reason } }] });
+	});
+
 	it('refuses runs without a measured cell in common', () => {
 		const a = run('a', [cell('node', steady)]);
 		expect(compareRuns(a, run('b', [cell('go', steady)]), metric)).toMatchObject({

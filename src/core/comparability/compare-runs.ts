@@ -13,6 +13,7 @@ import { compareEnvironments, type EnvironmentRow } from './environment.ts';
 import { pairedRounds, passedValues } from './paired-rounds.ts';
 import { runNoiseFloor } from './run-noise-floor.ts';
 import type { RunWithCells } from './twin-comparisons.ts';
+import { whyPercentileUnpublished } from './unpublished-percentile.ts';
 import {
 	whyCellNotComparable,
 	whyOnlyRatios,
@@ -81,7 +82,10 @@ function compareCell(
 	onlyRatios: string | undefined,
 ): CellOfTwoRuns {
 	const place = { track: first.track, load: first.load };
-	const refused = whyCellNotComparable(first, second);
+	const refused =
+		whyCellNotComparable(first, second) ??
+		whyPercentileUnpublished(first, metric) ??
+		whyPercentileUnpublished(second, metric);
 	const floor = widerFloor(a, b, { ...place, metric });
 	const before = first.summary[metric];
 	const after = second.summary[metric];

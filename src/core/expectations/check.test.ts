@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { sampleCell, sampleWindows } from '../samples.ts';
 import type { MeasuredCell } from '../schemas/cell.ts';
+import { medianInterval } from '../statistics/median-interval.ts';
 import { checkExpectation } from './check.ts';
 import { parseExpectation } from './parse.ts';
 
@@ -86,5 +87,7 @@ function check(text: string) {
 
 function cell(name: string, values: readonly number[]): MeasuredCell {
 	const windows = sampleWindows(values.map((latencyMsP50) => ({ latencyMsP50 })));
-	return sampleCell({ implementation: `go/${name}`, windows });
+	const estimate = medianInterval(values);
+	const summary = estimate ? { latencyMsP50: estimate } : {};
+	return sampleCell({ implementation: `go/${name}`, windows, summary });
 }
