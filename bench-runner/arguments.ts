@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { type MetricName, MetricNameSchema } from '../src/core/schemas/cell.ts';
 import { type ProfileName, ProfileNameSchema } from '../src/core/schemas/experiment.ts';
+import type { InstrumentProfile } from './benchmark/profiles.ts';
 import { CliError } from './error.ts';
 
 export interface RunOptions {
@@ -20,6 +21,7 @@ export type Command =
 	| { name: 'show'; run: string | undefined }
 	| { name: 'compare'; runs: [string, string]; metric: MetricName | undefined }
 	| { name: 'publish'; run: string; commit: boolean }
+	| { name: 'instrument'; profile: InstrumentProfile; commit: boolean }
 	| { name: 'help' };
 
 export const usage = `Measure the servers of this repository.
@@ -35,6 +37,8 @@ export const usage = `Measure the servers of this repository.
   npm run bench -- show [RUN]         figures with intervals, and which subjects cannot be told apart
   npm run bench -- compare RUN RUN    what changed between two runs; a run's id or its beginning
       --metric M      instead of serverCpuMsPerRequest, e.g. latencyMsP50
+  npm run bench -- instrument         pacer beside wrk and oha, and beside a known truth
+      --profile P     smoke (30 s) or standard (12 min, the default); --commit puts it into content/instrument
   npm run bench -- publish RUN        repeat the last stage for a measured run (--commit as above)
 `;
 
@@ -63,6 +67,11 @@ export function parseCommand(argv: readonly string[]): Command {
 		if (rest[0] === undefined) throw new CliError('publish needs the id of a run.', seeList);
 		return { name: 'publish', run: rest[0], commit: values.commit };
 	}
+	if (first === 'instrument') {
+		refuseMoreThan(0, rest, 'instrument takes no further word');
+		const profile = parseInstrumentProfile(values.profile);
+		return { name: 'instrument', profile, commit: values.commit };
+	}
 	if (values.resume && (values.only.length > 0 || values.rounds !== undefined)) {
 		throw new CliError(
 			'--resume goes on with the plan as it was made, so it takes neither --only nor --rounds.',
@@ -75,7 +84,7 @@ export function parseCommand(argv: readonly string[]): Command {
 		options: {
 			// Twice the same would give two trials one name.
 			experiments: [...new Set(positionals)],
-			profile: parseProfile(values.profile),
+			profile: parseProfile(values.profile ?? 'quick'),
 			only: values.only,
 			...(values.rounds === undefined ? {} : { rounds: parseRounds(values.rounds) }),
 			resume: values.resume,
@@ -96,7 +105,7 @@ function parse(argv: readonly string[]) {
 			args: [...argv],
 			allowPositionals: true,
 			options: {
-				profile: { type: 'string', default: 'quick' },
+				profile: { type: 'string' },
 				only: { type: 'string', multiple: true, default: [] },
 				rounds: { type: 'string' },
 				metric: { type: 'string' },
@@ -118,6 +127,11 @@ function parseProfile(text: string): ProfileName {
 		`Choose one of ${ProfileNameSchema.options.join(', ')}.`,
 		2,
 	);
+}
+
+function parseInstrumentProfile(text = 'standard'): InstrumentProfile {
+	if (text === 'smoke' || text === 'standard') return text;
+	throw new CliError(`instrument has no profile "${text}".`, 'Choose smoke or standard.', 2);
 }
 
 function parseMetric(text: string | undefined): MetricName | undefined {

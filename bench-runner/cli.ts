@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { parseCommand, type RunOptions, usage } from './arguments.ts';
+import { instrument } from './benchmark/instrument.ts';
 import { announce } from './commands/announce.ts';
 import { compare } from './commands/compare.ts';
 import { list } from './commands/list.ts';
@@ -45,6 +46,8 @@ async function main(argv: readonly string[]): Promise<number> {
 			return show(root, command.run);
 		case 'compare':
 			return compare(root, command.runs, command.metric);
+		case 'instrument':
+			return instrument(root, command);
 		case 'publish':
 			process.stdout.write(`${publish(root, runFolder(root, command.run), command)}\n`);
 			return 0;
