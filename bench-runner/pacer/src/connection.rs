@@ -24,6 +24,19 @@ pub struct Connection {
     pub unread: Option<Event>,
     /// Reads the answer to the request in flight.
     pub reader: ResponseReader,
+    /// The request in flight, where each is different.
+    pub rendered: Vec<u8>,
+    /// Further moments of the request in flight; kept up while requests are recorded only.
+    pub trace: Trace,
+}
+
+/// Moments that only a record of each request has.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Trace {
+    /// When the generator acted on the intended start.
+    pub noticed_ns: u64,
+    /// When the first bytes of the answer were read.
+    pub first_byte_ns: Option<u64>,
 }
 
 /// What a connection is doing.

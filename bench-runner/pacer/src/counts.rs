@@ -47,6 +47,20 @@ pub struct ConnectionCounts {
     pub reconnects: u64,
 }
 
+impl Outcome {
+    /// Its name in the result.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Valid => "valid",
+            Self::InvalidStatus => "invalidStatus",
+            Self::InvalidLength => "invalidLength",
+            Self::Malformed => "malformed",
+            Self::TimedOut => "timedOut",
+            Self::Failed => "failed",
+        }
+    }
+}
+
 impl Counts {
     /// The count of an outcome.
     pub fn of(&mut self, outcome: Outcome) -> &mut u64 {

@@ -1,12 +1,13 @@
 //! The command line: a plan in, a result out.
 
-use std::fs;
-use std::io::{self, Read, Write};
-use std::path::PathBuf;
+mod files;
+
+use std::io;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
+use files::Files;
 use pacer::null::NullServer;
 use pacer::plan::Plan;
 use pacer::process::raise_file_limit;
@@ -14,9 +15,9 @@ use pacer::run::{Outcome, resolve, run};
 use pacer::signals::StopSignals;
 use pacer::speed::Speed;
 
-const USAGE: &str = "Usage: pacer run [--plan FILE] [--result FILE] (standard input and output \
-                     unless given), pacer null [--port N] [--body-bytes K], pacer speed, or \
-                     pacer --version.";
+const USAGE: &str = "Usage: pacer run [--plan FILE] [--result FILE] [--record FILE] (standard \
+                     input and output unless given, and no record), pacer null [--port N] \
+                     [--body-bytes K], pacer speed, or pacer --version.";
 
 /// Longest body of the null server, 64 MiB.
 const BODY_BYTES_MAX: usize = 1 << 26;
@@ -69,10 +70,15 @@ fn run_plan(files: &Files) -> Result<ExitCode, (u8, String)> {
     let json = files.read_plan().map_err(bad_plan)?;
     let plan = Plan::parse(&json).map_err(bad_plan)?;
     let address = resolve(&plan).map_err(bad_plan)?;
-    let Outcome { report, signal } = run(&plan, address).map_err(fault)?;
+    let record_file = files.create_record(&plan).map_err(bad_plan)?;
+    let outcome = run(&plan, address, record_file.is_some()).map_err(fault)?;
+    let Outcome { report, signal, records } = outcome;
     let mut json = serde_json::to_vec(&report).map_err(|error| fault(error.into()))?;
     json.push(b'\n');
     files.write_result(&json).map_err(|sentence| (EXIT_FAULT, sentence))?;
+    if let Some(file) = record_file {
+        files.write_record(file, &records, &plan).map_err(|sentence| (EXIT_FAULT, sentence))?;
+    }
     // Stopped early: the result is written and says so, and the exit code is the shell's for a
     // program ended by that signal, so that a script does not go on as if all had run.
     Ok(signal.map_or(ExitCode::SUCCESS, |number| ExitCode::from(128 + number as u8)))
@@ -108,54 +114,4 @@ fn null_options(mut arguments: impl Iterator<Item = String>) -> Result<(u16, usi
         }
     }
     Ok((port, body_bytes))
-}
-
-/// Where the plan comes from and the result goes.
-#[derive(Default)]
-struct Files {
-    plan: Option<PathBuf>,
-    result: Option<PathBuf>,
-}
-
-impl Files {
-    fn parse(mut arguments: impl Iterator<Item = String>) -> Result<Self, String> {
-        let mut files = Self::default();
-        while let Some(name) = arguments.next() {
-            let target = match name.as_str() {
-                "--plan" => &mut files.plan,
-                "--result" => &mut files.result,
-                _ => return Err(format!("{name:?} is no option of pacer run. {USAGE}")),
-            };
-            let path = arguments.next().ok_or_else(|| format!("{name} needs a file. {USAGE}"))?;
-            *target = Some(path.into());
-        }
-        Ok(files)
-    }
-
-    fn read_plan(&self) -> Result<Vec<u8>, String> {
-        match &self.plan {
-            Some(path) => fs::read(path)
-                .map_err(|error| format!("Cannot read the plan {}: {error}.", path.display())),
-            None => {
-                let mut json = Vec::new();
-                let read = io::stdin().read_to_end(&mut json);
-                read.map_err(|error| {
-                    format!("Cannot read the plan from standard input: {error}.")
-                })?;
-                Ok(json)
-            }
-        }
-    }
-
-    fn write_result(&self, json: &[u8]) -> Result<(), String> {
-        match &self.result {
-            Some(path) => fs::write(path, json)
-                .map_err(|error| format!("Cannot write the result {}: {error}.", path.display())),
-            None => {
-                let mut output = io::stdout().lock();
-                let written = output.write_all(json).and_then(|()| output.flush());
-                written.map_err(|error| format!("Cannot write the result: {error}."))
-            }
-        }
-    }
 }

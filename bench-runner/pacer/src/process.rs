@@ -71,9 +71,9 @@ impl Usage {
 }
 
 /// Allows as many open files as the hard limit does; the usual soft limit of 1,024 is below what
-/// many connections need. A refusal shows later, as connect failures.
+/// many connections need. Returns the limit asked for; a refusal shows later, as connect failures.
 #[expect(unsafe_code, reason = "std does not offer setrlimit")]
-pub fn raise_file_limit() {
+pub fn raise_file_limit() -> u64 {
     let mut limit = libc::rlimit { rlim_cur: 0, rlim_max: 0 };
     // SAFETY: both calls get a pointer to a valid rlimit.
     unsafe {
@@ -82,6 +82,7 @@ pub fn raise_file_limit() {
             libc::setrlimit(libc::RLIMIT_NOFILE, &raw const limit);
         }
     }
+    limit.rlim_cur
 }
 
 fn seconds(time: libc::timeval) -> f64 {

@@ -8,6 +8,7 @@ use crate::counts::{ConnectionCounts, Counts};
 use crate::histogram::HistogramRecord;
 use crate::plan::Plan;
 use crate::process::{ContextSwitches, Cpu, Usage};
+use crate::record::Record;
 use crate::recorder::Recorder;
 use crate::series::SecondRecord;
 
@@ -40,6 +41,16 @@ pub struct Report {
     pub series: Vec<SecondRecord>,
     pub cpu: Cpu,
     pub context_switches: ContextSwitches,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub record: Option<RecordReport>,
+}
+
+/// The record of each request, counted.
+#[derive(Debug, Serialize)]
+#[expect(missing_docs, reason = "README.md defines the fields, for readers of the JSON")]
+pub struct RecordReport {
+    pub rows: u64,
+    pub omitted: u64,
 }
 
 /// Connections, counted.
@@ -75,13 +86,15 @@ pub struct Whole {
     pub timer: &'static str,
     /// Resources used between time 0 and the end.
     pub usage: Usage,
+    /// Each request, by thread, if that was asked for.
+    pub records: Vec<Record>,
 }
 
 impl Report {
     /// The result of a plan from what its threads recorded, added up.
     pub fn of(plan: &Plan, recorder: &Recorder, whole: &Whole) -> Self {
         // A closed loop has no timetable to be late for.
-        let is_open = plan.arrivals.schedule().is_some();
+        let is_open = plan.arrivals.is_open();
         let operation = |(index, operation): (usize, &crate::plan::Operation)| {
             let record = &recorder.operations[index];
             let report = OperationReport {
@@ -116,6 +129,10 @@ impl Report {
             series: recorder.series.to_records(),
             cpu: whole.usage.cpu,
             context_switches: whole.usage.context_switches,
+            record: (!whole.records.is_empty()).then(|| RecordReport {
+                rows: whole.records.iter().map(|record| record.len() as u64).sum(),
+                omitted: whole.records.iter().map(|record| record.omitted).sum(),
+            }),
         }
     }
 }

@@ -9,9 +9,10 @@ use std::thread;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use crate::engine::{CONNECT_NS_MAX, Engine, Finished, GRACE_NS};
-use crate::network::{Network, TIMER};
+use crate::network::{Network, TIMER, check_sources};
 use crate::plan::Plan;
 use crate::process::{Usage, raise_file_limit};
+use crate::record::{ROWS_MAX, Record};
 use crate::report::{Report, Whole};
 use crate::signals::StopSignals;
 
@@ -24,9 +25,11 @@ pub struct Outcome {
     pub report: Report,
     /// Number of the signal.
     pub signal: Option<i32>,
+    /// Each request, by thread, if that was asked for.
+    pub records: Vec<Record>,
 }
 
-/// The address of a plan's server. The error is one sentence.
+/// The address of a plan's server, which its source addresses can reach. The error is one sentence.
 pub fn resolve(plan: &Plan) -> Result<SocketAddr, String> {
     let fault = |reason: String| {
         format!("The host {:?} has no address: {reason}. Check the plan's host.", plan.host)
@@ -34,11 +37,14 @@ pub fn resolve(plan: &Plan) -> Result<SocketAddr, String> {
     let mut addresses = (plan.host.as_str(), plan.port)
         .to_socket_addrs()
         .map_err(|error| fault(error.to_string()))?;
-    addresses.next().ok_or_else(|| fault("none found".to_owned()))
+    let address = addresses.next().ok_or_else(|| fault("none found".to_owned()))?;
+    check_sources(plan, address)?;
+    Ok(address)
 }
 
-/// Runs a plan. An error is a fault of pacer or its machine; a server's faults are results.
-pub fn run(plan: &Plan, address: SocketAddr) -> io::Result<Outcome> {
+/// Runs a plan, recording each request or not. An error is a fault of pacer or its machine; a
+/// server's faults are results.
+pub fn run(plan: &Plan, address: SocketAddr, is_recorded: bool) -> io::Result<Outcome> {
     raise_file_limit();
     let signals = StopSignals::hold_back();
     let epoch = Instant::now();
@@ -46,13 +52,17 @@ pub fn run(plan: &Plan, address: SocketAddr) -> io::Result<Outcome> {
     let mut threads = Vec::new();
     let mut wakers = Vec::new();
     for index in 0..plan.threads {
-        let (network, waker) = Network::new(address, epoch, Arc::clone(&interrupted))?;
+        let (network, waker) = Network::new(plan, index, address, epoch, Arc::clone(&interrupted))?;
         wakers.push(waker);
-        threads.push(Worker::start(plan, index, network)?);
+        let mut engine = Engine::new(plan, index, network);
+        if is_recorded {
+            engine = engine.recording(ROWS_MAX / plan.threads);
+        }
+        threads.push(Worker::start(engine, index)?);
     }
     let signal = signals.watch(interrupted, wakers)?;
 
-    let bound = Duration::from_nanos(CONNECT_NS_MAX + GRACE_NS);
+    let bound = Duration::from_nanos(plan.opening_ns(plan.connections) + CONNECT_NS_MAX + GRACE_NS);
     for worker in &threads {
         worker.opened.recv_timeout(bound).map_err(stuck)??;
     }
@@ -78,10 +88,12 @@ pub fn run(plan: &Plan, address: SocketAddr) -> io::Result<Outcome> {
         is_interrupted: finished.iter().any(|it| it.is_interrupted),
         timer: TIMER,
         usage: Usage::now()?.since(usage_before),
+        records: finished.iter_mut().filter_map(|it| it.record.take()).collect(),
     };
     Ok(Outcome {
         report: add_up(plan, finished, &whole)?,
         signal: Some(signal.load(Ordering::Relaxed)).filter(|_| whole.is_interrupted),
+        records: whole.records,
     })
 }
 
@@ -93,11 +105,10 @@ struct Worker {
 }
 
 impl Worker {
-    fn start(plan: &Plan, index: usize, network: Network) -> io::Result<Self> {
+    fn start(mut engine: Engine<Network>, index: usize) -> io::Result<Self> {
         let (opened_sender, opened) = channel();
         let (zero_ns, zero_receiver) = channel();
         let (finished_sender, finished) = channel();
-        let mut engine = Engine::new(plan, index, network);
         let body = move || {
             let opening = engine.open();
             let is_open = opening.is_ok();

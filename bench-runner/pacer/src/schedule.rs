@@ -1,7 +1,8 @@
 //! The open loop's timetable: when each request is meant to start, fixed before the first is sent.
 
+use crate::intervals::Intervals;
 use crate::mix::Mix;
-use crate::plan::{Arrivals, Plan};
+use crate::plan::Plan;
 use crate::random::Random;
 
 /// One intended request.
@@ -11,6 +12,8 @@ pub struct Arrival {
     pub at_ns: u64,
     /// Index of the operation to send.
     pub operation: usize,
+    /// How many arrivals of that operation came before, over all threads.
+    pub number: u64,
 }
 
 /// All arrivals of one thread in order, drawn as they are needed.
@@ -21,6 +24,8 @@ pub struct Schedule {
     intervals: Intervals,
     operations: Random,
     mix: Mix,
+    /// Arrivals so far, by operation.
+    numbers: Vec<u64>,
     window_ns: u64,
     index: usize,
     thread: usize,
@@ -30,11 +35,11 @@ pub struct Schedule {
 impl Schedule {
     /// The share of one thread, or nothing for a closed loop.
     pub fn of(plan: &Plan, thread: usize) -> Option<Self> {
-        let (_, seed) = plan.arrivals.schedule()?;
         Some(Self {
-            intervals: Intervals::of(plan.arrivals)?,
-            operations: Random::new(seed, 1),
+            intervals: Intervals::of(&plan.arrivals)?,
+            operations: Random::new(plan.arrivals.seed(), 1),
             mix: Mix::of(&plan.operations),
+            numbers: vec![0; plan.operations.len()],
             window_ns: (plan.seconds * 1e9) as u64,
             index: 0,
             thread,
@@ -53,42 +58,12 @@ impl Iterator for Schedule {
                 return None;
             }
             let operation = self.mix.draw(&mut self.operations);
+            let number = self.numbers[operation];
+            self.numbers[operation] += 1;
             let mine = self.index % self.threads == self.thread;
             self.index += 1;
             if mine {
-                return Some(Arrival { at_ns, operation });
-            }
-        }
-    }
-}
-
-enum Intervals {
-    Uniform { interval_ns: f64 },
-    Poisson { mean_ns: f64, at_ns: f64, random: Random },
-}
-
-impl Intervals {
-    fn of(arrivals: Arrivals) -> Option<Self> {
-        match arrivals {
-            Arrivals::Closed {} => None,
-            Arrivals::Uniform { rate_per_second, .. } => {
-                Some(Self::Uniform { interval_ns: 1e9 / rate_per_second })
-            }
-            Arrivals::Poisson { rate_per_second, seed } => Some(Self::Poisson {
-                mean_ns: 1e9 / rate_per_second,
-                at_ns: 0.0,
-                random: Random::new(seed, 0),
-            }),
-        }
-    }
-
-    fn next_ns(&mut self, index: usize) -> u64 {
-        match self {
-            // From the index, not by adding up: rounding would drift over millions of arrivals.
-            Self::Uniform { interval_ns } => (index as f64 * *interval_ns).round() as u64,
-            Self::Poisson { mean_ns, at_ns, random } => {
-                *at_ns += random.next_exponential() * *mean_ns;
-                *at_ns as u64
+                return Some(Arrival { at_ns, operation, number });
             }
         }
     }
@@ -159,6 +134,11 @@ mod tests {
         let mut union: Vec<Arrival> = (0..3).flat_map(|thread| arrivals(&shared, thread)).collect();
         union.sort_by_key(|arrival| arrival.at_ns);
         assert_eq!(union, whole);
+        for operation in 0..2 {
+            let numbers = whole.iter().filter(|it| it.operation == operation).map(|it| it.number);
+            let count = numbers.clone().count() as u64;
+            assert!(numbers.eq(0..count), "operation {operation}");
+        }
     }
 
     #[test]

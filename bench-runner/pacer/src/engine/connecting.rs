@@ -4,7 +4,7 @@ use std::io;
 
 use super::{Engine, NEVER};
 use crate::connection::State;
-use crate::environment::Environment;
+use crate::environment::{Environment, Event};
 
 impl<E: Environment> Engine<E> {
     /// Starts an attempt.
@@ -16,7 +16,8 @@ impl<E: Environment> Engine<E> {
     }
 
     /// An attempt in progress was reported to have ended.
-    pub(super) fn on_connecting(&mut self, index: usize) {
+    pub(super) fn on_connecting(&mut self, event: Event) {
+        let index = event.connection;
         match self.environment.is_connected(index) {
             Ok(false) => {}
             Ok(true) => {
@@ -24,7 +25,15 @@ impl<E: Environment> Engine<E> {
                 connection.has_answered = false;
                 let is_again = std::mem::replace(&mut connection.was_established, true);
                 self.recorder.connections.reconnects += u64::from(is_again);
-                self.continue_with(index);
+                // A close that came with the handshake is not announced again: a request sent now
+                // would hear of it when it times out.
+                self.connections[index].state = State::Idle;
+                if event.is_read_closed {
+                    self.read_idle(index);
+                }
+                if self.connections[index].state == State::Idle {
+                    self.continue_with(index);
+                }
             }
             Err(_) => {
                 let now_ns = self.environment.now_ns();

@@ -7,6 +7,7 @@ use crate::connection::{Exchange, State};
 use crate::counts::Outcome;
 use crate::environment::{Environment, Event};
 use crate::recorder::Times;
+use crate::request::Message;
 use crate::response::{Malformed, Progress, Response};
 
 /// Full buffers read of one connection at a time, a mebibyte in all. An answer that comes as fast as it
@@ -18,10 +19,10 @@ impl<E: Environment> Engine<E> {
         let index = event.connection;
         match self.connections[index].state {
             State::Closed => {}
-            State::Connecting => self.on_connecting(index),
+            State::Connecting => self.on_connecting(event),
             State::Idle => self.read_idle(index),
             State::Busy(exchange) => {
-                if exchange.written < self.requests[exchange.operation].bytes.len() {
+                if exchange.written < self.message_bytes(index, exchange) {
                     self.write(index, exchange);
                 }
                 self.read_answer(event);
@@ -34,13 +35,16 @@ impl<E: Environment> Engine<E> {
         if let Some(waiting) = self.waiting.pop_front() {
             return self.send(index, waiting);
         }
-        if let Source::Closed { mix, random } = &mut self.source {
+        if let Source::Closed { mix, random, numbers, threads } = &mut self.source {
             let now_ns = self.environment.now_ns();
             if self.zero_ns <= now_ns && now_ns < self.window_end_ns {
                 let operation = mix.draw(random);
+                let number = numbers[operation];
+                numbers[operation] += *threads;
                 self.recorder.counts.scheduled += 1;
                 self.enter();
-                return self.send_at(index, operation, now_ns, now_ns);
+                let begun = Waiting { operation, number, intended_ns: now_ns, noticed_ns: now_ns };
+                return self.send_at(index, begun, now_ns);
             }
         }
         self.set(index, State::Idle, NEVER);
@@ -50,22 +54,32 @@ impl<E: Environment> Engine<E> {
     /// Open loop: sends an arrival. Lag and wait are kept apart, because the first is our fault
     /// and the second is the plan's (too few connections) or the server's (too slow).
     pub(super) fn send(&mut self, index: usize, waiting: Waiting) {
-        let Waiting { operation, intended_ns, noticed_ns } = waiting;
         let now_ns = self.environment.now_ns();
-        self.recorder.schedule_lag.record_ns(noticed_ns - intended_ns);
-        self.recorder.connection_wait.record_ns(now_ns - noticed_ns);
-        self.send_at(index, operation, intended_ns, now_ns);
+        self.recorder.schedule_lag.record_ns(waiting.noticed_ns - waiting.intended_ns);
+        self.recorder.connection_wait.record_ns(now_ns - waiting.noticed_ns);
+        self.send_at(index, waiting, now_ns);
     }
 
-    fn send_at(&mut self, index: usize, operation: usize, intended_ns: u64, sent_ns: u64) {
+    fn send_at(&mut self, index: usize, waiting: Waiting, sent_ns: u64) {
+        let Waiting { operation, number, intended_ns, noticed_ns } = waiting;
         let exchange = Exchange { operation, intended_ns, sent_ns, written: 0 };
-        self.connections[index].reader.start(self.requests[operation].is_head);
+        let request = &self.requests[operation];
+        let connection = &mut self.connections[index];
+        connection.reader.start(request.is_head);
+        if let Message::Template(template) = &request.message {
+            template.render(number, &mut connection.rendered);
+        }
+        self.trace_sent(index, noticed_ns);
         self.set(index, State::Busy(exchange), intended_ns + self.timeout_ns);
         self.write(index, exchange);
     }
 
+    fn message_bytes(&self, index: usize, exchange: Exchange) -> usize {
+        self.requests[exchange.operation].bytes(&self.connections[index].rendered).len()
+    }
+
     fn write(&mut self, index: usize, mut exchange: Exchange) {
-        let bytes = &self.requests[exchange.operation].bytes;
+        let bytes = self.requests[exchange.operation].bytes(&self.connections[index].rendered);
         match self.environment.write(index, &bytes[exchange.written..]) {
             Ok(count) => {
                 self.recorder.bytes_sent += count as u64;
@@ -93,6 +107,7 @@ impl<E: Environment> Engine<E> {
                 Err(_) => return self.broken(index, exchange),
             };
             self.recorder.bytes_received += count as u64;
+            self.trace_read(index);
             let bytes = &self.read_buffer[..count];
             match self.connections[index].reader.feed(bytes) {
                 Ok(Progress::Incomplete) => {}
@@ -124,7 +139,7 @@ impl<E: Environment> Engine<E> {
         }
     }
 
-    fn read_idle(&mut self, index: usize) {
+    pub(super) fn read_idle(&mut self, index: usize) {
         match self.environment.read(index, &mut self.read_buffer) {
             Err(error) if is_not_now(&error) => {}
             Ok(_) | Err(_) => self.lost_while_idle(index),
@@ -142,7 +157,7 @@ impl<E: Environment> Engine<E> {
             Outcome::Valid
         };
         self.recorder.status(response.status);
-        let is_fully_sent = exchange.written == request.bytes.len();
+        let is_fully_sent = exchange.written == self.message_bytes(index, exchange);
         self.end(index, exchange, outcome, now_ns);
         let connection = &mut self.connections[index];
         connection.failures = 0;
@@ -187,6 +202,7 @@ impl<E: Environment> Engine<E> {
             ended_ns: now_ns - self.zero_ns,
         };
         self.recorder.ended(exchange.operation, outcome, times);
+        self.record_exchange(index, exchange, Some((outcome, now_ns)));
         self.in_flight -= 1;
         self.set(index, State::Idle, NEVER);
     }

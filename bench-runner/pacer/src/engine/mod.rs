@@ -6,16 +6,18 @@ mod connecting;
 mod deadlines;
 mod exchanging;
 mod open_loop;
+mod recording;
 
 use std::collections::VecDeque;
 use std::io;
 use std::iter::Peekable;
 
-use crate::connection::{Connection, State};
+use crate::connection::Connection;
 use crate::environment::{Environment, Event};
 use crate::mix::Mix;
 use crate::plan::Plan;
 use crate::random::Random;
+use crate::record::Record;
 use crate::recorder::Recorder;
 use crate::request::Request;
 use crate::schedule::Schedule;
@@ -32,6 +34,8 @@ pub struct Engine<E> {
     environment: E,
     requests: Vec<Request>,
     connections: Vec<Connection>,
+    /// When each connection is opened first, ns from the beginning of the opening.
+    openings_ns: Vec<u64>,
     source: Source,
     /// Open connections with nothing to do. First in, first out: taking the one idle longest
     /// spreads an open loop over all connections and so over a server's worker processes; the
@@ -42,6 +46,7 @@ pub struct Engine<E> {
     /// Connections with an event to act on further, without waiting for another.
     unread: Vec<usize>,
     recorder: Recorder,
+    record: Option<Record>,
     read_buffer: Box<[u8]>,
     window_ns: u64,
     timeout_ns: u64,
@@ -55,7 +60,7 @@ pub struct Engine<E> {
 /// Where requests come from.
 enum Source {
     /// The answer to the last one.
-    Closed { mix: Mix, random: Random },
+    Closed { mix: Mix, random: Random, numbers: Vec<u64>, threads: u64 },
     /// The timetable.
     Open(Peekable<Schedule>),
 }
@@ -64,6 +69,8 @@ enum Source {
 #[derive(Clone, Copy)]
 struct Waiting {
     operation: usize,
+    /// Which of its operation's requests it is.
+    number: u64,
     intended_ns: u64,
     noticed_ns: u64,
 }
@@ -72,6 +79,8 @@ struct Waiting {
 pub struct Finished {
     /// All it recorded.
     pub recorder: Recorder,
+    /// Each request, if that was asked for.
+    pub record: Option<Record>,
     /// Length of its sending window; shorter than planned when interrupted.
     pub window_ns: u64,
     /// Time 0 to its end, drain included.
@@ -84,23 +93,32 @@ impl<E: Environment> Engine<E> {
     /// The event loop number `thread` of a plan.
     pub fn new(plan: &Plan, thread: usize, environment: E) -> Self {
         let window_ns = (plan.seconds * 1e9) as u64;
-        let share = (thread..plan.connections).step_by(plan.threads).len();
+        let share = (thread..plan.connections).step_by(plan.threads);
+        let openings_ns: Vec<u64> = share.map(|it| plan.opening_ns(it)).collect();
         let source = match Schedule::of(plan, thread) {
             Some(schedule) => Source::Open(schedule.peekable()),
             None => Source::Closed {
                 mix: Mix::of(&plan.operations),
                 random: Random::new(0, thread as u64),
+                // Every threads-th number, so that no two threads fill in the same values.
+                numbers: vec![thread as u64; plan.operations.len()],
+                threads: plan.threads as u64,
             },
         };
         Self {
             environment,
             requests: Request::all(plan),
-            connections: (0..share).map(|_| Connection::default()).collect(),
+            connections: openings_ns
+                .iter()
+                .map(|_| Connection { deadline_ns: NEVER, ..Connection::default() })
+                .collect(),
+            idle: VecDeque::with_capacity(openings_ns.len()),
+            openings_ns,
             source,
-            idle: VecDeque::with_capacity(share),
             waiting: VecDeque::new(),
             unread: Vec::new(),
             recorder: Recorder::new(window_ns, plan.operations.len()),
+            record: None,
             read_buffer: vec![0; READ_BUFFER_BYTES].into_boxed_slice(),
             window_ns,
             timeout_ns: (plan.timeout_seconds * 1e9) as u64,
@@ -111,22 +129,34 @@ impl<E: Environment> Engine<E> {
         }
     }
 
-    /// Opens all connections; ends when they are open, or at the connect deadline with those that
-    /// are. The others are tried again during the run.
+    /// Makes it keep the times of each request, of the first `rows_max`.
+    pub fn recording(mut self, rows_max: usize) -> Self {
+        self.record = Some(Record::new(rows_max));
+        self
+    }
+
+    /// Opens all connections at the plan's pace; ends when they are open, or at the connect
+    /// deadline after the last with those that are. The others are tried again during the run.
     pub fn open(&mut self) -> io::Result<()> {
         let start_ns = self.environment.now_ns();
-        let deadline_ns = start_ns + self.timeout_ns.min(CONNECT_NS_MAX);
-        for connection in 0..self.connections.len() {
-            self.connect(connection, start_ns);
-        }
+        let last_ns = self.openings_ns.last().copied().unwrap_or(0);
+        let deadline_ns = start_ns + last_ns + self.timeout_ns.min(CONNECT_NS_MAX);
         let mut events = Vec::new();
+        let mut opened = 0;
         while self.idle.len() < self.connections.len() && !self.environment.is_interrupted() {
             let now_ns = self.environment.now_ns();
             if now_ns >= deadline_ns {
                 break;
             }
+            let due_ns = |index: usize| self.openings_ns.get(index).map(|ns| start_ns + ns);
+            if due_ns(opened).is_some_and(|due_ns| due_ns <= now_ns) {
+                self.connect(opened, now_ns);
+                opened += 1;
+                continue;
+            }
+            let until_ns = due_ns(opened).unwrap_or(deadline_ns);
             self.check_deadlines(now_ns);
-            self.turn(deadline_ns, &mut events)?;
+            self.turn(until_ns, &mut events)?;
         }
         self.recorder.connections.established = self.idle.len() as u64;
         Ok(())
@@ -199,14 +229,8 @@ impl<E: Environment> Engine<E> {
         let window_ns =
             if is_interrupted { self.window_ns.min(elapsed_ns) } else { self.window_ns };
         self.recorder.cut_window(window_ns);
-        let waiting = self.waiting.iter().map(|waiting| waiting.intended_ns);
-        let busy = self.connections.iter().filter_map(|connection| match connection.state {
-            State::Busy(exchange) => Some(exchange.intended_ns),
-            _ => None,
-        });
-        for intended_ns in waiting.chain(busy) {
-            self.recorder.unfinished(intended_ns - self.zero_ns);
-        }
-        Finished { recorder: self.recorder, window_ns, elapsed_ns, is_interrupted }
+        self.leave_unfinished();
+        let Self { recorder, record, .. } = self;
+        Finished { recorder, record, window_ns, elapsed_ns, is_interrupted }
     }
 }

@@ -21,6 +21,7 @@ impl<E: Environment> Engine<E> {
             self.enter();
             let waiting = Waiting {
                 operation: arrival.operation,
+                number: arrival.number,
                 intended_ns: zero_ns + arrival.at_ns,
                 noticed_ns: now_ns,
             };
@@ -56,6 +57,7 @@ impl<E: Environment> Engine<E> {
             ended_ns: now_ns - self.zero_ns,
         };
         self.recorder.ended(waiting.operation, Outcome::TimedOut, times);
+        self.record_waiting(waiting, Some((Outcome::TimedOut, now_ns)));
         self.in_flight -= 1;
     }
 }

@@ -1,5 +1,6 @@
 //! The real environment: non-blocking sockets, the monotonic clock, and a timer.
 
+mod dialling;
 #[cfg_attr(target_os = "linux", path = "timer_linux.rs")]
 #[cfg_attr(not(target_os = "linux"), path = "timer_portable.rs")]
 mod timer;
@@ -14,6 +15,9 @@ use mio::net::TcpStream;
 use mio::{Events, Interest, Poll, Token, Waker};
 
 use crate::environment::{Environment, Event};
+use crate::plan::Plan;
+use dialling::Dialler;
+pub use dialling::check_sources;
 pub use timer::TIMER;
 use timer::Timer;
 
@@ -27,27 +31,30 @@ pub struct Network {
     events: Events,
     timer: Timer,
     epoch: Instant,
-    address: SocketAddr,
+    dialler: Dialler,
     streams: Vec<Option<TcpStream>>,
     interrupted: Arc<AtomicBool>,
 }
 
 impl Network {
-    /// An event loop without sockets yet, and the handle that wakes it after `interrupted` is set.
+    /// The event loop number `thread` of a plan, without sockets yet, and the handle that wakes it
+    /// after `interrupted` is set.
     pub fn new(
-        address: SocketAddr,
+        plan: &Plan,
+        thread: usize,
+        server: SocketAddr,
         epoch: Instant,
         interrupted: Arc<AtomicBool>,
     ) -> io::Result<(Self, Waker)> {
         let poll = Poll::new()?;
         let waker = Waker::new(poll.registry(), WAKE)?;
-        let timer = Timer::new(poll.registry(), TIMER_TOKEN)?;
+        let timer = Timer::new(poll.registry(), TIMER_TOKEN, epoch)?;
         let network = Self {
             poll,
             events: Events::with_capacity(EVENTS_MAX),
             timer,
             epoch,
-            address,
+            dialler: Dialler::new(plan, thread, server),
             streams: Vec::new(),
             interrupted,
         };
@@ -66,7 +73,7 @@ impl Environment for Network {
     }
 
     fn connect(&mut self, connection: usize) -> io::Result<()> {
-        let mut stream = TcpStream::connect(self.address)?;
+        let mut stream = self.dialler.dial(connection)?;
         // Nagle's algorithm would hold back the tail of a request until an ACK (RFC 896).
         stream.set_nodelay(true)?;
         // Both directions once: changing the interest for every request would be a system call.

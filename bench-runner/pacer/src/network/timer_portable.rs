@@ -3,7 +3,7 @@
 //! the system really wakes is what `scheduleLag` shows.
 
 use std::io;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use mio::{Registry, Token};
 
@@ -14,7 +14,7 @@ pub(super) struct Timer;
 
 impl Timer {
     #[expect(clippy::unnecessary_wraps, reason = "the signature of the Linux timer")]
-    pub(super) fn new(_registry: &Registry, _token: Token) -> io::Result<Self> {
+    pub(super) fn new(_registry: &Registry, _token: Token, _epoch: Instant) -> io::Result<Self> {
         Ok(Self)
     }
 

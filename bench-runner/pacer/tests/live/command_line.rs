@@ -3,7 +3,7 @@
 use std::thread::sleep;
 use std::time::Duration;
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::program::{assert_all_accounted_for, assert_only, finish, plan, signal, start};
 use crate::server::{answer, serve};
@@ -50,12 +50,21 @@ fn a_bad_plan_is_one_sentence_and_exit_2() {
         ("/operations/0/weight", json!(0), "weight"),
         ("/operations/0/expect/status", json!(99), "status"),
         ("/operations/0/expects", json!({}), "expects"),
+        ("/operations/0/path", json!("/items/{id}"), "{id}"),
+        ("/operations/0/parameters", json!({"id": {"kind": "sequence", "from": 1}}), "\"id\""),
+        ("/connectPerSecond", json!(0), "connectPerSecond"),
+        ("/sourceAddresses", json!(["192.0.2.1"]), "192.0.2.1 is not an address of this machine"),
+        ("/sourceAddresses", json!(["::1"]), "IP version"),
+        ("/sourceAddresses", json!(["localhost"]), "IP address"),
+        ("/arrivals", ramp(2.0, 10.0), "seconds"),
+        ("/arrivals", ramp(0.3, 0.0), "stages"),
+        ("/arrivals", ramp(0.3, -1.0), "toRatePerSecond"),
     ];
     for (place, value, named) in faults {
         let mut plan = plan(1);
         match plan.pointer_mut(place) {
             Some(target) => *target = value,
-            None => plan["operations"][0]["expects"] = value,
+            None => set_new(&mut plan, place, value),
         }
         let (output, _) = finish(start(&plan));
         let stderr = String::from_utf8(output.stderr).unwrap();
@@ -63,4 +72,15 @@ fn a_bad_plan_is_one_sentence_and_exit_2() {
         assert!(output.stdout.is_empty() && stderr.lines().count() == 1, "{place}: {stderr}");
         assert!(stderr.contains(named), "{place}: {stderr}");
     }
+}
+
+/// Adds a field that the plan does not have.
+fn set_new(plan: &mut Value, place: &str, value: Value) {
+    let (parent, name) = place.rsplit_once('/').unwrap();
+    plan.pointer_mut(parent).unwrap()[name] = value;
+}
+
+fn ramp(seconds: f64, to_rate: f64) -> Value {
+    let stage = json!({"seconds": seconds, "fromRatePerSecond": 0, "toRatePerSecond": to_rate});
+    json!({"kind": "ramp", "arrivals": "poisson", "stages": [stage], "seed": 1})
 }

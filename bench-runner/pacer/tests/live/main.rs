@@ -9,5 +9,6 @@ mod connections;
 mod null;
 mod open_loop;
 mod peers;
+mod plans;
 mod program;
 mod server;

@@ -13,20 +13,32 @@ pub(crate) struct Peer {
 impl Peer {
     /// Reads one request with its body; false when the client has closed.
     pub(crate) fn request(&mut self) -> bool {
+        self.request_text().is_some()
+    }
+
+    /// The same: the request line and the body; nothing when the client has closed.
+    pub(crate) fn request_text(&mut self) -> Option<String> {
         let mut body_bytes = 0;
+        let mut text = String::new();
         loop {
             let mut line = String::new();
             match self.stream.read_line(&mut line) {
-                Ok(0) | Err(_) => return false,
+                Ok(0) | Err(_) => return None,
                 Ok(_) if line == "\r\n" => break,
                 Ok(_) => {
                     if let Some(length) = line.strip_prefix("Content-Length: ") {
                         body_bytes = length.trim().parse().unwrap();
                     }
+                    if text.is_empty() {
+                        text = line;
+                    }
                 }
             }
         }
-        self.stream.read_exact(&mut vec![0; body_bytes]).is_ok()
+        let mut body = vec![0; body_bytes];
+        self.stream.read_exact(&mut body).ok()?;
+        text.push_str(std::str::from_utf8(&body).unwrap());
+        Some(text)
     }
 
     /// Waits until the client has said something, and reads at most a few kilobytes of it.

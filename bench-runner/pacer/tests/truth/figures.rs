@@ -1,15 +1,32 @@
-//! What the tests ask of a finished run.
+//! What the tests give to a run, and ask of it when it is finished.
 
 use pacer::engine::Finished;
 use pacer::histogram::Histogram;
-
-use crate::simulation::assert_within_1_percent;
+use pacer::plan::Plan;
 
 pub(crate) const CLOSED: &str = r#"{"kind":"closed"}"#;
 pub(crate) const UNIFORM_1000: &str = r#"{"kind":"uniform","ratePerSecond":1000,"seed":1}"#;
 
 pub(crate) fn poisson(rate_per_second: f64, seed: u64) -> String {
     format!(r#"{{"kind":"poisson","ratePerSecond":{rate_per_second},"seed":{seed}}}"#)
+}
+
+/// A plan with one GET. `arrivals` is its JSON.
+pub(crate) fn plan(arrivals: &str, seconds: f64, connections: usize, timeout_seconds: f64) -> Plan {
+    let json = format!(
+        r#"{{"host":"127.0.0.1","port":1,"threads":1,"connections":{connections},
+        "arrivals":{arrivals},"seconds":{seconds},"timeoutSeconds":{timeout_seconds},
+        "operations":[{{"id":"get","weight":1,"method":"GET","path":"/",
+        "expect":{{"status":200,"bodyBytes":2}}}}]}}"#
+    );
+    Plan::parse(json.as_bytes()).expect("the tests' own plans are right")
+}
+
+/// Asserts that a value is the one theory gives, within 1 %.
+#[track_caller]
+pub(crate) fn assert_within_1_percent(what: &str, measured: f64, theory: f64) {
+    let off = (measured / theory - 1.0).abs();
+    assert!(off <= 0.01, "{what}: measured {measured}, theory {theory}");
 }
 
 #[track_caller]

@@ -2,7 +2,11 @@
 //! tests take no longer than the arithmetic.
 
 mod figures;
+mod opening;
 mod quirks;
+mod ramps;
+mod records;
+mod scenarios;
 mod simulation;
 mod stalls;
 mod theory;

@@ -1,7 +1,9 @@
 //! Worlds in which the generator, its user, a socket or the server is awkward.
 
-use crate::figures::{CLOSED, UNIFORM_1000, assert_consistent, poisson, quantile_ms};
-use crate::simulation::{MS, Quirks, SECOND, assert_within_1_percent, plan, simulate_with};
+use crate::figures::{
+    CLOSED, UNIFORM_1000, assert_consistent, assert_within_1_percent, plan, poisson, quantile_ms,
+};
+use crate::simulation::{Log, MS, NEVER, Quirks, SECOND, simulate_engine, simulate_with};
 
 #[test]
 fn stopping_early_keeps_what_was_measured() {
@@ -68,4 +70,15 @@ fn a_socket_that_takes_a_few_bytes_at_a_time_gets_them_all() {
     assert_eq!((recorder.counts.valid, recorder.counts.sent), (1000, 1000));
     let request = "GET / HTTP/1.1\r\nHost: 127.0.0.1:1\r\n\r\n";
     assert_eq!(recorder.bytes_sent, 1000 * request.len() as u64);
+}
+
+#[test]
+fn a_close_that_comes_with_the_handshake_is_heard_and_costs_no_request() {
+    let quirks = Quirks { is_hanging_up: true, ..Quirks::default() };
+    let plan = plan(CLOSED, 10.0, 4, 5.0);
+    let finished = simulate_engine(&plan, quirks, Log::default(), |engine| engine, |_| NEVER);
+    assert_eq!(finished.recorder.counts.scheduled, 0);
+    assert_eq!(finished.recorder.connections.established, 0);
+    // Pauses of 10, 20, 40 ms ... 1.28 s: 8 in the first 2.5 s, then one each 1.28 s.
+    assert!(finished.recorder.connections.reconnects < 4 * 20);
 }

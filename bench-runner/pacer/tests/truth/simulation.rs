@@ -1,8 +1,10 @@
 //! A world in which time is a number: the engine's own code against a server that is a formula.
 
+use std::cell::RefCell;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use std::io;
+use std::rc::Rc;
 
 use pacer::engine::{Engine, Finished};
 use pacer::environment::{Environment, Event};
@@ -13,7 +15,7 @@ const CONNECT_NS: u64 = 50_000;
 const WRITABLE_NS: u64 = 10_000;
 
 /// Time 0 of the simulated runs: everything is connected long before.
-pub(crate) const ZERO_NS: u64 = 1_000_000_000;
+pub(crate) const ZERO_NS: u64 = 2_000_000_000;
 pub(crate) const MS: u64 = 1_000_000;
 pub(crate) const SECOND: u64 = 1_000_000_000;
 pub(crate) const NEVER: u64 = u64::MAX;
@@ -23,21 +25,33 @@ pub(crate) const NEVER: u64 = u64::MAX;
 pub(crate) struct Quirks {
     /// When the user stops it, from time 0.
     pub(crate) stop_ns: u64,
+    /// When the user stops it before time 0, from the beginning.
+    pub(crate) stop_at_ns: Option<u64>,
     /// The generator does not get its core from the first moment to the second, from time 0.
     pub(crate) frozen_ns: (u64, u64),
     /// Bytes that a socket takes at a time.
     pub(crate) write_bytes_max: usize,
     /// How long after an answer the server closes, unannounced.
     pub(crate) close_ns: Option<u64>,
+    /// The server closes with the handshake.
+    pub(crate) is_hanging_up: bool,
+}
+
+impl Quirks {
+    fn stop_at_ns(&self) -> u64 {
+        self.stop_at_ns.unwrap_or(self.stop_ns.saturating_add(ZERO_NS))
+    }
 }
 
 impl Default for Quirks {
     fn default() -> Self {
         Self {
             stop_ns: NEVER,
+            stop_at_ns: None,
             frozen_ns: (NEVER, NEVER),
             write_bytes_max: usize::MAX,
             close_ns: None,
+            is_hanging_up: false,
         }
     }
 }
@@ -54,37 +68,36 @@ pub(crate) fn simulate_with(
     quirks: Quirks,
     server: impl FnMut(u64) -> u64,
 ) -> Finished {
+    let finished = simulate_engine(plan, quirks, Log::default(), |engine| engine, server);
+    assert_eq!(finished.recorder.connections.established, plan.connections as u64);
+    finished
+}
+
+/// When each connection was opened, as the world saw it.
+pub(crate) type Log = Rc<RefCell<Vec<u64>>>;
+
+/// The same with connections logged and the engine prepared.
+pub(crate) fn simulate_engine<S: FnMut(u64) -> u64>(
+    plan: &Plan,
+    quirks: Quirks,
+    log: Log,
+    prepare: impl FnOnce(Engine<Simulation<S>>) -> Engine<Simulation<S>>,
+    server: S,
+) -> Finished {
     let world = Simulation {
         now_ns: 0,
+        log,
+        idle_turns: 0,
         quirks,
         server,
         sockets: vec![None; plan.connections],
         agenda: BinaryHeap::new(),
     };
-    let mut engine = Engine::new(plan, 0, world);
+    let mut engine = prepare(Engine::new(plan, 0, world));
     engine.open().expect("a simulation has no faults of its own");
     let finished = engine.run(ZERO_NS).expect("a simulation has no faults of its own");
-    assert_eq!(finished.recorder.connections.established, plan.connections as u64);
     assert_all_accounted_for(&finished);
     finished
-}
-
-/// A plan with one GET. `arrivals` is its JSON.
-pub(crate) fn plan(arrivals: &str, seconds: f64, connections: usize, timeout_seconds: f64) -> Plan {
-    let json = format!(
-        r#"{{"host":"127.0.0.1","port":1,"threads":1,"connections":{connections},
-        "arrivals":{arrivals},"seconds":{seconds},"timeoutSeconds":{timeout_seconds},
-        "operations":[{{"id":"get","weight":1,"method":"GET","path":"/",
-        "expect":{{"status":200,"bodyBytes":2}}}}]}}"#
-    );
-    Plan::parse(json.as_bytes()).expect("the tests' own plans are right")
-}
-
-/// Asserts that a value is the one theory gives, within 1 %.
-#[track_caller]
-pub(crate) fn assert_within_1_percent(what: &str, measured: f64, theory: f64) {
-    let off = (measured / theory - 1.0).abs();
-    assert!(off <= 0.01, "{what}: measured {measured}, theory {theory}");
 }
 
 fn assert_all_accounted_for(finished: &Finished) {
@@ -99,8 +112,11 @@ fn assert_all_accounted_for(finished: &Finished) {
     assert_eq!(finished.recorder.response_time().count(), ended, "{counts:?}");
 }
 
-struct Simulation<S> {
+pub(crate) struct Simulation<S> {
     now_ns: u64,
+    log: Log,
+    /// Turns in a row in which neither time passed nor anything happened.
+    idle_turns: u32,
     quirks: Quirks,
     server: S,
     sockets: Vec<Option<Socket>>,
@@ -137,9 +153,11 @@ impl<S: FnMut(u64) -> u64> Environment for Simulation<S> {
     }
 
     fn connect(&mut self, connection: usize) -> io::Result<()> {
+        self.log.borrow_mut().push(self.now_ns);
         // Not all at the same moment.
         let open_ns = self.now_ns + CONNECT_NS * (1 + connection as u64 % 4);
-        let socket = Socket { open_ns, matched: 0, answer_ns: None, close_ns: NEVER };
+        let close_ns = if self.quirks.is_hanging_up { open_ns } else { NEVER };
+        let socket = Socket { open_ns, matched: 0, answer_ns: None, close_ns };
         self.sockets[connection] = Some(socket);
         self.at(open_ns, connection);
         Ok(())
@@ -196,7 +214,8 @@ impl<S: FnMut(u64) -> u64> Environment for Simulation<S> {
 
     fn wait(&mut self, until_ns: u64, events: &mut Vec<Event>) -> io::Result<()> {
         let next_ns = self.agenda.peek().map_or(NEVER, |Reverse((at_ns, _))| *at_ns);
-        let stop_ns = self.quirks.stop_ns.saturating_add(ZERO_NS);
+        let stop_ns = self.quirks.stop_at_ns();
+        let before_ns = self.now_ns;
         self.now_ns = self.now_ns.max(until_ns.min(next_ns).min(stop_ns));
         let (from_ns, to_ns) = self.quirks.frozen_ns;
         if (from_ns..to_ns).contains(&self.now_ns.saturating_sub(ZERO_NS)) {
@@ -208,13 +227,16 @@ impl<S: FnMut(u64) -> u64> Environment for Simulation<S> {
             }
             self.agenda.pop();
             // The close that follows an answer without delay is announced together with it.
-            let is_read_closed = self.quirks.close_ns == Some(0);
+            let is_read_closed = self.quirks.close_ns == Some(0) || self.is_closed(connection);
             events.push(Event { connection, is_read_closed });
         }
+        let is_idle = events.is_empty() && self.now_ns == before_ns;
+        self.idle_turns = if is_idle { self.idle_turns + 1 } else { 0 };
+        assert!(self.idle_turns < 2, "an engine that spins until {until_ns} at {before_ns}");
         Ok(())
     }
 
     fn is_interrupted(&self) -> bool {
-        self.now_ns >= self.quirks.stop_ns.saturating_add(ZERO_NS)
+        self.now_ns >= self.quirks.stop_at_ns()
     }
 }

@@ -1,7 +1,9 @@
 //! Servers that stand still: what an open loop sees and a closed one omits.
 
-use crate::figures::{CLOSED, UNIFORM_1000, assert_consistent, quantile_ms};
-use crate::simulation::{MS, SECOND, assert_within_1_percent, plan, simulate};
+use crate::figures::{
+    CLOSED, UNIFORM_1000, assert_consistent, assert_within_1_percent, plan, quantile_ms,
+};
+use crate::simulation::{MS, SECOND, simulate};
 
 /// A server that answers after `delay_ns`, and stands still for `length_ns` from `at_ns` on.
 fn standing_still(delay_ns: u64, at_ns: u64, length_ns: u64) -> impl Fn(u64) -> u64 {

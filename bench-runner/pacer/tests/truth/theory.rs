@@ -2,8 +2,11 @@
 
 use pacer::random::Random;
 
-use crate::figures::{CLOSED, UNIFORM_1000, assert_consistent, mean_ms, poisson, quantile_ms};
-use crate::simulation::{MS, NEVER, assert_within_1_percent, plan, simulate};
+use crate::figures::{
+    CLOSED, UNIFORM_1000, assert_consistent, assert_within_1_percent, mean_ms, plan, poisson,
+    quantile_ms,
+};
+use crate::simulation::{MS, NEVER, simulate};
 
 #[test]
 fn a_fixed_delay_is_what_every_percentile_says() {
@@ -64,10 +67,32 @@ fn requests_never_answered_stay_in_the_distribution_at_the_time_out() {
         let recorder = &finished.recorder;
         assert_eq!((recorder.counts.timed_out, recorder.counts.valid), (1000, 0));
         let response = recorder.response_time();
+        assert_eq!(recorder.connection_wait.count(), 1000);
+        assert_within_1_percent("mean", mean_ms(&response), 500.0);
         // A millisecond late at most: deadlines are looked through that often.
         let (least, most) = (quantile_ms(&response, 0.0), quantile_ms(&response, 1.0));
         assert!(500.0 <= least && most <= 501.1, "from {least} to {most} ms");
         assert!(finished.elapsed_ns <= 1_501 * MS);
+    }
+}
+
+#[test]
+fn time_outs_while_waiting_for_a_connection_stay_in_the_distribution() {
+    // One connection, an arrival each 20 us, no answers. A time-out costs the connection, and while
+    // it is opened again, 50 us, two or three others give up: two in five are sent.
+    let arrivals = UNIFORM_1000.replace("1000", "50000");
+    let finished = simulate(&plan(&arrivals, 0.2, 1, 0.5), |_| NEVER);
+    let recorder = &finished.recorder;
+    assert_eq!((recorder.counts.scheduled, recorder.counts.timed_out), (10_000, 10_000));
+    assert!(recorder.counts.sent <= 4_100, "{:?}", recorder.counts);
+    assert_eq!(recorder.service_time.count(), recorder.counts.sent);
+    for times in [&recorder.response_time(), &recorder.connection_wait] {
+        assert_eq!(times.count(), 10_000);
+        for quantile in [0.5, 0.9, 0.99, 0.999, 1.0] {
+            let name = format!("quantile {quantile}");
+            assert_within_1_percent(&name, quantile_ms(times, quantile), 500.0);
+        }
+        assert_within_1_percent("mean", mean_ms(times), 500.0);
     }
 }
 
