@@ -59,6 +59,7 @@ const PacerResultSchema = z.strictObject({
 	),
 	cpu: z.strictObject({ userSeconds: amount, systemSeconds: amount }).optional(),
 	contextSwitches: z.strictObject({ voluntary: count, involuntary: count }).optional(),
+	record: z.strictObject({ rows: count, omitted: count }).optional(),
 });
 
 const timeoutSeconds = 10;
