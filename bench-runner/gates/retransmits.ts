@@ -10,7 +10,8 @@ export const retransmits: WindowGate = {
 			about.id,
 			kernel.retransmits,
 			Math.max(1, Math.floor(about.limit * result.counts.valid)),
-			(segments) => `TCP sent ${segments} segments again, each at least 200 ms late.`,
+			(segments) =>
+				`TCP sent ${segments} segments again, after 200 ms or more without an acknowledgement.`,
 		);
 	},
 };
