@@ -12,6 +12,7 @@ describe('parseCommand', () => {
 				profile: 'full',
 				only: ['go/*', 'node/http:pool'],
 				rounds: 8,
+				asPublished: false,
 				resume: false,
 				commit: true,
 			},
@@ -19,6 +20,7 @@ describe('parseCommand', () => {
 	});
 
 	it.each([
+		['instrument again', /instrument takes no further word, not "again"/],
 		['list all', /list takes no further word, not "all"/],
 		['show a b', /show takes one run, not "a b"/],
 		['compare a b c', /compare takes two runs, not "a b c"/],
@@ -36,6 +38,7 @@ describe('parseCommand', () => {
 				experiments: ['prime'],
 				profile: 'quick',
 				only: [],
+				asPublished: false,
 				resume: false,
 				commit: false,
 			},
@@ -67,6 +70,11 @@ describe('parseCommand', () => {
 		],
 		[['compare', 'one', 'two'], { name: 'compare', runs: ['one', 'two'], metric: undefined }],
 		[['publish', 'a-run'], { name: 'publish', run: 'a-run', commit: false }],
+		[['instrument'], { name: 'instrument', profile: 'standard', only: [], commit: false }],
+		[
+			['instrument', '--profile', 'smoke', '--only', 'wrk'],
+			{ name: 'instrument', profile: 'smoke', only: ['wrk'], commit: false },
+		],
 		[['publish', 'a-run', '--commit'], { name: 'publish', run: 'a-run', commit: true }],
 	])('reads %j', (words, command) => {
 		expect(parseCommand(words)).toEqual(command);
@@ -80,6 +88,12 @@ describe('parseCommand', () => {
 		[['prime', '--rounds', ''], '--rounds is "".', /whole number from 1/],
 		[['compare', 'one'], 'compare needs the ids of two runs.', /bench -- list/],
 		[['compare', 'a', 'b', '--metric', 'speed'], 'There is no metric "speed".', /latencyMsP50/],
+		[
+			['instrument', '--profile', 'quick'],
+			'instrument has no profile "quick".',
+			/smoke or standard/,
+		],
+		[['instrument', '--only', 'k6'], 'instrument knows no load generator "k6".', /pacer, wrk, oha/],
 		[['publish'], 'publish needs the id of a run.', /bench -- list/],
 	])('refuses %j with a sentence and what to do', (words, message, hint) => {
 		expect(() => parseCommand(words)).toThrow(

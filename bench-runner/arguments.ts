@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { type MetricName, MetricNameSchema } from '../src/core/schemas/cell.ts';
 import { type ProfileName, ProfileNameSchema } from '../src/core/schemas/experiment.ts';
-import type { InstrumentProfile } from './benchmark/profiles.ts';
+import { type InstrumentProfile, type Peer, peers } from './benchmark/profiles.ts';
 import { CliError } from './error.ts';
 
 export interface RunOptions {
@@ -21,7 +21,7 @@ export type Command =
 	| { name: 'show'; run: string | undefined }
 	| { name: 'compare'; runs: [string, string]; metric: MetricName | undefined }
 	| { name: 'publish'; run: string; commit: boolean }
-	| { name: 'instrument'; profile: InstrumentProfile; commit: boolean }
+	| { name: 'instrument'; profile: InstrumentProfile; only: Peer[]; commit: boolean }
 	| { name: 'help' };
 
 export const usage = `Measure the servers of this repository.
@@ -39,6 +39,7 @@ export const usage = `Measure the servers of this repository.
       --metric M      instead of serverCpuMsPerRequest, e.g. latencyMsP50
   npm run bench -- instrument         pacer beside wrk and oha, and beside a known truth
       --profile P     smoke (30 s) or standard (12 min, the default); --commit puts it into content/instrument
+      --only PEER     pacer (beside no other), wrk or oha; may be repeated
   npm run bench -- publish RUN        repeat the last stage for a measured run (--commit as above)
 `;
 
@@ -69,8 +70,12 @@ export function parseCommand(argv: readonly string[]): Command {
 	}
 	if (first === 'instrument') {
 		refuseMoreThan(0, rest, 'instrument takes no further word');
-		const profile = parseInstrumentProfile(values.profile);
-		return { name: 'instrument', profile, commit: values.commit };
+		return {
+			name: 'instrument',
+			profile: parseInstrumentProfile(values.profile),
+			only: values.only.map(parsePeer),
+			commit: values.commit,
+		};
 	}
 	if (values.resume && (values.only.length > 0 || values.rounds !== undefined)) {
 		throw new CliError(
@@ -132,6 +137,16 @@ function parseProfile(text: string): ProfileName {
 function parseInstrumentProfile(text = 'standard'): InstrumentProfile {
 	if (text === 'smoke' || text === 'standard') return text;
 	throw new CliError(`instrument has no profile "${text}".`, 'Choose smoke or standard.', 2);
+}
+
+function parsePeer(text: string): Peer {
+	const peer = peers.find((id) => id === text);
+	if (peer) return peer;
+	throw new CliError(
+		`instrument knows no load generator "${text}".`,
+		`Choose of ${peers.join(', ')}.`,
+		2,
+	);
 }
 
 function parseMetric(text: string | undefined): MetricName | undefined {

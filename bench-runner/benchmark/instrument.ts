@@ -18,18 +18,30 @@ import { takeLock } from '../processes/lock.ts';
 import { pinRunner } from '../processes/pin-runner.ts';
 import { clock, createProgress } from '../progress.ts';
 import type { Bench } from './bench.ts';
-import { estimateSeconds, type InstrumentProfile, instrumentPlans } from './profiles.ts';
+import {
+	estimateSeconds,
+	type InstrumentProfile,
+	instrumentPlans,
+	type Peer,
+	peers,
+} from './profiles.ts';
 import { reportInstrument } from './report.ts';
 import { measureRounds, type Windows } from './rounds.ts';
 import { storeInstrument } from './store.ts';
 
-const generators: readonly GeneratorId[] = ['pacer', 'wrk', 'oha'];
+export interface InstrumentOptions {
+	profile: InstrumentProfile;
+	/** Peers beside pacer; none named: all. */
+	only: readonly Peer[];
+	commit: boolean;
+}
 
-/** Measures the instrument itself: pacer beside its peers, and beside a known truth. */
-export async function instrument(
-	root: string,
-	options: { profile: InstrumentProfile; commit: boolean },
-): Promise<number> {
+/**
+ * Measures the instrument itself: pacer beside its peers, and beside a known truth.
+ *
+ * @returns the exit code: 1 where a whole part of it gave no result
+ */
+export async function instrument(root: string, options: InstrumentOptions): Promise<number> {
 	if (options.commit && options.profile !== 'standard') {
 		throw new CliError(
 			'A smoke run is never published.',
@@ -48,13 +60,20 @@ export async function instrument(
 			signal,
 			progress,
 			layout: layoutOfOneCore(),
-			...(await prepare(root, signal, labels, progress.now)),
+			...(await prepare(root, options.only, { signal, labels, report: progress.now })),
 		};
 		const measured = await measure(bench, options.profile, labels);
 		progress.end();
 		process.stdout.write(reportInstrument(measured));
 		process.stdout.write(`${storeInstrument(root, measured, options.commit)}\n`);
-		return 0;
+		const parts = [
+			measured.closed,
+			measured.open,
+			measured.memory,
+			measured.truth,
+			measured.omission,
+		];
+		return parts.every(({ length }) => length > 0) ? 0 : 1;
 	} catch (error) {
 		// What was under way threw for want of what the signal stopped.
 		throw signal.aborted ? new Interrupted() : error;
@@ -108,18 +127,24 @@ function layoutOfOneCore(): Layout {
 	throw new CliError('No core was found to measure on.');
 }
 
+interface Preparing {
+	signal: AbortSignal;
+	labels: string[];
+	report(activity: string): void;
+}
+
 /** Builds what is ours and finds the peers; one that cannot be had is left out, with a label that says why. */
 async function prepare(
 	root: string,
-	signal: AbortSignal,
-	labels: string[],
-	report: (activity: string) => void,
+	only: readonly Peer[],
+	{ signal, labels, report }: Preparing,
 ): Promise<Pick<Bench, 'tools' | 'calibration' | 'operation'>> {
 	const { calibration, operation } = findKnown(readCatalogue(root));
 	report('building the calibration server');
 	await buildImplementation(calibration, calibration.folder);
 	const tools = new Map<GeneratorId, Tool>();
-	for (const id of generators) {
+	const wanted = peers.filter((id) => id === 'pacer' || only.length === 0 || only.includes(id));
+	for (const id of wanted) {
 		report(`preparing ${id}`);
 		try {
 			tools.set(id, await findGenerator(id).prepare({ root, signal, report }));

@@ -2,6 +2,11 @@ import type { CalibrationParameters } from '../../src/core/schemas/calibration-l
 
 export type InstrumentProfile = 'smoke' | 'standard';
 
+/** What is measured beside each other; pacer always. */
+export const peers = ['pacer', 'wrk', 'oha'] as const;
+
+export type Peer = (typeof peers)[number];
+
 /** What is measured, and how often. */
 export interface InstrumentPlan {
 	closed: { rounds: number; seconds: number; connections: readonly number[] };

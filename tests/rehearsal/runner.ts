@@ -14,7 +14,12 @@ export interface RunningRunner {
 
 /** The real runner on the real servers, in the profile that takes seconds. */
 export function startRunner(...options: string[]): RunningRunner {
-	const command = ['bench-runner/cli.ts', 'prime', '--profile', 'smoke', ...options];
+	return startBench('prime', '--profile', 'smoke', ...options);
+}
+
+/** `npm run bench -- ` and these words. */
+export function startBench(...words: string[]): RunningRunner {
+	const command = ['bench-runner/cli.ts', ...words];
 	const child = spawn(process.execPath, command, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
 	let output = '';
 	child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));

@@ -9,7 +9,10 @@ export interface TruthFigure {
 	truthMs: number;
 	happenedMs: number;
 	reportedMs: number;
-	/** Reported less what happened, way there and back included: the median, and the furthest of any round. */
+	/**
+	 * Reported less what happened, way there and back included: the median, and the furthest of any round. Requests are
+	 * 1 / rate apart, so that a wait for the end of a stop is that much longer or shorter than its formula says.
+	 */
 	offByMs: number;
 	offByMsFurthest: number;
 	rounds: number;
