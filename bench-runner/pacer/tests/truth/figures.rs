@@ -50,3 +50,16 @@ pub(crate) fn assert_consistent(finished: &Finished, scheduled_seconds: f64) {
         + mean_ms(&recorder.service_time);
     assert_within_1_percent("lag + wait + service", parts, mean_ms(&response));
 }
+
+/// No request is lost, and every one that ended is in the distribution.
+pub(crate) fn assert_all_accounted_for(finished: &Finished) {
+    let counts = &finished.recorder.counts;
+    let ended = counts.valid
+        + counts.invalid_status
+        + counts.invalid_length
+        + counts.malformed
+        + counts.timed_out
+        + counts.failed;
+    assert_eq!(counts.scheduled, ended + counts.unfinished, "{counts:?}");
+    assert_eq!(finished.recorder.response_time().count(), ended, "{counts:?}");
+}

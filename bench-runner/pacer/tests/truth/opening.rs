@@ -17,8 +17,8 @@ fn connections_are_opened_evenly_at_the_pace_of_the_plan() {
         let all =
             simulate_engine(&plan, Quirks::default(), Rc::clone(&log), |engine| engine, server);
         assert_eq!(all.recorder.connections.established, 1000);
-        assert_eq!(log.borrow().len(), 1000);
-        for (index, at_ns) in log.borrow().iter().enumerate() {
+        assert_eq!(log.opened_ns.borrow().len(), 1000);
+        for (index, at_ns) in log.opened_ns.borrow().iter().enumerate() {
             let due_ns = (index as f64 * 1e9 / pace) as u64;
             // Deadlines are looked through once a millisecond at most, and nothing else delays it.
             assert!((due_ns..=due_ns + MS).contains(at_ns), "{index} at {at_ns}, due {due_ns}");
@@ -35,7 +35,7 @@ fn a_handshake_may_take_its_time_after_the_last_connection_too() {
     let server = |arrived_ns| arrived_ns + MS;
     let all = simulate_engine(&plan, Quirks::default(), Rc::clone(&log), |engine| engine, server);
     assert_eq!(all.recorder.connections.established, 100);
-    assert_eq!((log.borrow().len(), all.recorder.connections.connect_failures), (100, 0));
+    assert_eq!((log.opened_ns.borrow().len(), all.recorder.connections.connect_failures), (100, 0));
 }
 
 #[test]
@@ -48,5 +48,5 @@ fn stopping_while_connections_are_opened_is_a_result_too() {
     let stopped = simulate_engine(&plan, quirks, Rc::clone(&log), |engine| engine, |_| ZERO_NS);
     assert!(stopped.is_interrupted);
     assert_eq!((stopped.window_ns, stopped.recorder.counts.scheduled), (0, 0));
-    assert!((49..=51).contains(&log.borrow().len()), "{}", log.borrow().len());
+    assert!((49..=51).contains(&log.opened_ns.borrow().len()), "{}", log.opened_ns.borrow().len());
 }

@@ -1,7 +1,9 @@
 //! The record of each request against the distributions of the same run.
 
+use std::rc::Rc;
+
 use pacer::counts::Outcome;
-use pacer::engine::Finished;
+use pacer::engine::{Engine, Finished};
 use pacer::histogram::Histogram;
 use pacer::plan::Plan;
 use pacer::record::{ABSENT, Record, Row};
@@ -10,7 +12,7 @@ use crate::figures::{CLOSED, UNIFORM_1000, plan};
 use crate::simulation::{Log, MS, NEVER, Quirks, SECOND, simulate_engine};
 
 fn recorded(plan: &Plan, quirks: Quirks, server: impl FnMut(u64) -> u64) -> (Finished, Record) {
-    let prepare = |engine: pacer::engine::Engine<_>| engine.recording(1_000_000);
+    let prepare = |engine: Engine<_>| engine.recording(1_000_000);
     let mut finished = simulate_engine(plan, quirks, Log::default(), prepare, server);
     let record = finished.record.take().expect("a record was asked for");
     (finished, record)
@@ -88,4 +90,24 @@ fn a_stopped_run_records_what_had_no_end() {
     assert_eq!(unfinished.clone().count() as u64, finished.recorder.counts.unfinished);
     // 20 in flight; 1,000 arrived and 20 in 50 ms were served: 600 wait.
     assert_eq!(unfinished.filter(|row| row.sent_ns != ABSENT).count(), 20);
+}
+
+#[test]
+fn only_a_record_reads_the_clock_for_the_first_byte() {
+    // 100 connections in four groups that answer together, so that turns hardly count.
+    let plan = plan(CLOSED, 1.0, 100, 5.0);
+    let cost = |is_recorded: bool| {
+        let log = Log::default();
+        let prepare =
+            |engine: Engine<_>| if is_recorded { engine.recording(1_000_000) } else { engine };
+        let server = |arrived_ns| arrived_ns + MS;
+        let seen = Rc::clone(&log);
+        let finished = simulate_engine(&plan, Quirks::default(), log, prepare, server);
+        let requests = finished.recorder.counts.valid as f64;
+        (seen.clock_readings.get() as f64 / requests, seen.reads_and_writes.get() as f64 / requests)
+    };
+    let ((plain, plain_calls), (recorded, recorded_calls)) = (cost(false), cost(true));
+    assert!((2.0..2.1).contains(&plain), "{plain} readings of the clock a request");
+    assert!((3.0..3.1).contains(&recorded), "{recorded} readings, recorded");
+    assert!((2.0..2.01).contains(&plain_calls) && plain_calls == recorded_calls, "{plain_calls}");
 }

@@ -1,6 +1,6 @@
 //! A world in which time is a number: the engine's own code against a server that is a formula.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use std::io;
@@ -9,6 +9,8 @@ use std::rc::Rc;
 use pacer::engine::{Engine, Finished};
 use pacer::environment::{Environment, Event};
 use pacer::plan::Plan;
+
+use crate::figures::assert_all_accounted_for;
 
 const ANSWER: &[u8] = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
 const CONNECT_NS: u64 = 50_000;
@@ -73,8 +75,16 @@ pub(crate) fn simulate_with(
     finished
 }
 
-/// When each connection was opened, as the world saw it.
-pub(crate) type Log = Rc<RefCell<Vec<u64>>>;
+/// What the world saw of the engine.
+#[derive(Default)]
+pub(crate) struct Seen {
+    /// When each connection was opened.
+    pub(crate) opened_ns: RefCell<Vec<u64>>,
+    pub(crate) clock_readings: Cell<u64>,
+    pub(crate) reads_and_writes: Cell<u64>,
+}
+
+pub(crate) type Log = Rc<Seen>;
 
 /// The same with connections logged and the engine prepared.
 pub(crate) fn simulate_engine<S: FnMut(u64) -> u64>(
@@ -98,18 +108,6 @@ pub(crate) fn simulate_engine<S: FnMut(u64) -> u64>(
     let finished = engine.run(ZERO_NS).expect("a simulation has no faults of its own");
     assert_all_accounted_for(&finished);
     finished
-}
-
-fn assert_all_accounted_for(finished: &Finished) {
-    let counts = &finished.recorder.counts;
-    let ended = counts.valid
-        + counts.invalid_status
-        + counts.invalid_length
-        + counts.malformed
-        + counts.timed_out
-        + counts.failed;
-    assert_eq!(counts.scheduled, ended + counts.unfinished, "{counts:?}");
-    assert_eq!(finished.recorder.response_time().count(), ended, "{counts:?}");
 }
 
 pub(crate) struct Simulation<S> {
@@ -149,11 +147,12 @@ impl<S> Simulation<S> {
 
 impl<S: FnMut(u64) -> u64> Environment for Simulation<S> {
     fn now_ns(&self) -> u64 {
+        self.log.clock_readings.update(|count| count + 1);
         self.now_ns
     }
 
     fn connect(&mut self, connection: usize) -> io::Result<()> {
-        self.log.borrow_mut().push(self.now_ns);
+        self.log.opened_ns.borrow_mut().push(self.now_ns);
         // Not all at the same moment.
         let open_ns = self.now_ns + CONNECT_NS * (1 + connection as u64 % 4);
         let close_ns = if self.quirks.is_hanging_up { open_ns } else { NEVER };
@@ -173,6 +172,7 @@ impl<S: FnMut(u64) -> u64> Environment for Simulation<S> {
         if self.is_closed(connection) {
             return Err(io::ErrorKind::BrokenPipe.into());
         }
+        self.log.reads_and_writes.update(|count| count + 1);
         let taken = bytes.len().min(self.quirks.write_bytes_max);
         let mut socket = *self.socket(connection)?;
         assert!(socket.answer_ns.is_none(), "one request at a time on a connection");
@@ -194,6 +194,7 @@ impl<S: FnMut(u64) -> u64> Environment for Simulation<S> {
 
     fn read(&mut self, connection: usize, buffer: &mut [u8]) -> io::Result<usize> {
         let now_ns = self.now_ns;
+        self.log.reads_and_writes.update(|count| count + 1);
         let close_after_ns = self.quirks.close_ns;
         let socket = self.socket(connection)?;
         if socket.answer_ns.is_some_and(|answer_ns| answer_ns <= now_ns) {
