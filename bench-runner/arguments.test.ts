@@ -4,7 +4,7 @@ import { parseCommand } from './arguments.ts';
 describe('parseCommand', () => {
 	it('takes every flag of a run', () => {
 		const words =
-			'prime hello --profile full --only go/* --only node/http:pool --rounds 8 --commit';
+			'prime hello --profile full --only go/* --only node/http:pool --rounds 8 --as-published --commit';
 		expect(parseCommand(words.split(' '))).toEqual({
 			name: 'run',
 			options: {
@@ -12,7 +12,7 @@ describe('parseCommand', () => {
 				profile: 'full',
 				only: ['go/*', 'node/http:pool'],
 				rounds: 8,
-				asPublished: false,
+				asPublished: true,
 				resume: false,
 				commit: true,
 			},

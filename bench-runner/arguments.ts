@@ -10,6 +10,8 @@ export interface RunOptions {
 	/** Patterns such as `go/*` or `node/http:pool`; empty: every subject. */
 	only: string[];
 	rounds?: number;
+	/** Only the loads that articles published, with the articles' tools. */
+	asPublished: boolean;
 	resume: boolean;
 	commit: boolean;
 }
@@ -30,6 +32,7 @@ export const usage = `Measure the servers of this repository.
       --profile P     smoke (20 s), quick (2 min, the default), standard (12 min, publishable), full (1 h)
       --only PATTERN  only these subjects, e.g. 'go/*' or node/http:pool; may be repeated
       --rounds N      instead of the profile's
+      --as-published  only an article's own command, as it stands and with its own tool
       --resume        go on with the newest run of this experiment and profile that was stopped or has failed trials
       --commit        put the finished run into content/results and commit it; without it: .bench/published
   npm run bench -- list               experiments, subjects and runs
@@ -92,6 +95,7 @@ export function parseCommand(argv: readonly string[]): Command {
 			profile: parseProfile(values.profile ?? 'quick'),
 			only: values.only,
 			...(values.rounds === undefined ? {} : { rounds: parseRounds(values.rounds) }),
+			asPublished: values['as-published'],
 			resume: values.resume,
 			commit: values.commit,
 		},
@@ -114,6 +118,7 @@ function parse(argv: readonly string[]) {
 				only: { type: 'string', multiple: true, default: [] },
 				rounds: { type: 'string' },
 				metric: { type: 'string' },
+				'as-published': { type: 'boolean', default: false },
 				resume: { type: 'boolean', default: false },
 				commit: { type: 'boolean', default: false },
 				help: { type: 'boolean', short: 'h', default: false },

@@ -26,6 +26,21 @@ describe('readCatalogue', () => {
 		);
 	});
 
+	it('takes over what a load shares with another through <<', () => {
+		const { loads, ...rest } = sampleExperiment();
+		const lines = [
+			...Object.entries(rest).map(([key, value]) => `${key}: ${asText(value)}`),
+			'loads:',
+			`  rate: &rate ${asText(loads['rate'])}`,
+			'  other: { <<: *rate, seconds: 9 }',
+		];
+		const root = repositoryWith({ 'content/experiments/prime.yaml': lines.join('\n') });
+		expect(readCatalogue(root).experiments.get('prime')?.loads).toEqual({
+			rate: loads['rate'],
+			other: { ...loads['rate'], seconds: 9 },
+		});
+	});
+
 	it.each([
 		['content/experiments/other.yaml', asText(sampleExperiment()), 'other.yaml says id "prime".'],
 		['content/workloads/hello.yaml', asText(workload), 'hello.yaml says id "prime".'],

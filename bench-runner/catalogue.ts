@@ -64,6 +64,9 @@ export function findSubject(
 	return { implementation, variant };
 }
 
+/** With `<<`, so that loads which differ in one field are written in one line. */
+const parseYaml = (text: string): unknown => parse(text, { merge: true });
+
 function readYamlFolder<Schema extends z.ZodType<{ id: string }>>(
 	folder: string,
 	schema: Schema,
@@ -73,7 +76,11 @@ function readYamlFolder<Schema extends z.ZodType<{ id: string }>>(
 		.filter((file) => file.endsWith('.yaml'))
 		.sort()) {
 		const path = join(folder, name);
-		const value = parseOrExplain(schema, parseText(readFileSync(path, 'utf8'), path, parse), path);
+		const value = parseOrExplain(
+			schema,
+			parseText(readFileSync(path, 'utf8'), path, parseYaml),
+			path,
+		);
 		if (`${value.id}.yaml` !== name) {
 			throw new CliError(`${path} says id "${value.id}".`, 'A file is named after its id.');
 		}

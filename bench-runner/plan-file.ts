@@ -30,6 +30,7 @@ export const PlanSchema = z.strictObject({
 	/** Workload id by experiment id. */
 	workloads: z.record(z.string(), z.string()),
 	profile: ProfileNameSchema,
+	asPublished: z.literal(true).optional(),
 	rounds: z.int(),
 	seed: z.int(),
 	plannedAt: z.iso.datetime(),

@@ -13,7 +13,7 @@ import { type Guardian, startGuardian } from './processes/guardian.ts';
 import { takeLock } from './processes/lock.ts';
 import { createProgress, type Progress } from './progress.ts';
 import { findResumableRun, type RunFolder, runFolder } from './run-folder.ts';
-import { plan } from './stages/1-plan.ts';
+import { plan, runName } from './stages/1-plan.ts';
 
 /** What the stages that touch the machine are given. */
 export interface Session {
@@ -39,7 +39,7 @@ export async function withSession(
 	const { signal, release } = abortOnSignals();
 	const progress = createProgress(process.stderr);
 	try {
-		const name = `${options.experiments.join('-')}-${options.profile}`;
+		const name = runName(options);
 		const folder = options.resume
 			? runFolder(root, findResumableRun(root, name))
 			: plan(root, catalogue, options, new Date());
@@ -48,7 +48,8 @@ export async function withSession(
 	} catch (error) {
 		progress.end();
 		if (!signal.aborted) throw error;
-		const command = `npm run bench -- ${options.experiments.join(' ')} --profile ${options.profile} --resume`;
+		const mode = options.asPublished ? ' --as-published' : '';
+		const command = `npm run bench -- ${options.experiments.join(' ')} --profile ${options.profile}${mode} --resume`;
 		process.stderr.write(`\nStopped; every finished trial is kept. Go on with: ${command}\n`);
 		throw new Interrupted();
 	} finally {

@@ -4,7 +4,7 @@ import { readJson } from '../json-file.ts';
 import { type Plan, PlanSchema } from '../plan-file.ts';
 import { readCores } from '../probes/topology.ts';
 import { sampleCatalogue, sampleExperiment } from '../sample-catalogue.ts';
-import { closedLoad } from '../samples.ts';
+import { closedLoad, openLoad } from '../samples.ts';
 import { git, temporaryRepository } from '../temporary.ts';
 import { plan } from './1-plan.ts';
 
@@ -102,7 +102,77 @@ describe('the plan', () => {
 	});
 });
 
+describe('loads that are not for everybody', () => {
+	const loads = {
+		capacity: closedLoad,
+		only: { ...closedLoad, subjects: ['node/*'] },
+		long: { ...closedLoad, profiles: ['full' as const] },
+		article: {
+			...closedLoad,
+			generator: 'autocannon' as const,
+			seconds: 10,
+			tracks: ['1' as const, 'all' as const],
+			subjects: ['node/http:single'],
+			asPublished: true as const,
+		},
+	};
+	const profile = {
+		rounds: 1,
+		warmupSeconds: 1,
+		windowScale: 2,
+		loads: ['capacity', 'only', 'long'],
+	};
+	const profiles = { smoke: profile, quick: profile, standard: profile, full: profile };
+	const planned = (changes: Partial<RunOptions>, own = loads) =>
+		planFor(changes, now, sampleExperiment({ loads: own, profiles })).trials.map((trial) => [
+			describeTrial(trial),
+			...trial.windows.map(({ load, seconds }) => `${load} ${seconds}`).toSorted(),
+		]);
+
+	it('gives a subject the loads that name it, in the profiles that they name', () => {
+		expect(planned({ profile: 'quick', only: ['node/http:single', 'go/*'] }).toSorted()).toEqual([
+			['1 go/net-http:single', 'capacity 2'],
+			['1 node/http:single', 'capacity 2', 'only 2'],
+			['1 twin', 'capacity 2'],
+		]);
+		expect(planned({ profile: 'full', only: ['node/http:pool'] })).toEqual([
+			['1 node/http:pool', 'capacity 2', 'long 2', 'only 2'],
+		]);
+	});
+
+	it('starts no server that gets no load', () => {
+		const { only } = loads;
+		const trials = planned({}, { only } as typeof loads).map(([subject]) => subject);
+		expect(trials.toSorted()).toEqual(['1 node/http:pool', '1 node/http:single']);
+		expect(() => planned({ only: ['go/*'] }, { only } as typeof loads)).toThrow(
+			'No load of "prime" is for go/* in the profile "standard".',
+		);
+	});
+
+	it('runs what an article published alone, as long as the article did, on every core', () => {
+		const plan = planFor({ asPublished: true }, now, sampleExperiment({ loads, profiles }));
+		expect(plan).toMatchObject({
+			id: '20261121-061205-prime-as-published-standard',
+			asPublished: true,
+		});
+		expect(planned({ asPublished: true }).toSorted()).toEqual([
+			['1 node/http:single', 'article 10'],
+			['all node/http:single', 'article 10'],
+		]);
+		expect(() => planFor({ asPublished: true }, now)).toThrow(
+			'No article published a command for the experiment "prime".',
+		);
+	});
+});
+
 describe('what is refused', () => {
+	it('names what a load generator cannot do', () => {
+		const loads = { rate: { ...openLoad, generator: 'wrk' as const } };
+		expect(() => planFor({}, now, sampleExperiment({ loads }))).toThrow(
+			/^Load "rate" of experiment "prime" cannot be run: wrk drives closed loops alone/,
+		);
+	});
+
 	it('does not squeeze what is longer than its profile', () => {
 		expect(() => planFor({ profile: 'smoke', rounds: 40 }, now)).toThrow(
 			expect.objectContaining({
@@ -150,6 +220,7 @@ function options(changes: Partial<RunOptions>): RunOptions {
 		experiments: ['prime'],
 		profile: 'standard',
 		only: [],
+		asPublished: false,
 		resume: false,
 		commit: false,
 		...changes,

@@ -1,6 +1,11 @@
 import { join } from 'node:path';
 import { operationsOf } from '../../src/core/operations-of.ts';
-import type { Experiment, Load, ProfileName } from '../../src/core/schemas/experiment.ts';
+import {
+	CoreTrackSchema,
+	type Experiment,
+	type Load,
+	type ProfileName,
+} from '../../src/core/schemas/experiment.ts';
 import type { Workload } from '../../src/core/schemas/workload.ts';
 import { shuffle, splitMix64 } from '../../src/core/statistics/random.ts';
 import type { RunOptions } from '../arguments.ts';
@@ -10,7 +15,7 @@ import { headRoomSeconds } from '../head-room.ts';
 import { writeJson } from '../json-file.ts';
 import { findGenerator } from '../load-generators/index.ts';
 import { whyNotPossible } from '../load-generators/why-not-possible.ts';
-import { type Plan, type Trial, trialSeconds } from '../plan-file.ts';
+import { type Plan, type PlannedWindow, type Trial, trialSeconds } from '../plan-file.ts';
 import { readCheckout } from '../probes/checkout.ts';
 import { describeMachine } from '../probes/machine.ts';
 import { layoutFor, readCores } from '../probes/topology.ts';
@@ -40,6 +45,7 @@ export function plan(
 	const layouts = (['1', 'all'] as const).flatMap((track) => layoutFor(track, cores) ?? []);
 	const seed = Math.floor(now.getTime() / 1000);
 	const experiments = options.experiments.map((id) => findExperiment(catalogue, id));
+	for (const experiment of experiments) refuseImpossibleLoads(catalogue, experiment, options);
 	const tracks = layouts.map((layout) => layout.track);
 	const trials = experiments.flatMap((experiment) =>
 		planTrials(catalogue, experiment, options, tracks, seed),
@@ -48,13 +54,14 @@ export function plan(
 	const estimateSeconds = trials.reduce((sum, trial) => sum + trialSeconds(trial), probing);
 	refuseWhatDoesNotFit(options, experiments.length, trials, estimateSeconds);
 
-	const id = `${timestamp(now)}-${experiments.map(({ id }) => id).join('-')}-${options.profile}`;
+	const id = `${timestamp(now)}-${runName(options)}`;
 	const folder = runFolder(root, id);
 	const value: Plan = {
 		id,
 		experiments: experiments.map(({ id }) => id),
 		workloads: Object.fromEntries(experiments.map(({ id, workload }) => [id, workload])),
 		profile: options.profile,
+		...(options.asPublished && { asPublished: true as const }),
 		rounds: Math.max(...trials.map((trial) => trial.round)),
 		seed,
 		plannedAt: now.toISOString(),
@@ -69,6 +76,11 @@ export function plan(
 	return folder;
 }
 
+/** What follows the time in a run's id, and what `--resume` looks for. */
+export function runName({ experiments, profile, asPublished }: RunOptions): string {
+	return [...experiments, ...(asPublished ? ['as-published'] : []), profile].join('-');
+}
+
 function planTrials(
 	catalogue: Catalogue,
 	experiment: Experiment,
@@ -77,12 +89,14 @@ function planTrials(
 	seed: number,
 ): Trial[] {
 	const profile = experiment.profiles[options.profile];
-	const workload = findWorkload(catalogue, experiment);
 	const random = splitMix64(seed);
 	const rounds = Array.from({ length: options.rounds ?? profile.rounds }, (_, index) => index + 1);
 	return rounds.flatMap((round) => {
-		const entrants = listEntrants(catalogue, experiment, options, tracks, profile.tracks);
-		return shuffle(entrants, random).map((entrant, index) => ({
+		const entrants = listEntrants(catalogue, experiment, options, tracks, profile.tracks)
+			.map((entrant) => ({ ...entrant, windows: planWindows(experiment, options, entrant) }))
+			.filter(({ windows }) => windows.length > 0);
+		if (entrants.length === 0) throw noLoad(experiment, options);
+		return shuffle(entrants, random).map(({ windows, ...entrant }, index) => ({
 			id: join(
 				experiment.id,
 				`round-${String(round).padStart(2, '0')}-trial-${String(index + 1).padStart(2, '0')}`,
@@ -92,18 +106,14 @@ function planTrials(
 			order: index + 1,
 			...entrant,
 			warmupSeconds: profile.warmupSeconds,
-			windows: shuffle(
-				Object.entries(experiment.loads)
-					.filter(([load]) => !profile.loads || profile.loads.includes(load))
-					.filter(([, definition]) => isForEntrant(definition, entrant, options.profile))
-					.map(([load, definition]) => {
-						refuseImpossibleLoad(experiment, workload, load);
-						return { load, definition, seconds: definition.seconds * profile.windowScale };
-					}),
-				random,
-			),
+			windows: shuffle(windows, random),
 		}));
 	});
+}
+
+function noLoad({ id }: Experiment, { only, profile }: RunOptions): CliError {
+	const whom = only.join(', ') || 'this machine';
+	return new CliError(`No load of "${id}" is for ${whom} in the profile "${profile}".`);
 }
 
 /** Every subject on every track it is declared for and this machine has, and the A/A twin on each track. */
@@ -118,9 +128,10 @@ function listEntrants(
 		.filter(({ id }) => matchesAny(id, options.only))
 		.flatMap(({ id, tracks }) => {
 			const { implementation, variant } = findSubject(catalogue, id);
-			return tracks
+			// An article gave all its servers the same cores; which, its load says.
+			return (options.asPublished ? CoreTrackSchema.options : tracks)
 				.filter((track) => machineTracks.includes(track))
-				.filter((track) => !profileTracks || profileTracks.includes(track))
+				.filter((track) => options.asPublished || !profileTracks || profileTracks.includes(track))
 				.flatMap((track) => {
 					const entrant = { implementation: implementation.id, variant, duplicate: false, track };
 					return id === experiment.duplicate
@@ -135,23 +146,48 @@ function listEntrants(
 	);
 }
 
-function isForEntrant(
-	load: Load,
+/** The loads of the profile that are for this subject and track; an article's own keep the length that it gave. */
+function planWindows(
+	experiment: Experiment,
+	{ profile: name, asPublished }: RunOptions,
 	{ implementation, variant, track }: Pick<Trial, 'implementation' | 'variant' | 'track'>,
-	profile: ProfileName,
-): boolean {
-	return (
-		load.tracks.includes(track) &&
-		(!load.profiles || load.profiles.includes(profile)) &&
-		matchesAny(`${implementation}:${variant}`, load.subjects ?? [])
+): PlannedWindow[] {
+	const profile = experiment.profiles[name];
+	return Object.entries(experiment.loads)
+		.filter(([, load]) => (load.asPublished ?? false) === asPublished)
+		.filter(([id]) => asPublished || !profile.loads || profile.loads.includes(id))
+		.filter(([, load]) => load.tracks.includes(track))
+		.filter(([, load]) => !load.profiles || load.profiles.includes(name))
+		.filter(([, load]) => matchesAny(`${implementation}:${variant}`, load.subjects ?? []))
+		.map(([load, definition]) => {
+			const seconds = definition.seconds * (asPublished ? 1 : profile.windowScale);
+			return { load, definition, seconds };
+		});
+}
+
+/** @throws CliError which names what the experiment, its workload or a load generator lacks */
+function refuseImpossibleLoads(
+	catalogue: Catalogue,
+	experiment: Experiment,
+	{ asPublished }: RunOptions,
+): void {
+	const workload = findWorkload(catalogue, experiment);
+	const loads = Object.entries(experiment.loads);
+	for (const [id, load] of loads) refuseImpossibleLoad(experiment.id, workload, id, load);
+	if (!asPublished || loads.some(([, load]) => load.asPublished)) return;
+	throw new CliError(
+		`No article published a command for the experiment "${experiment.id}".`,
+		'Leave out --as-published.',
 	);
 }
 
-/** @throws CliError which names what the workload or the load generator lacks */
-function refuseImpossibleLoad(experiment: Experiment, workload: Workload, id: string): void {
-	const load = experiment.loads[id];
-	if (!load) return;
-	const where = `Load "${id}" of experiment "${experiment.id}"`;
+function refuseImpossibleLoad(
+	experiment: string,
+	workload: Workload,
+	id: string,
+	load: Load,
+): void {
+	const where = `Load "${id}" of experiment "${experiment}"`;
 	const operations = operationsOf(load).map((one) => {
 		const operation = workload.operations[one.id];
 		if (operation) return operation;

@@ -57,8 +57,8 @@ export async function build(session: Session): Promise<void> {
 async function prepareTools({ root, signal, progress }: Session, plan: Plan) {
 	const tools: Partial<Record<GeneratorId, Tool>> = {};
 	for (const id of generatorsOf(plan)) {
-		const report = (activity: string) => progress.now(`the load generator ${id}: ${activity}`);
-		report('looking for it');
+		progress.now(`looking for the load generator ${id}`);
+		const report = (activity: string) => progress.note(`${id}: ${activity}`);
 		tools[id] = await findGenerator(id).prepare({ root, signal, report });
 	}
 	return tools;

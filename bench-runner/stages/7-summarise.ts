@@ -90,6 +90,7 @@ function makeRun(
 		id: plan.id,
 		experiments: plan.experiments,
 		profile: plan.profile,
+		...(plan.asPublished && { asPublished: true as const }),
 		startedAt: session.startedAt,
 		endedAt: session.endedAt,
 		resumedAt: session.resumedAt,

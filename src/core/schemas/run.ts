@@ -40,6 +40,8 @@ export const RunSchema = z.strictObject({
 	id: z.string().regex(/^\d{8}-\d{4,6}-[a-z0-9-]+$/),
 	experiments: z.array(z.string()).min(1),
 	profile: ProfileNameSchema,
+	/** Present where only the commands ran that articles published; its figures are those of the articles' tools. */
+	asPublished: z.literal(true).optional(),
 	startedAt: z.iso.datetime(),
 	endedAt: z.iso.datetime(),
 	/** Each time it was taken up again after an interruption. */

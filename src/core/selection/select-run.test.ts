@@ -36,6 +36,15 @@ describe('selectRun', () => {
 		expect(chosen([...runs, run('unknown', { day: 2, class: 'dev' })])).toBe('upstream');
 	});
 
+	it("shows an article's own command only where it is asked for, and then nothing else", () => {
+		const article = sampleRun({ id: 'article', asPublished: true });
+		expect(chosen([article, run('ours', { day: 1 })])).toBe('ours');
+		expect(chosen([article, run('ours', { day: 1 })], { asPublished: true })).toBe('article');
+		expect(chosen([run('ours', { day: 1 })], { asPublished: true })).toBe(undefined);
+		const local = selectRun([], { experiment: 'prime', local: [article] });
+		expect(local.run).toBe(undefined);
+	});
+
 	it('takes standard and full alike, and never quick or smoke', () => {
 		expect(chosen([run('s', { day: 1 }), run('f', { day: 2, profile: 'full' })])).toBe('f');
 		const short = [run('q', { profile: 'quick' }), run('k', { profile: 'smoke' })];

@@ -3,6 +3,8 @@ import { InvalidInput } from '../schemas/sentence.ts';
 
 export type RunQuery = {
 	experiment: string;
+	/** Whether the figures of an article's own command are asked for; without it such runs are not looked at. */
+	asPublished?: boolean | undefined;
 	/** The run that an article insists on, by its id. */
 	pinned?: string | undefined;
 	/** `owner/name` of this clone, so that a fork shows its own figures first. */
@@ -37,10 +39,11 @@ function whyNotPublishable(run: Run): string | undefined {
 	return undefined;
 }
 
-function local({ experiment, local: runs = [] }: RunQuery): Selection | undefined {
+function local(query: RunQuery): Selection | undefined {
 	// A smoke run shows that the pipeline works; its windows are too short to be looked at.
+	const { local: runs = [] } = query;
 	const shown = runs.filter((run) => run.profile !== 'smoke' && run.trials.measured > 0);
-	const run = newest(of(experiment, shown));
+	const run = newest(of(query, shown));
 	if (!run) return undefined;
 	const reason = `Run ${run.id} is the newest one made on this machine.`;
 	return { run, origin: 'local', reason };
@@ -48,7 +51,7 @@ function local({ experiment, local: runs = [] }: RunQuery): Selection | undefine
 
 function pinned(runs: readonly Run[], query: RunQuery): Selection | undefined {
 	if (query.pinned === undefined) return undefined;
-	const run = of(query.experiment, runs).find((candidate) => candidate.id === query.pinned);
+	const run = of(query, runs).find((candidate) => candidate.id === query.pinned);
 	if (!run) {
 		throw new InvalidInput(
 			`The pinned run ${query.pinned} of experiment ${query.experiment} does not exist; name a folder of content/results that holds this experiment.`,
@@ -59,8 +62,9 @@ function pinned(runs: readonly Run[], query: RunQuery): Selection | undefined {
 	return { run, origin: 'pinned', reason: `Run ${run.id} is pinned by this page.` };
 }
 
-function best(runs: readonly Run[], { experiment, repository }: RunQuery): Selection {
-	const asked = of(experiment, runs);
+function best(runs: readonly Run[], query: RunQuery): Selection {
+	const { experiment, repository } = query;
+	const asked = of(query, runs);
 	const gated = asked.filter((run) => whyNotPublishable(run) === undefined);
 	const own = gated.filter((run) => repository !== undefined && run.repository === repository);
 	const pool = own.length > 0 ? own : gated;
@@ -75,8 +79,10 @@ function best(runs: readonly Run[], { experiment, repository }: RunQuery): Selec
 /** The quieter the machine, the more its numbers can tell. */
 const CLASSES: readonly MachineClass[] = ['dedicated', 'shared-ci', 'dev'];
 
-function of(experiment: string, runs: readonly Run[]): Run[] {
-	return runs.filter((run) => run.experiments.includes(experiment));
+function of({ experiment, asPublished = false }: RunQuery, runs: readonly Run[]): Run[] {
+	return runs.filter(
+		(run) => run.experiments.includes(experiment) && (run.asPublished ?? false) === asPublished,
+	);
 }
 
 function newest(runs: readonly Run[]): Run | undefined {

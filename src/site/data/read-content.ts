@@ -51,7 +51,11 @@ function readYamlFolder<Schema extends z.ZodType<{ id: string }>>(
 	return new Map(
 		files.map((file) => {
 			const name = `content/${folder}/${file}`;
-			const value = parseOrExplain(schema, parse(readFileSync(join(path, file), 'utf8')), name);
+			const value = parseOrExplain(
+				schema,
+				parse(readFileSync(join(path, file), 'utf8'), { merge: true }),
+				name,
+			);
 			if (`${value.id}.yaml` !== file) {
 				throw new InvalidInput(
 					`${name} says its id is "${value.id}": rename the one or the other.`,
