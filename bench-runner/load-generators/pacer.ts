@@ -2,6 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { runCommand } from '../../implementations/contract/run-command.ts';
+import { explainMissing, missingTools } from '../../setup/tools.ts';
 import { HistogramSchema } from '../../src/core/schemas/histogram.ts';
 import { parseOrExplain } from '../../src/core/schemas/sentence.ts';
 import { CliError } from '../error.ts';
@@ -64,6 +66,9 @@ const PacerResultSchema = z.strictObject({
 
 const timeoutSeconds = 10;
 
+/** A first build compiles every dependency; beyond this something hangs. */
+const buildSecondsMax = 600;
+
 /** Our own generator, `bench-runner/pacer`. One event loop, so at most one core however many CPUs it may use. */
 export const pacer: LoadGenerator = {
 	id: 'pacer',
@@ -80,8 +85,8 @@ export const pacer: LoadGenerator = {
 		threads: 1,
 		knows: ['schedule-lag', 'connections', 'in-flight'],
 	},
-	prepare({ root }) {
-		const { version } = buildPacer(root);
+	async prepare({ root, signal }) {
+		const { version } = await buildPacer(root, signal);
 		return { version, command: [pacerBinary(root)] };
 	},
 	invoke: (tool, window) => ({
@@ -97,19 +102,21 @@ export const pacer: LoadGenerator = {
 };
 
 /** Builds pacer; with nothing changed cargo answers at once. @throws CliError with cargo's own words */
-export function buildPacer(root: string): { version: string } {
-	const result = spawnSync('cargo', ['build', '--release', '--locked', '--quiet'], {
-		cwd: join(root, 'bench-runner/pacer'),
-		encoding: 'utf8',
-	});
-	if (result.error) {
+export async function buildPacer(root: string, signal?: AbortSignal): Promise<{ version: string }> {
+	if (missingTools().includes('cargo')) throw new CliError(explainMissing('cargo'));
+	const { code, output } = await runCommand(
+		['cargo', 'build', '--release', '--locked', '--quiet'],
+		{
+			folder: join(root, 'bench-runner/pacer'),
+			secondsAtMost: buildSecondsMax,
+			...(signal && { signal }),
+		},
+	);
+	if (code !== 0) {
 		throw new CliError(
-			'cargo is not installed, and the load generator is written in Rust, so nothing can be measured.',
-			'Install Rust with https://rustup.rs and run the same command again.',
+			`The load generator pacer did not build: cargo ended with ${code}. It said:\n${output.trim().slice(-2000)}`,
+			'To see all of it, run in bench-runner/pacer: cargo build --release --locked',
 		);
-	}
-	if (result.status !== 0) {
-		throw new CliError(`The load generator did not build:\n${result.stderr.trim().slice(-2000)}`);
 	}
 	const printed = spawnSync(pacerBinary(root), ['--version'], { encoding: 'utf8' }).stdout.trim();
 	return { version: printed.replace(/^pacer /, '') };

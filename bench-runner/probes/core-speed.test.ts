@@ -7,8 +7,8 @@ import { type CoreSpeed, measureCoreSpeed } from './core-speed.ts';
 const root = join(import.meta.dirname, '../..');
 const names: readonly (keyof CoreSpeed)[] = ['dividerNs', 'issueSlotsNs', 'cacheNs'];
 
-it('answers with the CPU time of fixed computations, the same on each core within a factor of four', () => {
-	buildPacer(root);
+it('answers with the CPU time of fixed computations, the same on each core within a factor of four', async () => {
+	await buildPacer(root);
 	const anywhere = measureCoreSpeed(root, undefined);
 	const pinned = canPin() ? measureCoreSpeed(root, [0]) : anywhere;
 	for (const name of names) {

@@ -14,7 +14,7 @@ import { measureHeadRoom } from './head-room.ts';
 
 const root = join(import.meta.dirname, '../..');
 // A first build compiles everything.
-beforeAll(() => void buildPacer(root), 120_000);
+beforeAll(async () => void (await buildPacer(root)), 120_000);
 
 const guardian = startGuardian();
 afterAll(() => guardian.close());

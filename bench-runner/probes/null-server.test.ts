@@ -7,7 +7,7 @@ import { startNullServer } from './null-server.ts';
 const root = join(import.meta.dirname, '../..');
 
 // A first build compiles everything.
-beforeAll(() => void buildPacer(root), 120_000);
+beforeAll(async () => void (await buildPacer(root)), 120_000);
 
 it('answers anything with a body of the length asked for, until it is stopped', async () => {
 	const guardian = startGuardian();

@@ -40,7 +40,7 @@ describe('startGroup', () => {
 	it('says how a program that does not exist ended', async () => {
 		const group = start('', { command: ['no-such-program'] });
 		expect(describeExit(await group.exited)).toBe('exit code 127');
-		expect(group.output()).toContain('ENOENT');
+		expect(group.output()).toContain('not found');
 		await group.stop(1);
 	});
 

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import type { Readable } from 'node:stream';
+import type { Readable, Writable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Guardian } from './guardian.ts';
 
@@ -39,17 +39,20 @@ const capturedBytesMax = 256 * 2 ** 20;
 
 /** Affinity is set before exec, because Go, Tokio and libuv read it once, at their start. */
 export function startGroup(options: StartOptions): ProcessGroup {
-	const [program = '', ...rest] = withAffinity(options.command, options.cpus);
+	const [program = '', ...rest] = behindGate(withAffinity(options.command, options.cpus));
 	const child = spawn(program, rest, {
 		cwd: options.cwd,
 		env: { ...process.env, ...options.environment },
 		detached: true,
-		stdio: [options.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
+		stdio: [options.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe', 'pipe'],
 	});
 	child.stdin?.on('error', () => {});
 	child.stdin?.end(options.input);
 	const group = child.pid;
 	if (group !== undefined) options.guardian.watch(group);
+	const gate = child.stdio[3] as Writable;
+	gate.on('error', () => {});
+	gate.end('\n');
 	const output = keepTail(
 		options.captureOutput ? [child.stderr] : [child.stdout, child.stderr],
 		8192,
@@ -114,6 +117,14 @@ export function describeExit(exit: Exit): string {
 export function canPin(): boolean {
 	const folders = (process.env['PATH'] ?? '').split(':');
 	return process.platform === 'linux' && folders.some((path) => existsSync(`${path}/taskset`));
+}
+
+/**
+ * The program starts when a line comes, which is sent once the guardian knows of it: a runner that is killed between
+ * the two leaves a shell that reads the end of its pipe and goes. After exec(2) it is the same process.
+ */
+function behindGate(command: readonly string[]): readonly string[] {
+	return ['/bin/sh', '-c', 'read -r _ <&3 && exec "$@" 3<&-', 'sh', ...command];
 }
 
 function withAffinity(

@@ -14,21 +14,27 @@ export function spawnGroup(
 ): ChildProcess {
 	const [program, ...parameters] = command;
 	if (program === undefined) throw new Error('A command needs at least the name of a program.');
+	// Started first, so that between the command's start and its watch there is only the writing of a line.
+	const watch = spawn(
+		'/bin/sh',
+		['-c', 'read -r group || exit; read -r _; kill -s KILL -- "-$group"'],
+		{ stdio: ['pipe', 'ignore', 'ignore'], detached: true },
+	);
+	watch.stdin.on('error', () => {});
+	watch.unref();
 	const child = spawn(program, parameters, {
 		cwd: folder,
 		env: { ...process.env, PATH: pathWithThisNode(), ...environment },
 		stdio: ['ignore', 'pipe', 'pipe'],
 		detached: true,
 	});
-	if (child.pid === undefined) return child;
-
-	const watch = spawn('/bin/sh', ['-c', 'read -r _; kill -s KILL -- "-$0"', String(child.pid)], {
-		stdio: ['pipe', 'ignore', 'ignore'],
-		detached: true,
-	});
+	if (child.pid === undefined) {
+		watch.kill('SIGKILL');
+		return child;
+	}
+	watch.stdin.write(`${child.pid}\n`);
 	// Once the leader is gone its number may be given to a stranger; the watch must not outlive it.
 	child.once('exit', () => watch.kill('SIGKILL'));
-	watch.unref();
 	return child;
 }
 
