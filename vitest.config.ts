@@ -12,6 +12,7 @@ export default defineConfig({
 						'dist/**',
 						'implementations/**',
 						'tests/browser/**',
+						'tests/faults/**',
 						'tests/rehearsal/**',
 					],
 				},
@@ -36,10 +37,21 @@ export default defineConfig({
 			},
 			{
 				test: {
+					name: 'faults',
+					include: ['tests/faults/**/*.test.ts'],
+					// Each test has a repository and a lock of its own, and they wait more than they work.
+					maxConcurrency: 4,
+					testTimeout: 120_000,
+					hookTimeout: 60_000,
+				},
+			},
+			{
+				test: {
 					name: 'prove',
 					include: ['**/*.prove.ts'],
 					fileParallelism: false,
 					testTimeout: 900_000,
+					hookTimeout: 60_000,
 				},
 			},
 		],

@@ -91,6 +91,11 @@ export const wholeSuites: readonly Suite[] = [
 		steps: [{ command: [node, 'bench-runner/cli.ts', 'prime', '--profile', 'smoke'] }],
 	},
 	{
+		name: 'faults',
+		needs: ['git', 'cargo', 'cc', 'go'],
+		steps: [{ command: vitest('faults'), count: countVitest }],
+	},
+	{
 		name: 'rehearsal',
 		needs: ['cargo', 'cc', 'go'],
 		steps: [{ command: vitest('rehearsal'), count: countVitest }],

@@ -1,16 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { type RunningRunner, startBench as startBenchIn } from '../faults/runner.ts';
 
 export const root = join(import.meta.dirname, '../..');
-
-export interface RunningRunner {
-	child: ChildProcess;
-	/** Exit code or the name of the signal. */
-	ended: Promise<number | NodeJS.Signals>;
-	output(): string;
-}
 
 /** The real runner on the real servers, in the profile that takes seconds. */
 export function startRunner(...options: string[]): RunningRunner {
@@ -19,15 +12,7 @@ export function startRunner(...options: string[]): RunningRunner {
 
 /** `npm run bench -- ` and these words. */
 export function startBench(...words: string[]): RunningRunner {
-	const command = ['bench-runner/cli.ts', ...words];
-	const child = spawn(process.execPath, command, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
-	let output = '';
-	child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
-	child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
-	const ended = new Promise<number | NodeJS.Signals>((resolve) =>
-		child.on('close', (code, signal) => resolve(code ?? signal ?? 'SIGKILL')),
-	);
-	return { child, ended, output: () => output };
+	return startBenchIn({ root, environment: {} }, words);
 }
 
 /** Waits until the runner has a child whose command line matches. @returns its pid */
