@@ -1,9 +1,17 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, cpSync, existsSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
+import {
+	chmodSync,
+	cpSync,
+	existsSync,
+	mkdirSync,
+	mkdtempSync,
+	rmSync,
+	symlinkSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { onTestFinished } from 'vitest';
-import { git, temporaryRepository, writeFiles } from '../../bench-runner/temporary.ts';
+import { afterAll } from 'vitest';
+import { git, writeFiles } from '../../bench-runner/temporary.ts';
 import type { Experiment } from '../../src/core/schemas/experiment.ts';
 import type { Implementation } from '../../src/core/schemas/implementation.ts';
 
@@ -41,7 +49,8 @@ export function faultyRepository(
 	changes: Partial<Experiment> = {},
 ): FaultyRepository {
 	buildRealPrograms();
-	const root = temporaryRepository({
+	const root = newFolder();
+	writeFiles(root, {
 		'.gitignore': 'node_modules\n.bench\nbin\nservers\npaused\ntmp\ntarget\n',
 		'content/experiments/faults.yaml': JSON.stringify({ ...experiment(faults), ...changes }),
 		...implementationFiles('go/server', faults, [['sh', '../../../bin/build.sh']]),
@@ -49,8 +58,12 @@ export function faultyRepository(
 	});
 	copyRunner(root);
 	mkdirSync(join(root, 'tmp'));
+	git(root, 'init', '--quiet');
+	git(root, 'config', 'user.name', 'Test');
+	git(root, 'config', 'user.email', 'test@example.org');
+	git(root, 'config', 'commit.gpgsign', 'false');
 	git(root, 'add', '.');
-	git(root, 'commit', '--quiet', '-m', 'runner');
+	git(root, 'commit', '--quiet', '-m', 'first');
 	const environment = {
 		FAULTS_ROOT: root,
 		REAL_PACER: realPacer,
@@ -63,9 +76,8 @@ export function faultyRepository(
 
 /** The same files in another folder: what a fault did to one copy, the next does not see. */
 export function copyOf({ root, environment }: FaultyRepository): FaultyRepository {
-	const copy = `${root}-copy-${copies++}`;
+	const copy = newFolder();
 	cpSync(root, copy, { recursive: true, verbatimSymlinks: true });
-	onTestFinished(() => rmSync(copy, { recursive: true, force: true }));
 	const moved = Object.entries(environment).map(([name, value]) => [
 		name,
 		value.replaceAll(root, copy),
@@ -73,7 +85,18 @@ export function copyOf({ root, environment }: FaultyRepository): FaultyRepositor
 	return { root: copy, environment: Object.fromEntries(moved) as Record<string, string> };
 }
 
-let copies = 0;
+const folders: string[] = [];
+
+// Not when a test ends: of tests that run side by side, vitest cannot say which one made a folder.
+afterAll(() => {
+	for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+function newFolder(): string {
+	const folder = mkdtempSync(join(tmpdir(), 'faults-'));
+	folders.push(folder);
+	return folder;
+}
 
 function copyRunner(root: string): void {
 	for (const folder of ['bench-runner', 'implementations/contract', 'setup', 'src/core']) {

@@ -43,6 +43,9 @@ export async function bench(
 	return { code, output: runner.output() };
 }
 
+/** These look into /proc; the code under test is the same on macOS. */
+export const onLinux = process.platform === 'linux';
+
 export const smoke = ['faults', '--profile', 'smoke'];
 
 /** Waits until a program has come to where `PAUSE_AT` stops it. */
@@ -59,17 +62,22 @@ export async function untilPaused(
 	}
 }
 
-/**
- * Processes that were started in this repository and still run: children of the dead, too, because each process hands
- * its environment on. Waits up to five seconds for them to go, since the guardian needs a moment.
- */
-export async function leftBehind({ root }: FaultyRepository): Promise<string[]> {
+/** Processes that were started in this repository, children of the dead too: each hands its environment on. */
+export function processesOf({ root }: FaultyRepository): { pid: number; commandLine: string }[] {
+	return readdirSync('/proc')
+		.filter((name) => /^\d+$/.test(name))
+		.filter((pid) => read(`/proc/${pid}/environ`).includes(`FAULTS_ROOT=${root}\0`))
+		.map((pid) => ({
+			pid: Number(pid),
+			commandLine: read(`/proc/${pid}/cmdline`).replaceAll('\0', ' '),
+		}));
+}
+
+/** What still runs after five seconds, which the guardian needs only a moment of. */
+export async function leftBehind(repository: FaultyRepository): Promise<string[]> {
 	const until = performance.now() + 5000;
 	for (;;) {
-		const left = readdirSync('/proc')
-			.filter((name) => /^\d+$/.test(name))
-			.filter((pid) => read(`/proc/${pid}/environ`).includes(`FAULTS_ROOT=${root}\0`))
-			.map((pid) => `${pid} ${read(`/proc/${pid}/cmdline`).replaceAll('\0', ' ')}`);
+		const left = processesOf(repository).map(({ commandLine }) => commandLine);
 		if (left.length === 0 || performance.now() > until) return left;
 		await delay(20);
 	}
