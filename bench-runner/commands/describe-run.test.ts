@@ -17,3 +17,29 @@ it('tells of windows that a gate left out, but not of every percentile that no c
 	);
 	expect(other).toContain('exceedances: Only 20 requests were slower.');
 });
+
+it('prints what another generator reports as its own figures, and has no percentiles that it did not give', () => {
+	const estimate = (median: number) => ({ median, rounds: 2 });
+	const summary = {
+		reportedLatencyMsP50: estimate(26),
+		reportedLatencyMsP99: estimate(51),
+		reportedThroughputPerSecond: estimate(500),
+	};
+	const { loadDefinition } = sampleCell();
+	const published = { ...loadDefinition, generator: 'autocannon', asPublished: true } as const;
+	const cell = sampleCell({ summary, loadDefinition: published });
+	const lines = describeRun({ run: sampleRun({ asPublished: true }), cells: [cell] }, []);
+	expect(lines).toContain(
+		'capacity-n20000, by autocannon, the published command, server on 1 core',
+	);
+	const words = lines.join('\n').split(/\s{2,}|\n/);
+	expect(words).toContain('as autocannon reports');
+	expect(words.slice(words.indexOf('requests a second', words.indexOf('greatest ms')) + 1)).toEqual(
+		['go/net-http:single', '-', '26', '51', '-', '500'],
+	);
+	expect(words).not.toContain('p99 ms, slower requests');
+	expect(lines.join(' ')).toContain('Only the commands that articles published');
+
+	const ours = describeRun({ run: sampleRun(), cells: [sampleCell()] }, []).join('\n');
+	expect(ours).not.toMatch(/reports|by pacer|articles/);
+});

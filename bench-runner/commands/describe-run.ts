@@ -10,6 +10,7 @@ import type { Cell, MeasuredCell } from '../../src/core/schemas/cell.ts';
 import type { Run } from '../../src/core/schemas/run.ts';
 import { exceedances } from '../../src/core/statistics/histogram.ts';
 import { LEAST_EXCEEDANCES } from '../../src/core/statistics/percentiles.ts';
+import { describeReported, titleOfLoad } from './describe-reported.ts';
 import { alignColumns, formatEstimate, formatInterval, onCores, wrap } from './text-table.ts';
 
 const metric = 'serverCpuMsPerRequest';
@@ -23,7 +24,10 @@ export function describeRun(
 	{ run, cells }: RunWithCells,
 	pool: readonly RunWithCells[] = [],
 ): string[] {
-	const tables = Map.groupBy(cells, ({ load, track }) => `${load}, server ${onCores(track)}`);
+	const tables = Map.groupBy(
+		cells,
+		(cell) => `${titleOfLoad(cell)}, server ${onCores(cell.track)}`,
+	);
 	return [
 		...describeHead(run),
 		'',
@@ -50,6 +54,11 @@ function describeHead(run: Run): string[] {
 		...run.gates
 			.filter(({ pass }) => !pass)
 			.flatMap(({ gate, reason }) => wrap(`gate ${gate}: ${reason}`)),
+		...(run.asPublished
+			? wrap(
+					"Only the commands that articles published: their tools' own figures, not to be compared with other runs.",
+				)
+			: []),
 		...run.labels.flatMap((label) => wrap(`label: ${label}`)),
 	];
 }
@@ -64,10 +73,8 @@ function describeLoad(
 			['', 'CPU ms a request', 'requests a second', 'rounds'],
 			...group.map(describeCell),
 		]),
-		...alignColumns([
-			['', 'p50 ms', 'p99 ms, slower requests'],
-			...group.flatMap((cell) => (cell.status === 'measured' ? [describeTimes(cell)] : [])),
-		]),
+		...describeTimesOf(group),
+		...describeReported(group, nameOf),
 		...describeRanking(cells, group),
 		...describeTwins(cells, group, pool),
 		...group.flatMap(describeGates),
@@ -88,6 +95,13 @@ function describeCell(cell: Cell): string[] {
 		formatEstimate(cell.summary.throughputPerSecond),
 		`${rounds} of ${cell.windows.length}`,
 	];
+}
+
+/** Of generators that gave a distribution of their own there is more to say than what they report. */
+function describeTimesOf(group: readonly Cell[]): string[] {
+	const cells = group.filter((cell): cell is MeasuredCell => cell.status === 'measured');
+	if (cells.length > 0 && cells.every(({ histograms }) => !histograms.responseTime)) return [];
+	return alignColumns([['', 'p50 ms', 'p99 ms, slower requests'], ...cells.map(describeTimes)]);
 }
 
 function describeTimes(cell: MeasuredCell): string[] {

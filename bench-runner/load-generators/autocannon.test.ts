@@ -3,7 +3,7 @@ import { autocannon } from './autocannon.ts';
 import { captured, closed, windowOf, writing } from './samples.ts';
 
 const tool = { version: '9.0.0', command: ['autocannon'] };
-const limited = { ...closed, kind: 'closed' as const, ratePerSecondMax: 500 };
+const limited = { ...closed, ratePerSecondMax: 500 };
 const words = (...parameters: Parameters<typeof autocannon.invoke>) =>
 	autocannon.invoke(...parameters).command.join(' ');
 

@@ -10,9 +10,14 @@ import type { LoadWindow } from './generator.ts';
 
 const base = { operation: 'hello', connections: 4, seconds: 1, tracks: ['1' as const] };
 
-export const closed: Load = { kind: 'closed', ...base };
+export const closed: Extract<Load, { kind: 'closed' }> = { kind: 'closed', ...base };
 
-export const open: Load = { kind: 'open', arrivals: 'uniform', ratePerSecond: 20, ...base };
+export const open: Extract<Load, { kind: 'open' }> = {
+	kind: 'open',
+	arrivals: 'uniform',
+	ratePerSecond: 20,
+	...base,
+};
 
 export function windowOf(load: Load, changes: Partial<LoadWindow> = {}): LoadWindow {
 	return {
