@@ -114,10 +114,10 @@ function axisEnd(rows: readonly StripRow[]): number {
 function withRoomForWords(layout: Layout, rows: readonly StripRow[]): Layout {
 	if (layout.width === 'narrow') return layout;
 	const widths = rows.flatMap((row) =>
-		row.kind === 'dot' ? [] : [textWidth(leftWords(row), layout.fontSize)],
+		row.kind === 'dot' ? [] : [Math.ceil(textWidth(leftWords(row), layout.fontSize))],
 	);
 	const figures = rows.flatMap((row) =>
-		row.kind === 'dot' ? [] : [textWidth(row.text, layout.fontSize)],
+		row.kind === 'dot' ? [] : [Math.ceil(textWidth(row.text, layout.fontSize))],
 	);
 	return { ...layout, left: Math.max(...widths) + 14, right: Math.max(...figures) + 14 };
 }

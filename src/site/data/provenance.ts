@@ -9,14 +9,14 @@ export const classWords: Record<MachineClass, string> = {
 };
 
 /** `21 November 2026`: when the run was made. */
-export function runDate(run: Run): string {
+export function runDate(run: Pick<Run, 'startedAt'>): string {
 	return new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(
 		new Date(run.startedAt),
 	);
 }
 
 /** `shared development machine, 2 cores`. */
-export function machineWords({ machine }: Run): string {
+export function machineWords({ machine }: Pick<Run, 'machine'>): string {
 	const cores = machine.physicalCores === 1 ? '1 core' : `${machine.physicalCores} cores`;
 	return `${classWords[machine.class]}, ${cores}`;
 }

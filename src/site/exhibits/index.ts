@@ -1,4 +1,6 @@
 import type { Exhibit } from '../../charts/exhibits/exhibit.ts';
+import { instrumentCpu } from './instrument-cpu.ts';
+import { loadTesters, loadTestersDelay } from './load-testers.ts';
 import { twinCpu } from './twin-cpu.ts';
 import { twinMetrics } from './twin-metrics.ts';
 
@@ -6,4 +8,7 @@ import { twinMetrics } from './twin-metrics.ts';
 export const exhibits: ReadonlyMap<string, () => Exhibit | undefined> = new Map([
 	['twin-cpu', twinCpu],
 	['twin-metrics', twinMetrics],
+	['load-testers', loadTesters],
+	['load-testers-delay', loadTestersDelay],
+	['instrument-cpu', instrumentCpu],
 ]);

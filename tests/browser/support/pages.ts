@@ -10,6 +10,8 @@ export const pages: readonly string[] = [
 	'/claims/verdicts/',
 	'/trust/small-machines/',
 	'/trust/how-big-a-difference/',
+	'/trust/load-testers/',
+	'/trust/the-instrument/',
 	'/run/fork-it/',
 	'/results/',
 	'/404.html',

@@ -1,0 +1,73 @@
+import { formatNumber } from '../../core/format.ts';
+import type { Load } from '../../core/schemas/experiment.ts';
+import type { Capabilities } from '../../core/schemas/generator.ts';
+
+/** What a load generator reported of a server whose truth is known, in milliseconds. */
+export type Reported = {
+	/** The load's name, unique in the picture. */
+	id: string;
+	tool: string;
+	load: Load;
+	/** Absent for a run that does not say. */
+	capabilities?: Capabilities | undefined;
+	p50Ms: number;
+	p99Ms: number;
+	maxMs: number;
+};
+
+/** Which figure the picture is about. */
+export type Statistic = 'p50' | 'p99';
+
+export type ReportedLine = {
+	kind: 'line';
+	id: string;
+	name: string;
+	detail: string;
+	text: string;
+	p50: number;
+	p99: number;
+	max: number;
+};
+export type ReportedHeading = { kind: 'heading'; id: string; name: string; text: string };
+export type ReportedRow = ReportedLine | ReportedHeading;
+
+/** Lines under a heading for each way to ask, in the order of the loads. */
+export function reportedRows(
+	reported: readonly Reported[],
+	statistic: Statistic,
+	words: (ms: number) => string,
+): ReportedRow[] {
+	const byMode = Map.groupBy(reported, ({ load }) => modeWords(load));
+	return [...byMode].flatMap(([mode, own]): ReportedRow[] => [
+		{ kind: 'heading', id: mode, name: mode, text: statistic },
+		...own.map((one): ReportedLine => ({
+			kind: 'line',
+			id: one.id,
+			name: one.tool,
+			detail: correctionWords(one),
+			text: words(one[`${statistic}Ms`]),
+			p50: one.p50Ms,
+			p99: one.p99Ms,
+			max: one.maxMs,
+		})),
+	]);
+}
+
+/** When a request is sent, in words. */
+export function modeWords(load: Load): string {
+	if (load.kind === 'open') return `${formatNumber(load.ratePerSecond)}/s, answered or not`;
+	const ceiling = load.ratePerSecondMax;
+	const waits = 'After the answer';
+	return ceiling === undefined ? waits : `${waits}, ${formatNumber(ceiling)}/s at most`;
+}
+
+/** `corrected`, `uncorrected`, or nothing where the tool corrects nothing under such a load. */
+export function correctionWords({ load, capabilities }: Pick<Reported, 'load' | 'capabilities'>) {
+	const correction = capabilities?.correction;
+	if (correction === undefined) return '';
+	// Those that can be switched need a rate to correct by.
+	const needsRate = correction.canSwitch;
+	const hasRate = load.kind === 'open' || load.ratePerSecondMax !== undefined;
+	if (needsRate && !hasRate) return '';
+	return (load.correction ?? correction.default) === 'on' ? 'corrected' : 'uncorrected';
+}

@@ -1,0 +1,70 @@
+import type { Reported } from '../../charts/exhibits/reported-rows.ts';
+import { quantileMs } from '../../core/calibration/mixture.ts';
+import { openLoopTruth } from '../../core/calibration/open-loop.ts';
+import { parametersOf } from '../../core/calibration/parameters.ts';
+import type { Cell, MeasuredCell, MetricName, Window } from '../../core/schemas/cell.ts';
+import type { Capabilities, GeneratorId } from '../../core/schemas/generator.ts';
+import { subjectOf } from '../../core/selection/find-cell.ts';
+import { chosenRun, experiments, implementations, type ChosenRun } from './index.ts';
+
+const EXPERIMENT = 'load-testers';
+const SERVER = 'rust/calibration';
+
+/** The run in which all load generators faced the same servers; undefined before the first. */
+function loadTesterRun(): ChosenRun | undefined {
+	return experiments().has(EXPERIMENT) ? chosenRun(EXPERIMENT) : undefined;
+}
+
+/** What each tool reported of a variant of the calibration server, and what was true. */
+export type AgainstTruth = {
+	chosen: ChosenRun;
+	reported: Reported[];
+	truth: { p50Ms: number; p99Ms: number; maxMs: number };
+};
+
+/** @returns undefined where nothing was measured, or no window was long enough to hold the truth */
+export function againstTruth(variant: string): AgainstTruth | undefined {
+	const chosen = loadTesterRun();
+	const environment = implementations().get(SERVER)?.variants[variant]?.environment;
+	if (chosen === undefined || environment === undefined) return undefined;
+	const cells = chosen.cells.filter(
+		(cell): cell is MeasuredCell =>
+			subjectOf(cell) === `${SERVER}:${variant}` && !cell.duplicate && cell.status === 'measured',
+	);
+	const reported = inDeclaredOrder(cells).flatMap((cell) => reportedBy(cell, chosen) ?? []);
+	if (reported.length === 0) return undefined;
+	// Windows of one experiment last alike; a tool that takes whole seconds only may be a little off.
+	const [{ seconds }] = cells.flatMap(({ windows }) => windows) as [Window, ...Window[]];
+	const pieces = openLoopTruth(parametersOf(environment), Math.round(seconds));
+	// To the microsecond: a quantile found by halving is never quite 0.
+	const at = (share: number) => Math.round(quantileMs(pieces, share) * 1000) / 1000;
+	return { chosen, reported, truth: { p50Ms: at(0.5), p99Ms: at(0.99), maxMs: at(1) } };
+}
+
+/** The generators of the run with what each declares, in the order in which the run lists them. */
+export function declaredCapabilities(): [GeneratorId, string, Capabilities][] {
+	const generators = loadTesterRun()?.run.generators ?? {};
+	return Object.entries(generators).map(([id, { version, capabilities }]) => [
+		id as GeneratorId,
+		version,
+		capabilities,
+	]);
+}
+
+/** What the tool printed for its user; pacer prints the figures that every run has. */
+function reportedBy(cell: MeasuredCell, { run }: ChosenRun): Reported | undefined {
+	const tool = cell.loadDefinition.generator ?? 'pacer';
+	const value = (name: 'P50' | 'P99' | 'Max') =>
+		median(cell, `reportedLatencyMs${name}`) ?? median(cell, `latencyMs${name}`);
+	const [p50Ms, p99Ms, maxMs] = [value('P50'), value('P99'), value('Max')];
+	if (p50Ms === undefined || p99Ms === undefined || maxMs === undefined) return undefined;
+	const capabilities = run.generators?.[tool]?.capabilities;
+	return { id: cell.load, tool, load: cell.loadDefinition, capabilities, p50Ms, p99Ms, maxMs };
+}
+
+const median = (cell: MeasuredCell, metric: MetricName) => cell.summary[metric]?.median;
+
+function inDeclaredOrder<Kind extends Cell>(cells: readonly Kind[]): Kind[] {
+	const loads = Object.keys(experiments().get(EXPERIMENT)?.loads ?? {});
+	return cells.toSorted((a, b) => loads.indexOf(a.load) - loads.indexOf(b.load));
+}
