@@ -51,7 +51,7 @@ export function quantileMs(pieces: readonly Piece[], share: number): number {
 }
 
 /** The share of requests that take no longer than `ms`. */
-export function shareUpTo(pieces: readonly Piece[], ms: number): number {
+function shareUpTo(pieces: readonly Piece[], ms: number): number {
 	return pieces.reduce((sum, { share, lowMs, highMs }) => {
 		if (ms >= highMs) return sum + share;
 		return ms <= lowMs ? sum : sum + (share * (ms - lowMs)) / (highMs - lowMs);

@@ -10,7 +10,7 @@ import {
  * What we aim at: the upper end of the interval of pacer's CPU time an answer, relative to each. wrk is written in C around
  * one parser and no schedule, so to be near it is to waste nothing; oha stands for the generators on an asynchronous runtime.
  */
-export const aims: Partial<Record<GeneratorId, number>> = { wrk: 1.1, oha: 0.5 };
+const aims: Partial<Record<GeneratorId, number>> = { wrk: 1.1, oha: 0.5 };
 
 export interface CpuComparison {
 	connections: number;
