@@ -68,7 +68,13 @@ describe('the result of oha', () => {
 		database.close();
 		const corrected = windowOf({ ...open, correction: 'on' });
 		const result = oha.read({ standardOutput, folder }, corrected);
-		expect(result.counts).toEqual({ valid: 17, invalidStatus: 2, invalidLength: 1, failed: 0 });
+		expect(result.counts).toEqual({
+			scheduled: 20,
+			valid: 17,
+			invalidStatus: 2,
+			invalidLength: 1,
+			failed: 0,
+		});
 		// The slowest: due at 0.001164353, sent at 0.001203133, answered at 0.015059323.
 		expect(result.responseTime).toMatchObject({ count: 20, max: 13895 });
 		expect(result.serviceTime).toMatchObject({ count: 20, max: 13856 });

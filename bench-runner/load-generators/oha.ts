@@ -118,6 +118,7 @@ function resultOf(
 		interrupted: false,
 		connections: { planned: window.load.connections },
 		counts: {
+			...scheduledBy(window),
 			valid,
 			invalidStatus: answers - right,
 			...(raw && { invalidLength: raw.invalidLength }),
@@ -139,6 +140,11 @@ function resultOf(
 			}),
 		},
 	};
+}
+
+/** Not from how long it ran, because that holds the wait for the last answers. */
+function scheduledBy({ load, seconds: length }: LoadWindow): { scheduled?: number } {
+	return load.kind === 'open' ? { scheduled: Math.round(load.ratePerSecond * length) } : {};
 }
 
 type OhaResult = z.infer<typeof ResultSchema>;
