@@ -69,6 +69,22 @@ describe('windowMetrics', () => {
 		});
 	});
 
+	it("keeps a tool's own figures under names of their own, and adds none that it did not give", () => {
+		const { responseTime: _, inFlightIntegralSeconds: __, ...without } = loadResult();
+		const reported = { latencyMsP50: 26, latencyMsP99: 51, throughputPerSecond: 500 };
+		const metrics = windowMetrics(rawWindow({ result: { ...without, reported } }), [], 4);
+		expect(metrics).toMatchObject({
+			reportedLatencyMsP50: 26,
+			reportedLatencyMsP99: 51,
+			reportedThroughputPerSecond: 500,
+		});
+		for (const name of ['latencyMsP50', 'latencyMsMax', 'inFlightMean', 'reportedLatencyMsMax']) {
+			expect(metrics).not.toHaveProperty(name);
+		}
+		const counts = { valid: 9, invalidStatus: 1, failed: 0 };
+		expect(windowCounts(loadResult({ counts }))).toEqual({ valid: 9, invalid: 1, failed: 0 });
+	});
+
 	it('counts wrong answers as answers the server worked for, and broken ones not', () => {
 		const counts = {
 			...rightAnswers,

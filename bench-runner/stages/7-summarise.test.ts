@@ -14,6 +14,7 @@ import {
 	sampleTrial,
 	steadyCore,
 } from '../samples.ts';
+import { SessionRecordSchema } from '../session.ts';
 import { temporaryFolder } from '../temporary.ts';
 import { gate } from './6-gate.ts';
 import { summarise } from './7-summarise.ts';
@@ -95,6 +96,23 @@ describe('from raw windows to a run', () => {
 			{ round: 1, subject: 'go/net-http:single+duplicate', track: '1', ...failure },
 		]);
 		expect(readCells(folder).map(({ status }) => status)).toEqual(['measured', 'failed']);
+	});
+
+	it('names each generator that loads name, with its version and what it can do', () => {
+		const folder = measuredRun([first]);
+		const path = join(folder.path, 'session.json');
+		const tools = {
+			pacer: { version: '0.1.0', command: ['pacer'] },
+			wrk: { version: '4.1.0', command: ['wrk'] },
+		};
+		writeJson(path, { ...readJson(path, SessionRecordSchema), tools });
+		gate(folder);
+		const { generator, generators } = summarise(folder);
+		expect(generator).toEqual({ id: 'pacer', version: '0.1.0' });
+		expect(generators).toMatchObject({
+			pacer: { version: '0.1.0', capabilities: { intendedStart: true } },
+			wrk: { version: '4.1.0', capabilities: { openLoop: [] } },
+		});
 	});
 
 	it('leaves no cell of an earlier summary, and no run.json of a run that has not ended', () => {
