@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { dirname, delimiter } from 'node:path';
+import type { Writable } from 'node:stream';
 
 /**
  * Starts `command` as the leader of a process group of its own, so that its workers end with it.
@@ -14,7 +15,7 @@ export function spawnGroup(
 ): ChildProcess {
 	const [program, ...parameters] = command;
 	if (program === undefined) throw new Error('A command needs at least the name of a program.');
-	// Started first, so that between the command's start and its watch there is only the writing of a line.
+	// Started first, and told of the command before that begins: no moment is left in which a kill leaves it behind.
 	const watch = spawn(
 		'/bin/sh',
 		['-c', 'read -r group || exit; read -r _; kill -s KILL -- "-$group"'],
@@ -22,17 +23,20 @@ export function spawnGroup(
 	);
 	watch.stdin.on('error', () => {});
 	watch.unref();
-	const child = spawn(program, parameters, {
+	const behindGate = ['-c', 'read -r _ <&3 && exec "$@" 3<&-', 'sh', program, ...parameters];
+	const child = spawn('/bin/sh', behindGate, {
 		cwd: folder,
 		env: { ...process.env, PATH: pathWithThisNode(), ...environment },
-		stdio: ['ignore', 'pipe', 'pipe'],
+		stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
 		detached: true,
 	});
 	if (child.pid === undefined) {
 		watch.kill('SIGKILL');
 		return child;
 	}
-	watch.stdin.write(`${child.pid}\n`);
+	const gate = child.stdio[3] as Writable;
+	gate.on('error', () => {});
+	watch.stdin.write(`${child.pid}\n`, () => gate.end('\n'));
 	// Once the leader is gone its number may be given to a stranger; the watch must not outlive it.
 	child.once('exit', () => watch.kill('SIGKILL'));
 	return child;

@@ -50,6 +50,12 @@ export function runCommand(
 		// 'close', not 'exit': by then everything that was written has been read.
 		child.once('close', (code, signal) => {
 			clearTimeout(timer);
+			// What a shell ends with where there is no such program (POSIX, Shell Command Language 2.8.2).
+			if (code === 127) {
+				const reason = written.stderr.trim().split('\n').at(-1) ?? '';
+				reject(new Error(`"${command.join(' ')}" could not be started in ${folder}: ${reason}.`));
+				return;
+			}
 			resolve({ code: code ?? signal ?? 'SIGKILL', ...written });
 		});
 	});

@@ -16,7 +16,7 @@ test('a server that ends without a word is a sentence that says so', async () =>
 
 test('a program that cannot be started is a sentence', async () => {
 	const failing = startServer(fake(['./no-such-server']));
-	await expect(failing).rejects.toThrow(/^node\/fake:single ended with 127 .*ENOENT/);
+	await expect(failing).rejects.toThrow(/^node\/fake:single ended with 127 .*not found/);
 });
 
 function start(script: string): Promise<unknown> {
