@@ -165,6 +165,25 @@ it('cellId is a path that keeps the twin apart', () => {
 	expect(cellId(sampleTrial({ duplicate: true }), 'capacity')).toBe(`${group.id}/duplicate`);
 });
 
+describe('what another generator reports', () => {
+	const reporting = (round: number, failedGate?: string) => {
+		const judged = judgedWindow(round, loadResult(), failedGate);
+		const metrics = { ...judged.window.metrics, reportedLatencyMsP99: round };
+		return { ...judged, window: { ...judged.window, metrics } };
+	};
+
+	it('stands though the tool was too slow or left requests out, and the cell says so', () => {
+		const { summary, gates } = measured([reporting(1, 'achieved-rate'), reporting(3, 'head-room')]);
+		expect(summary).toEqual({ reportedLatencyMsP99: { median: 2, rounds: 2 } });
+		expect(gates).toContainEqual(expect.objectContaining({ gate: 'achieved-rate', pass: false }));
+	});
+
+	it('falls where the machine was disturbed', () => {
+		const { summary } = measured([reporting(1), reporting(3, 'foreign-cpu')]);
+		expect(summary.reportedLatencyMsP99).toEqual({ median: 1, rounds: 1 });
+	});
+});
+
 function measured(
 	windows: ReturnType<typeof judgedWindow>[],
 	plan: Plan = samplePlan(),

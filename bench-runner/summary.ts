@@ -1,9 +1,12 @@
 import {
 	type Cell,
 	type MeasuredCell,
+	type MetricName,
 	MetricNameSchema,
 	type Percentile,
 } from '../src/core/schemas/cell.ts';
+import { generatorCpu, headRoom } from '../src/core/gates/generator.ts';
+import { achievedRate, overload } from '../src/core/gates/traffic.ts';
 import type { GateOutcome } from '../src/core/schemas/gate.ts';
 import type { Histogram } from '../src/core/schemas/histogram.ts';
 import { coarsen, merge } from '../src/core/statistics/histogram.ts';
@@ -48,7 +51,7 @@ export function summariseCell(
 		...base,
 		status: 'measured',
 		windows: windows.map(({ window }) => window),
-		summary: summariseMetrics(passed, published),
+		summary: { ...summariseMetrics(passed, published), ...summariseReported(windows) },
 		percentiles: published,
 		histograms: mergeHistograms(passed),
 		series: windows.flatMap(({ result }) =>
@@ -114,12 +117,28 @@ function summariseMetrics(
 	const estimates = MetricNameSchema.options.flatMap((name) => {
 		const percentile = /^latencyMsP(\d+)$/.exec(name)?.[1];
 		if (percentile && !published.some((one) => one.percentile === Number(percentile))) return [];
-		const estimate = medianInterval(windows.flatMap(({ window }) => window.metrics[name] ?? []));
-		if (!estimate) return [];
-		const median = Number(estimate.median.toPrecision(5));
-		return [[name, { ...estimate, median }] as const];
+		return estimate(windows, name);
 	});
 	return Object.fromEntries(estimates);
+}
+
+/**
+ * What a tool reports is a fact about the tool: that it was too slow, or left requests out, is the finding and no reason
+ * to drop it, though it stays marked. Where the machine was disturbed it is no fact about anything.
+ */
+function summariseReported(windows: readonly MeasuredWindow[]): MeasuredCell['summary'] {
+	const ofTheTool = new Set([achievedRate, overload, generatorCpu, headRoom].map(({ id }) => id));
+	const counted = windows.filter(({ window }) =>
+		window.failedGates.every((gate) => ofTheTool.has(gate)),
+	);
+	const names = MetricNameSchema.options.filter((name) => name.startsWith('reported'));
+	return Object.fromEntries(names.flatMap((name) => estimate(counted, name)));
+}
+
+function estimate(windows: readonly MeasuredWindow[], name: MetricName) {
+	const found = medianInterval(windows.flatMap(({ window }) => window.metrics[name] ?? []));
+	if (!found) return [];
+	return [[name, { ...found, median: Number(found.median.toPrecision(5)) }] as const];
 }
 
 function readPercentiles(windows: readonly MeasuredWindow[]): Percentile[] {

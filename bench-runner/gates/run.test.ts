@@ -41,6 +41,15 @@ describe('judgeRun', () => {
 		});
 	});
 
+	it('asks the cells of another generator only where there are no others', () => {
+		const { loadDefinition } = gated;
+		const byK6 = { ...gated, loadDefinition: { ...loadDefinition, generator: 'k6' as const } };
+		const [, beside] = judgeRun({ plan: samplePlan(), cells: [good, byK6, byK6] });
+		expect(beside).toMatchObject({ gate: 'cells', pass: true, value: 0 });
+		const [, alone] = judgeRun({ plan: samplePlan(), cells: [byK6] });
+		expect(alone).toMatchObject({ gate: 'cells', pass: false, value: 1 });
+	});
+
 	it('bears a fifth of the cells failed or gated, and no more', () => {
 		const fifth = judgeRun({ plan: samplePlan(), cells: [good, good, good, good, gated] });
 		expect(fifth[1]).toEqual({ gate: 'cells', pass: true, value: 0.2, threshold: 0.2 });

@@ -69,7 +69,7 @@ export const cells: GateDescription = {
 	level: 'run',
 	asks: 'Did nearly all cells come through?',
 	limit: lostShare,
-	threshold: `at most ${percent(lostShare)} of the cells failed or did not pass a gate`,
+	threshold: `at most ${percent(lostShare)} of the cells that pacer drove failed or did not pass a gate`,
 	source: 'Ours: a run that lost more says more about the machine than about the servers.',
 	blind: 'Which cells were lost.',
 };
