@@ -18,38 +18,39 @@ export type Reported = {
 /** Which figure the picture is about. */
 export type Statistic = 'p50' | 'p99';
 
+/** A load whose figures were left out by a gate, or that failed: it keeps its line and says so. */
+export type Unreported = Pick<Reported, 'id' | 'tool' | 'load' | 'capabilities'> & { why: string };
+
 export type ReportedLine = {
 	kind: 'line';
 	id: string;
 	name: string;
 	detail: string;
 	text: string;
-	p50: number;
-	p99: number;
-	max: number;
+	/** Absent where there is no figure. */
+	p50?: number;
+	p99?: number;
+	max?: number;
 };
 export type ReportedHeading = { kind: 'heading'; id: string; name: string; text: string };
 export type ReportedRow = ReportedLine | ReportedHeading;
 
 /** Lines under a heading for each way to ask, in the order of the loads. */
 export function reportedRows(
-	reported: readonly Reported[],
+	reported: readonly (Reported | Unreported)[],
 	statistic: Statistic,
 	words: (ms: number) => string,
 ): ReportedRow[] {
 	const byMode = Map.groupBy(reported, ({ load }) => modeWords(load));
 	return [...byMode].flatMap(([mode, own]): ReportedRow[] => [
 		{ kind: 'heading', id: mode, name: mode, text: statistic },
-		...own.map((one): ReportedLine => ({
-			kind: 'line',
-			id: one.id,
-			name: one.tool,
-			detail: correctionWords(one),
-			text: words(one[`${statistic}Ms`]),
-			p50: one.p50Ms,
-			p99: one.p99Ms,
-			max: one.maxMs,
-		})),
+		...own.map((one): ReportedLine => {
+			const { id, tool: name } = one;
+			const line = { kind: 'line', id, name, detail: correctionWords(one) } as const;
+			if ('why' in one) return { ...line, text: one.why };
+			const { p50Ms: p50, p99Ms: p99, maxMs: max } = one;
+			return { ...line, text: words(one[`${statistic}Ms`]), p50, p99, max };
+		}),
 	]);
 }
 

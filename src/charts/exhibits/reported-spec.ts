@@ -39,7 +39,7 @@ function reportedLayers(
 	const yOffset = layout.markDy;
 	const { domain, ticks } = axisOf(rows, truth.ms);
 	const transform: NonNullable<Layers[number]['transform']> = [
-		{ filter: "datum.kind === 'line'" },
+		{ filter: "datum.kind === 'line' && isValid(datum.p99)" },
 		...['p50', 'p99', 'max'].map((name) => ({
 			calculate: `max(datum.${name}, ${domain[0]})`,
 			as: name,
@@ -109,7 +109,9 @@ function truthLayers(truth: { statistic: Statistic; ms: number }, domain: number
 }
 
 function axisOf(rows: readonly ReportedRow[], trueMs: number) {
-	const values = rows.flatMap((row) => (row.kind === 'line' ? [row.p50, row.p99, row.max] : []));
+	const values = rows.flatMap((row) =>
+		row.kind === 'line' ? [row.p50, row.p99, row.max].filter((value) => value !== undefined) : [],
+	);
 	const positive = [...values.filter((value) => value > 0), trueMs];
 	const enclosing = logTicks(Math.min(...positive), Math.max(...positive));
 	const ticks = enclosing.filter((tick) => Number.isInteger(Math.log10(tick)));

@@ -41,7 +41,8 @@ const reported = [
 	{ id: 'b', tool: 'tool-b', load: open, capabilities: can(), p50Ms: 0.2, p99Ms: 1.2, maxMs: 1000 },
 	{ id: 'c', tool: 'tool-c', load: closed, capabilities: can(), p50Ms: 1, p99Ms: 2, maxMs: 3 },
 ];
-const rows = reportedRows(reported, 'p99', (ms) => `${ms} ms`);
+const missing = { id: 'd', tool: 'tool-d', load: open, capabilities: can(), why: 'left out' };
+const rows = reportedRows([...reported, missing], 'p99', (ms) => `${ms} ms`);
 const ratios: RatioLine[] = [
 	{
 		...{ kind: 'line', id: 'w', name: 'beside w', detail: '16', text: '1.05' },
@@ -57,7 +58,7 @@ const pictures = Object.values(layouts).flatMap((layout) => [
 		layout,
 		rows: rows,
 		spec: reportedSpec(layout, rows, { statistic: 'p99', ms: 900 }),
-		shows: ['true p99', '1.2 ms', 'tool-b'],
+		shows: ['true p99', '1.2 ms', 'tool-b', 'left out'],
 	},
 	{
 		name: `ratios, ${layout.width}`,
@@ -100,6 +101,7 @@ describe('reportedRows', () => {
 			'line c',
 			'heading 1,500/s, answered or not',
 			'line b',
+			'line d',
 		]);
 	});
 

@@ -1,8 +1,9 @@
-import type { Reported } from '../../charts/exhibits/reported-rows.ts';
+import type { Reported, Unreported } from '../../charts/exhibits/reported-rows.ts';
+import { whyNoFigure } from '../../charts/cell-rows.ts';
 import { quantileMs } from '../../core/calibration/mixture.ts';
 import { openLoopTruth } from '../../core/calibration/open-loop.ts';
 import { parametersOf } from '../../core/calibration/parameters.ts';
-import type { Cell, MeasuredCell, MetricName, Window } from '../../core/schemas/cell.ts';
+import type { Cell, MeasuredCell, MetricName } from '../../core/schemas/cell.ts';
 import type { Capabilities, GeneratorId } from '../../core/schemas/generator.ts';
 import { subjectOf } from '../../core/selection/find-cell.ts';
 import { chosenRun, experiments, implementations, type ChosenRun } from './index.ts';
@@ -19,6 +20,8 @@ function loadTesterRun(): ChosenRun | undefined {
 export type AgainstTruth = {
 	chosen: ChosenRun;
 	reported: Reported[];
+	/** The same, with the loads that have no figure in their places. */
+	all: (Reported | Unreported)[];
 	truth: { p50Ms: number; p99Ms: number; maxMs: number };
 };
 
@@ -28,17 +31,17 @@ export function againstTruth(variant: string): AgainstTruth | undefined {
 	const environment = implementations().get(SERVER)?.variants[variant]?.environment;
 	if (chosen === undefined || environment === undefined) return undefined;
 	const cells = chosen.cells.filter(
-		(cell): cell is MeasuredCell =>
-			subjectOf(cell) === `${SERVER}:${variant}` && !cell.duplicate && cell.status === 'measured',
+		(cell) => subjectOf(cell) === `${SERVER}:${variant}` && !cell.duplicate,
 	);
-	const reported = inDeclaredOrder(cells).flatMap((cell) => reportedBy(cell, chosen) ?? []);
-	if (reported.length === 0) return undefined;
+	const all = inDeclaredOrder(cells).map((cell) => reportedBy(cell, chosen));
+	const reported = all.filter((one): one is Reported => !('why' in one));
+	const [first] = cells.flatMap((cell) => (cell.status === 'measured' ? cell.windows : []));
+	if (reported.length === 0 || first === undefined) return undefined;
 	// Windows of one experiment last alike; a tool that takes whole seconds only may be a little off.
-	const [{ seconds }] = cells.flatMap(({ windows }) => windows) as [Window, ...Window[]];
-	const pieces = openLoopTruth(parametersOf(environment), Math.round(seconds));
+	const pieces = openLoopTruth(parametersOf(environment), Math.round(first.seconds));
 	// To the microsecond: a quantile found by halving is never quite 0.
 	const at = (share: number) => Math.round(quantileMs(pieces, share) * 1000) / 1000;
-	return { chosen, reported, truth: { p50Ms: at(0.5), p99Ms: at(0.99), maxMs: at(1) } };
+	return { chosen, reported, all, truth: { p50Ms: at(0.5), p99Ms: at(0.99), maxMs: at(1) } };
 }
 
 /** The generators of the run with what each declares, in the order in which the run lists them. */
@@ -52,19 +55,23 @@ export function declaredCapabilities(): [GeneratorId, string, Capabilities][] {
 }
 
 /** What the tool printed for its user; pacer prints the figures that every run has. */
-function reportedBy(cell: MeasuredCell, { run }: ChosenRun): Reported | undefined {
+function reportedBy(cell: Cell, { run }: ChosenRun): Reported | Unreported {
 	const tool = cell.loadDefinition.generator ?? 'pacer';
+	const capabilities = run.generators?.[tool]?.capabilities;
+	const place = { id: cell.load, tool, load: cell.loadDefinition, capabilities };
+	if (cell.status === 'failed') return { ...place, why: whyNoFigure(cell) };
 	const value = (name: 'P50' | 'P99' | 'Max') =>
 		median(cell, `reportedLatencyMs${name}`) ?? median(cell, `latencyMs${name}`);
 	const [p50Ms, p99Ms, maxMs] = [value('P50'), value('P99'), value('Max')];
-	if (p50Ms === undefined || p99Ms === undefined || maxMs === undefined) return undefined;
-	const capabilities = run.generators?.[tool]?.capabilities;
-	return { id: cell.load, tool, load: cell.loadDefinition, capabilities, p50Ms, p99Ms, maxMs };
+	if (p50Ms === undefined || p99Ms === undefined || maxMs === undefined) {
+		return { ...place, why: whyNoFigure(cell) };
+	}
+	return { ...place, p50Ms, p99Ms, maxMs };
 }
 
 const median = (cell: MeasuredCell, metric: MetricName) => cell.summary[metric]?.median;
 
-function inDeclaredOrder<Kind extends Cell>(cells: readonly Kind[]): Kind[] {
+function inDeclaredOrder(cells: readonly Cell[]): Cell[] {
 	const loads = Object.keys(experiments().get(EXPERIMENT)?.loads ?? {});
 	return cells.toSorted((a, b) => loads.indexOf(a.load) - loads.indexOf(b.load));
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { sampleCell, sampleRun, sampleWindows } from '../../core/samples.ts';
-import type { WindowMetrics } from '../../core/schemas/cell.ts';
+import type { MeasuredCell, WindowMetrics } from '../../core/schemas/cell.ts';
 import type { Load } from '../../core/schemas/experiment.ts';
 
 const id = '20260101-0000-load-testers-standard';
@@ -50,6 +50,22 @@ it('take what the tool printed, not what was made of it', async () => {
 	expect(againstTruth('stall')?.truth).toEqual({ p50Ms: 0, p99Ms: 900, maxMs: 1000 });
 });
 
+it('keep a line for a tool whose windows a gate left out', async () => {
+	write('run.json', sampleRun({ id, experiments: ['load-testers'] }));
+	publish('stop-wrk', 'wrk', reported(1, 2, 3));
+	publish('stop-k6-rate', 'k6', {}, [{ gate: 'errors', pass: false, reason: 'One of ten.' }]);
+	const { loadTesters } = await import('./load-testers.ts');
+	expect(loadTesters()?.table.rows.map((row) => row.slice(0, 4))).toContainEqual([
+		'k6',
+		'After the answer',
+		'none',
+		'left out',
+	]);
+	expect(loadTesters()?.rows).toContainEqual(
+		expect.objectContaining({ name: 'k6', text: 'left out' }),
+	);
+});
+
 function reported(p50: number, p99: number, max: number): WindowMetrics {
 	return {
 		reportedLatencyMsP50: p50,
@@ -58,14 +74,19 @@ function reported(p50: number, p99: number, max: number): WindowMetrics {
 	};
 }
 
-function publish(load: string, generator: NonNullable<Load['generator']>, metrics: WindowMetrics) {
+function publish(
+	load: string,
+	generator: NonNullable<Load['generator']>,
+	metrics: WindowMetrics,
+	gates: MeasuredCell['gates'] = [],
+) {
 	const windows = sampleWindows([metrics]).map((window) => ({ ...window, seconds: 10 }));
 	const summary = Object.fromEntries(
 		Object.entries(metrics).map(([metric, median]) => [metric, { median, rounds: 1 }]),
 	);
 	const cell = sampleCell({
 		...{ id: `load-testers/rust/calibration/stall/1/${load}`, run: id, load, windows, summary },
-		...{ experiment: 'load-testers', workload: 'hello' },
+		...{ experiment: 'load-testers', workload: 'hello', gates },
 		...{ implementation: 'rust/calibration', variant: 'stall' },
 		loadDefinition: {
 			...{ kind: 'closed', operation: 'hello', connections: 100, seconds: 10, tracks: ['1'] },

@@ -6,6 +6,7 @@ import {
 	reportedRows,
 	type Reported,
 	type Statistic,
+	type Unreported,
 } from '../../charts/exhibits/reported-rows.ts';
 import { reportedSpec } from '../../charts/exhibits/reported-spec.ts';
 import { listed } from '../../charts/words.ts';
@@ -30,7 +31,7 @@ export function loadTestersDelay(): Exhibit | undefined {
 }
 
 function exhibitOf(found: AgainstTruth, statistic: Statistic, title: string): Exhibit {
-	const rows = reportedRows(found.reported, statistic, (ms) => `${milliseconds(ms)}\u00a0ms`);
+	const rows = reportedRows(found.all, statistic, (ms) => `${milliseconds(ms)}\u00a0ms`);
 	const ms = found.truth[`${statistic}Ms`];
 	return {
 		title,
@@ -87,7 +88,7 @@ function nameOf(one: Reported): string {
 	return [one.tool, mode, correctionWords(one)].filter((word) => word !== '').join(' ');
 }
 
-function table({ reported, truth }: AgainstTruth, statistic: Statistic): ChartTable {
+function table({ all, truth }: AgainstTruth, statistic: Statistic): ChartTable {
 	const columns = [
 		'Tool',
 		'How it asks',
@@ -97,16 +98,16 @@ function table({ reported, truth }: AgainstTruth, statistic: Statistic): ChartTa
 		'Max, ms',
 		`${statistic} off by`,
 	];
-	const line = (one: Reported) => [
-		one.tool,
-		modeWords(one.load),
-		correctionWords(one) || 'none',
-		...[one.p50Ms, one.p99Ms, one.maxMs].map(milliseconds),
-		`${formatNumber((one[`${statistic}Ms`] / truth[`${statistic}Ms`] - 1) * 100, 2)} %`,
-	];
+	const line = (one: Reported | Unreported) => {
+		const place = [one.tool, modeWords(one.load), correctionWords(one) || 'none'];
+		if ('why' in one) return [...place, one.why, '', '', ''];
+		const figures = [one.p50Ms, one.p99Ms, one.maxMs].map(milliseconds);
+		const off = one[`${statistic}Ms`] / truth[`${statistic}Ms`] - 1;
+		return [...place, ...figures, `${formatNumber(off * 100, 2)} %`];
+	};
 	const { p50Ms, p99Ms, maxMs } = truth;
 	const truly = ['truth', 'when due', '', ...[p50Ms, p99Ms, maxMs].map(milliseconds), ''];
-	return { columns, rows: [truly, ...reported.map(line)] };
+	return { columns, rows: [truly, ...all.map(line)] };
 }
 
 function milliseconds(ms: number): string {
