@@ -28,7 +28,7 @@ it('say who reports the true p99, who less, and what a correction invents', asyn
 	write('run.json', sampleRun({ id, experiments: ['load-testers'] }));
 	publish('stop-pacer-rate', 'pacer', { latencyMsP50: 0.1, latencyMsP99: 901, latencyMsMax: 1000 });
 	publish('stop-wrk', 'wrk', reported(0.2, 12, 1000));
-	publish('stop-autocannon-rate', 'autocannon', reported(440, 950, 1000));
+	publish('stop-autocannon', 'autocannon', reported(440, 950, 1000));
 	const { loadTesters } = await import('./load-testers.ts');
 	const exhibit = loadTesters();
 	expect(exhibit?.finding.replaceAll('\u00a0', ' ')).toBe(
