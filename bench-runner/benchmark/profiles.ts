@@ -10,7 +10,8 @@ export type Peer = (typeof peers)[number];
 /** What is measured, and how often. */
 export interface InstrumentPlan {
 	closed: { rounds: number; seconds: number; connections: readonly number[] };
-	open: { rounds: number; seconds: number; connections: number; shareOfClosedRate: number };
+	/** `cores`: the share of pacer's core that its rate is to keep busy. */
+	open: { rounds: number; seconds: number; connections: number; cores: number };
 	memory: { rounds: number; seconds: number; connections: readonly number[] };
 	truth: { rounds: number; seconds: number; connections: number; ratePerSecond: number };
 	omission: { rounds: number; seconds: number; connections: number };
@@ -25,7 +26,7 @@ export interface InstrumentPlan {
 export const instrumentPlans: Record<InstrumentProfile, InstrumentPlan> = {
 	smoke: {
 		closed: { rounds: 2, seconds: 1, connections: [16] },
-		open: { rounds: 1, seconds: 1, connections: 64, shareOfClosedRate: 0.8 },
+		open: { rounds: 1, seconds: 1, connections: 64, cores: 0.8 },
 		memory: { rounds: 1, seconds: 1, connections: [500] },
 		truth: { rounds: 1, seconds: 1, connections: 400, ratePerSecond: 1000 },
 		omission: { rounds: 1, seconds: 1, connections: 16 },
@@ -36,7 +37,7 @@ export const instrumentPlans: Record<InstrumentProfile, InstrumentPlan> = {
 	},
 	standard: {
 		closed: { rounds: 12, seconds: 2, connections: [16, 64] },
-		open: { rounds: 6, seconds: 3, connections: 256, shareOfClosedRate: 0.8 },
+		open: { rounds: 6, seconds: 3, connections: 256, cores: 0.8 },
 		memory: { rounds: 3, seconds: 2, connections: [16, 10_000] },
 		// More connections than a stop of 1 s holds requests: the server, not pacer, keeps them.
 		truth: { rounds: 6, seconds: 10, connections: 2400, ratePerSecond: 2000 },

@@ -6,6 +6,7 @@ import { measureClosed, measureMemory, measureOpen } from './against-nothing.ts'
 import { measureOmission, measureTruth } from './against-truth.ts';
 import type { Bench } from './bench.ts';
 import { type InstrumentPlan, omissionVariants, truthVariants } from './profiles.ts';
+import { rateForCores } from './rate-for-cores.ts';
 
 export type Windows = Pick<
 	Instrument,
@@ -21,7 +22,7 @@ interface Task {
 
 /**
  * Every window, in rounds that are shuffled each for itself, so that what a machine does in some minutes falls on all alike.
- * The closed loops come first: the rate of the open ones is a share of theirs. A window that fails is kept as a failure.
+ * The closed loops come first: the open ones look for their rate below theirs. A window that fails is kept as a failure.
  */
 export async function measureRounds(
 	bench: Bench,
@@ -80,12 +81,19 @@ function closedTasks(bench: Bench, { closed: plan }: InstrumentPlan, { closed }:
 }
 
 function openTasks(bench: Bench, { open: plan }: InstrumentPlan, windows: Windows): Task[] {
+	const { connections, seconds } = plan;
+	const coresUsed = async (ratePerSecond: number) =>
+		(await measureOpen(bench, 1, { connections, seconds: 1, ratePerSecond })).coresUsed;
+	let found: Promise<number> | undefined;
 	return roundsOf(plan.rounds).map((round) => ({
 		round,
-		what: 'pacer, open loop near its limit',
+		what: `pacer, open loop at ${plan.cores} of a core`,
 		async measure() {
-			const ratePerSecond = Math.round(plan.shareOfClosedRate * closedRateOfPacer(windows));
-			const { connections, seconds } = plan;
+			const ratePerSecond = await (found ??= rateForCores(
+				plan.cores,
+				closedRateOfPacer(windows),
+				coresUsed,
+			));
 			windows.open.push(await measureOpen(bench, round, { connections, seconds, ratePerSecond }));
 		},
 	}));
@@ -98,7 +106,7 @@ function closedRateOfPacer({ closed }: Windows): number {
 		(rounds) => median(rounds.map(({ answers, seconds }) => answers / seconds)) as number,
 	);
 	if (rates.length > 0) return Math.max(...rates);
-	throw new CliError('No closed loop of pacer gave a rate to take a share of.');
+	throw new CliError('No closed loop of pacer gave a rate to look for another below.');
 }
 
 function memoryTasks(bench: Bench, { memory: plan }: InstrumentPlan, { memory }: Windows): Task[] {

@@ -60,6 +60,24 @@ export const casesOfSurroundings: readonly GateCase[] = [
 		/^No request was answered\.$/,
 	],
 	['head-room', 'rate not measured', { nullServer: { ratePerSecond: 9 } }, /could not be measured/],
+	[
+		'head-room',
+		'a server that could do no more',
+		{
+			metrics: { throughputPerSecond: 99, serverCoresUsed: 0.95 },
+			nullServer: { ratePerSecond: 100 },
+		},
+		'does not apply',
+	],
+	[
+		'head-room',
+		'a server that could',
+		{
+			metrics: { throughputPerSecond: 99, serverCoresUsed: 0.94 },
+			nullServer: { ratePerSecond: 100 },
+		},
+		/less than twice the 99 measured/,
+	],
 	['head-room', 'not asked', { metrics: { throughputPerSecond: 1 } }, 'does not apply'],
 
 	['topology', 'as planned', placed([0], [1]), 'passes'],

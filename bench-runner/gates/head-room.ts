@@ -1,11 +1,17 @@
-import { headRoom as about } from '../../src/core/gates/generator.ts';
+import { busyServerShare, headRoom as about } from '../../src/core/gates/generator.ts';
 import { atMost, type WindowGate } from './gate.ts';
 
 /** A generator near its own limit measures itself: what it could send at most was found before the first trial. */
 export const headRoom: WindowGate = {
 	id: about.id,
-	judge({ metrics, nullServer }) {
+	judge({ metrics, nullServer, layout }) {
 		if (nullServer === undefined) return undefined;
+		const { serverCoresUsed } = metrics;
+		// Then it is the server that could do no more, which is all that head-room is to show.
+		const isServerBusy =
+			serverCoresUsed !== undefined &&
+			serverCoresUsed >= busyServerShare * layout.serverCpus.length;
+		if (isServerBusy) return undefined;
 		const { ratePerSecond, reason } = nullServer;
 		const rate = metrics.throughputPerSecond;
 		const share = ratePerSecond && rate !== undefined ? rate / ratePerSecond : undefined;

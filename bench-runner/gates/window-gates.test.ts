@@ -98,6 +98,9 @@ const cases: readonly GateCase[] = [
 		open(lag(10, 101, 0.1, 1)),
 		/^One request in a hundred/,
 	],
+	['schedule-lag', 'what waking up costs', open(lag(10, 100, 0.03, 0.2)), 'passes'],
+	['schedule-lag', 'more than waking up', open(lag(10.1, 20, 0.03, 2)), /^Half of the requests/],
+	['schedule-lag', 'more than that at p99', open(lag(5, 101, 0.03, 0.2)), /^One request in a/],
 	['schedule-lag', 'not measured', open({}), /could not be measured/],
 	['schedule-lag', 'a closed loop', lag(9999, 9999, 1, 1), 'does not apply'],
 

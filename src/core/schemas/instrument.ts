@@ -33,7 +33,7 @@ export const ClosedWindowSchema = z.strictObject({
 	coresUsed: z.number().positive(),
 });
 
-/** pacer in an open loop against a server that does nothing, at a share of its closed-loop rate. */
+/** pacer in an open loop against a server that does nothing, at a rate that leaves some of its core idle. */
 export const OpenWindowSchema = z.strictObject({
 	round,
 	connections,
