@@ -6,6 +6,7 @@ import { parametersOf } from '../../core/calibration/parameters.ts';
 import type { Cell, MeasuredCell, MetricName } from '../../core/schemas/cell.ts';
 import type { Capabilities, GeneratorId } from '../../core/schemas/generator.ts';
 import { subjectOf } from '../../core/selection/find-cell.ts';
+import { median as medianOf } from '../../core/statistics/quantiles.ts';
 import { chosenRun, experiments, implementations, type ChosenRun } from './index.ts';
 
 const EXPERIMENT = 'load-testers';
@@ -52,6 +53,30 @@ export function declaredCapabilities(): [GeneratorId, string, Capabilities][] {
 		version,
 		capabilities,
 	]);
+}
+
+/** The median of a figure over the rounds of a load, before whichever server it was put; undefined where none was measured. */
+export function toolMedian(load: string, metric: MetricName): number | undefined {
+	return medianOf(windowsOf(load).flatMap(({ metrics }) => metrics[metric] ?? []));
+}
+
+/** Requests that fell due and were never sent, median over the rounds, and the rate at which they fell due. */
+export function leftOut(load: string): { requests: number; ratePerSecond: number } | undefined {
+	const definition = experiments().get(EXPERIMENT)?.loads[load];
+	const requests = medianOf(
+		windowsOf(load).flatMap(({ counts: { scheduled, sent } }) =>
+			scheduled === undefined || sent === undefined ? [] : [scheduled - sent],
+		),
+	);
+	if (requests === undefined || definition?.kind !== 'open') return undefined;
+	return { requests, ratePerSecond: definition.ratePerSecond };
+}
+
+function windowsOf(load: string) {
+	const cells = loadTesterRun()?.cells ?? [];
+	return cells.flatMap((cell) =>
+		cell.status === 'measured' && cell.load === load && !cell.duplicate ? cell.windows : [],
+	);
 }
 
 /** What the tool printed for its user; pacer prints the figures that every run has. */
