@@ -1,0 +1,84 @@
+package main
+
+import (
+	"net/http"
+	"sync/atomic"
+
+	"github.com/go-chi/chi/v5"
+	"github.com/go-chi/chi/v5/middleware"
+)
+
+// service is what the handlers share. Handlers of different connections run at the same time on
+// different threads, so everything here is never written after start, atomic, or behind a lock.
+type service struct {
+	items    *store
+	draining atomic.Bool
+}
+
+// #region routes
+
+// routes has the middleware that these paths need. The stack that chi's README begins with is
+// for other needs: RequestID and Logger write a line for each request, Recoverer does what
+// net/http does already and answers with an empty 500, Timeout ends a context that nobody here waits on,
+// and RealIP is deprecated, because it believes any client's word about its own address.
+func (s *service) routes() http.Handler {
+	router := chi.NewRouter()
+	router.Use(refuseChunkedReads)
+	router.NotFound(s.refusePath)
+	router.MethodNotAllowed(s.refuseUnknownMethod)
+	bounded := middleware.RequestSize(mostBodyBytes)
+
+	s.path(router, "/health", methods{"GET": http.HandlerFunc(s.serveHealth)})
+	s.path(router, "/ready", methods{"GET": http.HandlerFunc(s.serveReady)})
+	s.path(router, "/hello", methods{"GET": http.HandlerFunc(s.serveHello)})
+	s.path(router, "/items", methods{"GET": http.HandlerFunc(s.serveItems)})
+	s.path(router, "/items/summary", methods{"GET": http.HandlerFunc(s.serveSummary)})
+	s.path(router, "/items/{id}", methods{
+		"GET": http.HandlerFunc(s.serveItem),
+		"PUT": bounded(http.HandlerFunc(s.putItem)),
+	})
+	s.path(router, "/transform", methods{"POST": bounded(http.HandlerFunc(s.transform))})
+	return router
+}
+
+// #endregion routes
+
+// serveHealth says that the process lives, and goes on saying so while it drains: whoever restarts
+// dead processes must not be told to shoot one that is finishing its work.
+func (s *service) serveHealth(w http.ResponseWriter, _ *http.Request) {
+	s.answer(w, http.StatusOK, map[string]string{"status": "ok"})
+}
+
+// serveReady says whether a load balancer should send more.
+func (s *service) serveReady(w http.ResponseWriter, _ *http.Request) {
+	if s.draining.Load() {
+		s.refuse(w, notReady)
+		return
+	}
+	s.answer(w, http.StatusOK, map[string]string{"status": "ready"})
+}
+
+func (s *service) refusePath(w http.ResponseWriter, _ *http.Request) {
+	s.refuse(w, notFound)
+}
+
+// refuseChunkedReads ends the connection of a request that came in chunks, after its answer or
+// instead of it.
+//
+// What it is for is a request with both Content-Length and Transfer-Encoding, the means of smuggling
+// a second request past a proxy that reads the other header. RFC 9112, 6.3 wants the connection
+// closed after it. net/http believes Transfer-Encoding, removes the Content-Length and keeps the
+// connection (fixLength in net/http/transfer.go, Go 1.26), so a handler cannot tell the two cases
+// apart and has to distrust both. A body that a path takes is answered, and the connection ends; a
+// GET, which no honest client sends in chunks, is cut off. ErrAbortHandler does that without a stack trace.
+func refuseChunkedReads(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if len(r.TransferEncoding) > 0 {
+			if r.Method == http.MethodGet || r.Method == http.MethodHead {
+				panic(http.ErrAbortHandler)
+			}
+			w.Header().Set("Connection", "close")
+		}
+		next.ServeHTTP(w, r)
+	})
+}

@@ -1,0 +1,62 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"net"
+	"strconv"
+	"time"
+)
+
+// onlyVariant is the one declared way to run this server; implementation.json says what it is for.
+const onlyVariant = "single"
+
+// settings is everything the outside may decide about the server.
+type settings struct {
+	address         string // host:port
+	shutdownTimeout time.Duration
+}
+
+// readSettings takes the look-up as a parameter, so that a test needs no environment of its own.
+// os.LookupEnv and not os.Getenv, because a variable that is set to nothing is a mistake to report:
+// `PORT=$port server` with a misspelt name would otherwise start on a port nobody asked for, and an
+// empty HOST would listen on every interface of the machine.
+func readSettings(lookup func(string) (string, bool)) (settings, error) {
+	host := valueOr(lookup, "HOST", "127.0.0.1")
+	if host == "" {
+		return settings{}, errors.New("HOST is empty, but must be an address or a name of this machine")
+	}
+	port, err := wholeNumber("PORT", valueOr(lookup, "PORT", "8080"), 0, 65535)
+	if err != nil {
+		return settings{}, err
+	}
+	seconds, err := wholeNumber("SHUTDOWN_SECONDS", valueOr(lookup, "SHUTDOWN_SECONDS", "10"), 1, 3600)
+	if err != nil {
+		return settings{}, err
+	}
+	if name := valueOr(lookup, "VARIANT", onlyVariant); name != onlyVariant {
+		return settings{}, fmt.Errorf("VARIANT is %q, but must be one of: %s", name, onlyVariant)
+	}
+	return settings{
+		// JoinHostPort puts the brackets around an IPv6 address that a plain ":" would not.
+		address:         net.JoinHostPort(host, strconv.Itoa(port)),
+		shutdownTimeout: time.Duration(seconds) * time.Second,
+	}, nil
+}
+
+// wholeNumber names the variable in its error: strconv's own ("invalid syntax") says neither which
+// one is wrong nor what would be right.
+func wholeNumber(name, text string, least, most int) (int, error) {
+	number, err := strconv.Atoi(text)
+	if err != nil || number < least || number > most {
+		return 0, fmt.Errorf("%s is %q, but must be a whole number from %d to %d", name, text, least, most)
+	}
+	return number, nil
+}
+
+func valueOr(lookup func(string) (string, bool), name, otherwise string) string {
+	if value, set := lookup(name); set {
+		return value
+	}
+	return otherwise
+}
