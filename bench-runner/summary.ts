@@ -5,9 +5,7 @@ import {
 	MetricNameSchema,
 	type Percentile,
 } from '../src/core/schemas/cell.ts';
-import { generatorCpu, headRoom } from '../src/core/gates/generator.ts';
-import { coreSpeed } from '../src/core/gates/machine.ts';
-import { achievedRate, overload } from '../src/core/gates/traffic.ts';
+import { isReportOfTheTool } from '../src/core/gates/of-the-tool.ts';
 import type { GateOutcome } from '../src/core/schemas/gate.ts';
 import type { Histogram } from '../src/core/schemas/histogram.ts';
 import { coarsen, merge } from '../src/core/statistics/histogram.ts';
@@ -123,18 +121,8 @@ function summariseMetrics(
 	return Object.fromEntries(estimates);
 }
 
-/**
- * What a tool reports is a fact about the tool: that it was too slow, or left requests out, is the finding and no reason
- * to drop it, though it stays marked. A slower core changes what a request costs, and nothing of a stop of a second. Where
- * other programs took time it is no fact about anything.
- */
 function summariseReported(windows: readonly MeasuredWindow[]): MeasuredCell['summary'] {
-	const ofTheTool = new Set(
-		[achievedRate, overload, generatorCpu, headRoom, coreSpeed].map(({ id }) => id),
-	);
-	const counted = windows.filter(({ window }) =>
-		window.failedGates.every((gate) => ofTheTool.has(gate)),
-	);
+	const counted = windows.filter(({ window }) => isReportOfTheTool(window.failedGates));
 	const names = MetricNameSchema.options.filter((name) => name.startsWith('reported'));
 	return Object.fromEntries(names.flatMap((name) => estimate(counted, name)));
 }

@@ -3,6 +3,7 @@ import { whyNoFigure } from '../../charts/cell-rows.ts';
 import { quantileMs } from '../../core/calibration/mixture.ts';
 import { openLoopTruth } from '../../core/calibration/open-loop.ts';
 import { parametersOf } from '../../core/calibration/parameters.ts';
+import { isReportOfTheTool } from '../../core/gates/of-the-tool.ts';
 import type { Cell, MeasuredCell, MetricName } from '../../core/schemas/cell.ts';
 import type { Capabilities, GeneratorId } from '../../core/schemas/generator.ts';
 import { subjectOf } from '../../core/selection/find-cell.ts';
@@ -86,7 +87,7 @@ function reportedBy(cell: Cell, { run }: ChosenRun): Reported | Unreported {
 	const place = { id: cell.load, tool, load: cell.loadDefinition, capabilities };
 	if (cell.status === 'failed') return { ...place, why: whyNoFigure(cell) };
 	const value = (name: 'P50' | 'P99' | 'Max') =>
-		median(cell, `reportedLatencyMs${name}`) ?? median(cell, `latencyMs${name}`);
+		cell.summary[`reportedLatencyMs${name}`]?.median ?? ownMedian(cell, `latencyMs${name}`);
 	const [p50Ms, p99Ms, maxMs] = [value('P50'), value('P99'), value('Max')];
 	if (p50Ms === undefined || p99Ms === undefined || maxMs === undefined) {
 		return { ...place, why: whyNoFigure(cell) };
@@ -94,7 +95,11 @@ function reportedBy(cell: Cell, { run }: ChosenRun): Reported | Unreported {
 	return { ...place, p50Ms, p99Ms, maxMs };
 }
 
-const median = (cell: MeasuredCell, metric: MetricName) => cell.summary[metric]?.median;
+/** Of pacer's own windows, by the rule for what another tool reports: a summary leaves out more. */
+function ownMedian(cell: MeasuredCell, metric: MetricName): number | undefined {
+	const windows = cell.windows.filter(({ failedGates }) => isReportOfTheTool(failedGates));
+	return medianOf(windows.flatMap(({ metrics }) => metrics[metric] ?? []));
+}
 
 function inDeclaredOrder(cells: readonly Cell[]): Cell[] {
 	const loads = Object.keys(experiments().get(EXPERIMENT)?.loads ?? {});
