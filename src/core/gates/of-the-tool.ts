@@ -1,10 +1,10 @@
 import { coreSpeed } from './machine.ts';
-import { generatorCpu, headRoom } from './generator.ts';
+import { generatorCpu, headRoom, scheduleLag } from './generator.ts';
 import { achievedRate, overload } from './traffic.ts';
 
 /**
- * What a load generator reports of a window is a fact about that generator: that it was too slow, or left requests out, is
- * the finding and no reason to drop it, though the window stays marked. A slower core changes what a request costs, and
+ * What a load generator reports of a window is a fact about that generator: that it was late, too slow, or left requests
+ * out, is the finding and no reason to drop it, though the window stays marked. A slower core changes what a request costs, and
  * nothing of a stop of a second. Where other programs took time, or the load was not the one meant, it is no fact about
  * anything.
  *
@@ -12,7 +12,7 @@ import { achievedRate, overload } from './traffic.ts';
  */
 export function isReportOfTheTool(failedGates: readonly string[]): boolean {
 	const ofTheTool = new Set(
-		[achievedRate, overload, generatorCpu, headRoom, coreSpeed].map(({ id }) => id),
+		[achievedRate, overload, scheduleLag, generatorCpu, headRoom, coreSpeed].map(({ id }) => id),
 	);
 	return failedGates.every((gate) => ofTheTool.has(gate));
 }
