@@ -1,0 +1,44 @@
+/** What the environment says about one start of the program. */
+export type Settings = {
+	host: string;
+	port: number;
+	variant: Variant;
+	shutdownSeconds: number;
+};
+
+export const VARIANTS = ['single'] as const;
+export type Variant = (typeof VARIANTS)[number];
+
+/** A start that cannot succeed for a reason its operator can mend; the message is all they need. */
+export class CannotStart extends Error {
+	override name = 'CannotStart';
+}
+
+/** @throws CannotStart with one sentence about the first wrong value. */
+export function readSettings(environment: NodeJS.ProcessEnv): Settings {
+	return {
+		host: environment['HOST'] ?? '127.0.0.1',
+		port: readInteger(environment['PORT'] ?? '8080', 'PORT', 0, 65_535),
+		variant: readVariant(environment['VARIANT'] ?? VARIANTS[0]),
+		shutdownSeconds: readInteger(
+			environment['SHUTDOWN_SECONDS'] ?? '10',
+			'SHUTDOWN_SECONDS',
+			1,
+			3_600,
+		),
+	};
+}
+
+function readVariant(text: string): Variant {
+	const variant = VARIANTS.find((known) => known === text);
+	if (variant !== undefined) return variant;
+	throw new CannotStart(`VARIANT is "${text}", but must be one of: ${VARIANTS.join(', ')}.`);
+}
+
+function readInteger(text: string, name: string, least: number, most: number): number {
+	const value = /^[0-9]{1,9}$/.test(text) ? Number(text) : Number.NaN;
+	if (value >= least && value <= most) return value;
+	throw new CannotStart(
+		`${name} is "${text}", but must be a whole number from ${least} to ${most}.`,
+	);
+}

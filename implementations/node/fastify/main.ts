@@ -1,0 +1,67 @@
+import cluster from 'node:cluster';
+import type { FastifyPluginAsync } from 'fastify';
+import { createApp } from './app.ts';
+import { announce, listen } from './listen.ts';
+import { CannotStart, readSettings, type Settings, type Variant } from './settings.ts';
+import { drainOnSignal } from './shutdown.ts';
+import { storeRoutes } from './store.ts';
+import { transformRoutes } from './transform.ts';
+import { versions } from './versions.ts';
+
+const START: Record<Variant, (settings: Settings) => Promise<void>> = {
+	single: startSingle,
+	cluster: startCluster,
+	pool: startPool,
+};
+
+try {
+	if (process.argv.includes('--version')) {
+		process.stdout.write(`${JSON.stringify(await versions())}\n`);
+	} else {
+		const settings = readSettings(process.env);
+		await START[settings.variant](settings);
+	}
+} catch (error) {
+	// A fault of ours keeps its stack; a setting that cannot work is one sentence.
+	if (!(error instanceof CannotStart)) throw error;
+	process.stderr.write(`${error.message}\n`);
+	process.exit(1);
+}
+
+/** One process, one event loop, computing where it serves. */
+async function startSingle(settings: Settings): Promise<void> {
+	await serve(settings, [storeRoutes, transformRoutes]);
+	announce(settings);
+}
+
+/** One such process for each core, behind one port; without the store, of which each would have its own. */
+async function startCluster(settings: Settings): Promise<void> {
+	// The same program runs as primary and as worker; cluster.fork() starts it again.
+	const { keepWorkers, untilTurn } = await import('./cluster.ts');
+	if (cluster.isWorker) {
+		await untilTurn();
+		return serve(settings, [transformRoutes]);
+	}
+	await keepWorkers(settings.shutdownSeconds);
+	announce(settings);
+}
+
+/** One event loop that serves, and a thread for each core that transforms. */
+async function startPool(settings: Settings): Promise<void> {
+	const { transformPoolRoutes, startThreads, stopThreads } = await import('./transform-pool.ts');
+	await startThreads();
+	await serve(settings, [storeRoutes, transformPoolRoutes], stopThreads);
+	announce(settings);
+}
+
+async function serve(
+	settings: Settings,
+	plugins: readonly FastifyPluginAsync[],
+	afterwards?: () => Promise<void>,
+): Promise<void> {
+	const app = createApp(plugins);
+	// Runs when the last request in flight has been answered.
+	if (afterwards) app.addHook('onClose', afterwards);
+	drainOnSignal(app, settings.shutdownSeconds);
+	await listen(app, settings);
+}
