@@ -26,7 +26,7 @@ export async function sendBody(
 }
 
 /** The request as a connection sends it: one character a byte. */
-function requestWithBody(
+export function requestWithBody(
 	target: string,
 	body: string | Buffer,
 	{ method = 'POST', contentType = 'application/json', chunkBytes }: BodyOptions = {},

@@ -1,18 +1,34 @@
+import { makeOrders } from '../../../src/core/workloads/orders.ts';
 import type { ProcessCase } from '../contract-case.ts';
 import { errors, expectAnswer, expectSame } from '../expect-answer.ts';
 import { ask, open, request, type Answer, type Connection } from '../http-connection.ts';
+import { requestWithBody } from '../send-body.ts';
 import { startServer } from '../server-under-test.ts';
 
 /** Queues hold 256 a core, so this is more than any machine of up to 16 cores takes. */
 const MOST_REQUESTS = 5_000;
 const AT_ONCE = 250;
 
+const ORDERS = 700;
+
 export const overloadCases: ProcessCase[] = [
-	{
-		name: 'a full queue is answered with 503 and Retry-After, while /health goes on',
-		workload: 'prime',
-		variants: ['pool', 'spawn-blocking'],
+	refusesBeyondItsQueue('prime', ['pool', 'spawn-blocking'], () => request('/prime?n=20000')),
+	refusesBeyondItsQueue('transform', ['pool'], () =>
+		requestWithBody('/transform', JSON.stringify({ orders: makeOrders(ORDERS, 1) })),
+	),
+];
+
+function refusesBeyondItsQueue(
+	workload: string,
+	variants: readonly string[],
+	dearRequest: () => string,
+): ProcessCase {
+	return {
+		name: `a full queue for ${workload} is answered with 503 and Retry-After, while /health goes on`,
+		workload,
+		variants,
 		run: async (subject) => {
+			const text = dearRequest();
 			const server = await startServer(subject);
 			const connections: Connection[] = [];
 			const refusals: Answer[] = [];
@@ -21,7 +37,7 @@ export const overloadCases: ProcessCase[] = [
 					const fresh = await Promise.all(Array.from({ length: AT_ONCE }, () => open(server)));
 					connections.push(...fresh);
 					for (const connection of fresh) {
-						connection.send(request('/prime?n=20000'));
+						connection.send(text);
 						// Most are cut off below, unanswered: only refusals are of interest here.
 						connection.answer().then(
 							(answer) => void (answer.status === 503 && refusals.push(answer)),
@@ -41,8 +57,8 @@ export const overloadCases: ProcessCase[] = [
 				await server.stop();
 			}
 		},
-	},
-];
+	};
+}
 
 async function expectHealthy(server: { host: string; port: number }): Promise<void> {
 	const startedMs = performance.now();
