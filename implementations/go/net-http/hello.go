@@ -8,7 +8,7 @@ type helloAnswer struct {
 
 // #region handler
 
-// serveHello answers with a constant, marshalled for each request.
+// serveHello answers with a constant, encoded for each request.
 //
 // A []byte made once at start would be quicker, and would answer another question: no application
 // knows its answer before it is asked. What is left is the price of the server itself: the

@@ -1,5 +1,5 @@
-// Command server answers GET /prime?n= with the n-th prime number and GET /hello with a constant,
-// using nothing but the standard library. It knows its port, its environment variables and its signals, and no more.
+// Command server answers the workloads hello, prime, work, wait, store and json, using nothing but the
+// standard library. It knows its port, its environment variables and its signals, and no more.
 package main
 
 import (
@@ -59,10 +59,12 @@ func runArgument(arguments []string) error {
 	if len(arguments) != 1 || arguments[0] != "--version" {
 		return fmt.Errorf("unknown arguments %q; start the server with none, or with --version alone", arguments)
 	}
-	// net/http has no version of its own: it is compiled in from the distribution that built the
-	// binary, which is what runtime.Version names.
+	// What belongs to the standard library has no version of its own: it is compiled in from the
+	// distribution that built the binary, which is what runtime.Version names. It would also name the
+	// experiment (X:jsonv2) under which encoding/json has another engine.
 	return json.NewEncoder(os.Stdout).Encode(struct {
 		Runtime   string `json:"runtime"`
 		Framework string `json:"framework"`
-	}{runtime.Version(), "net/http " + runtime.Version()})
+		JSON      string `json:"encoding/json"`
+	}{runtime.Version(), "net/http " + runtime.Version(), "v1, its own engine in " + runtime.Version()})
 }

@@ -2,6 +2,10 @@ package main
 
 import "net/http"
 
+// nParameter bounds what one request may cost: the 20,000th prime takes milliseconds, the millionth
+// would take seconds, and whoever may ask for it owns the processor.
+var nParameter = parameter{name: "n", least: 1, most: 20_000}
+
 type primeAnswer struct {
 	N     int32 `json:"n"`
 	Prime int32 `json:"prime"`
@@ -26,11 +30,12 @@ type primeAnswer struct {
 // waits for SIGTERM, would then be at most a few slices away. That, or a quick 503 when too many
 // wait, is what to add when a service that computes must stay responsive under overload.
 func (s *service) servePrime(w http.ResponseWriter, r *http.Request) {
-	n, ok := parseN(r.URL.RawQuery)
+	given, ok := nParameter.read(r.URL.RawQuery)
 	if !ok {
-		s.answer(w, http.StatusBadRequest, invalidParameter)
+		s.refuse(w, nParameter.refusal())
 		return
 	}
+	n := int32(given)
 	// r.Context() ends when the client hangs up, and a handler that waits for a database must pass
 	// it on. Here nobody looks: asking inside the inner loop would measure the asking, and the
 	// longest answer takes milliseconds.

@@ -11,7 +11,7 @@ import (
 
 // serve answers on listener until ctx ends, then drains.
 func serve(ctx context.Context, listener *limitedListener, settings settings) error {
-	service := &service{nthPrime: settings.variant.nthPrime}
+	service := &service{nthPrime: settings.variant.nthPrime, items: newStore()}
 	server := newServer(service.routes(), settings.variant.timeouts)
 	ended := make(chan error, 1)
 	go func() { ended <- server.Serve(listener) }()
@@ -42,8 +42,8 @@ func newServer(handler http.Handler, timeouts bool) *http.Server {
 	}
 	if timeouts {
 		server.ReadHeaderTimeout = 10 * time.Second
-		// Head and body together. No path here takes a body, so this is for clients that send one
-		// anyway, slowly. It has to outlast the handler as well: when it passes, r.Context() ends.
+		// Head and body together, so a body may take this long. It has to outlast the handler as
+		// well, a wait of ten seconds among them: when it passes, r.Context() ends.
 		server.ReadTimeout = 30 * time.Second
 		// From the end of the head to the end of the answer, the handler's own time included, so
 		// it is also the longest that a request may wait for its turn on the processor.

@@ -3,29 +3,33 @@ package main
 import (
 	"net/http"
 	"path"
+	"strings"
 	"sync/atomic"
 )
 
 // service is what the handlers share. Handlers of different connections run at the same time on
-// different threads, so everything here is either never written after start or atomic.
+// different threads, so everything here is never written after start, atomic, or behind a lock.
 type service struct {
 	nthPrime func(n int32) int32
+	items    *store
 	draining atomic.Bool
 }
 
-// routes gives each path two patterns. The one with a method is the more specific, so it wins for
-// GET, and for HEAD, which a GET pattern includes (net/http, ServeMux, since Go 1.22); the bare one
-// gets the rest. Without it the mux would answer 405 by itself, in plain text.
 func (s *service) routes() http.Handler {
 	mux := http.NewServeMux()
-	for route, handler := range map[string]http.HandlerFunc{
-		"/health": s.serveHealth,
-		"/ready":  s.serveReady,
-		"/hello":  s.serveHello,
-		"/prime":  s.servePrime,
+	for pattern, handlers := range map[string]methods{
+		"/health":        {"GET": s.serveHealth},
+		"/ready":         {"GET": s.serveReady},
+		"/hello":         {"GET": s.serveHello},
+		"/prime":         {"GET": s.servePrime},
+		"/work":          {"GET": s.serveWork},
+		"/wait":          {"GET": s.serveWait},
+		"/json":          {"GET": s.serveRecords, "POST": s.scoreRecords},
+		"/items":         {"GET": s.serveItems},
+		"/items/summary": {"GET": s.serveSummary},
+		"/items/{id}":    {"GET": s.serveItem, "PUT": s.putItem},
 	} {
-		mux.HandleFunc("GET "+route, handler)
-		mux.HandleFunc(route, s.refuseMethod)
+		mux.Handle(pattern, s.byMethod(handlers))
 	}
 	mux.HandleFunc("/", s.refusePath)
 	return refuseChunked(s.exactPaths(mux))
@@ -40,20 +44,14 @@ func (s *service) serveHealth(w http.ResponseWriter, _ *http.Request) {
 // serveReady says whether a load balancer should send more.
 func (s *service) serveReady(w http.ResponseWriter, _ *http.Request) {
 	if s.draining.Load() {
-		s.answer(w, http.StatusServiceUnavailable, notReady)
+		s.refuse(w, notReady)
 		return
 	}
 	s.answer(w, http.StatusOK, map[string]string{"status": "ready"})
 }
 
-func (s *service) refuseMethod(w http.ResponseWriter, _ *http.Request) {
-	// RFC 9110, 15.5.6: a 405 must list the methods that would have worked.
-	w.Header().Set("Allow", "GET, HEAD")
-	s.answer(w, http.StatusMethodNotAllowed, methodNotAllowed)
-}
-
 func (s *service) refusePath(w http.ResponseWriter, _ *http.Request) {
-	s.answer(w, http.StatusNotFound, notFound)
+	s.refuse(w, notFound)
 }
 
 // exactPaths answers 404 where ServeMux would redirect: it sends `//prime` and `/x/../prime` to
@@ -64,7 +62,9 @@ func (s *service) refusePath(w http.ResponseWriter, _ *http.Request) {
 // The same goes for `OPTIONS *`, whose target is no path at all (RFC 9112, 3.2.4).
 func (s *service) exactPaths(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if r.URL.Path != path.Clean("/"+r.URL.Path) {
+		// Clean gives a clean path back as it is; with a "/" put before it to be safe, it would have to
+		// build each one anew.
+		if target := r.URL.Path; !strings.HasPrefix(target, "/") || target != path.Clean(target) {
 			s.refusePath(w, r)
 			return
 		}
@@ -72,14 +72,15 @@ func (s *service) exactPaths(next http.Handler) http.Handler {
 	})
 }
 
-// refuseChunked ends the connection of a request that came in chunks, since no path takes a body.
+// refuseChunked ends the connection of a request that came in chunks, after its answer or
+// instead of it.
 //
 // What it is for is a request with both Content-Length and Transfer-Encoding, the means of smuggling
 // a second request past a proxy that reads the other header. RFC 9112, 6.3 wants the connection
 // closed after it. net/http believes Transfer-Encoding, removes the Content-Length and keeps the
 // connection (fixLength in net/http/transfer.go, Go 1.26), so a handler cannot tell the two cases
-// apart and has to distrust both: a method that is wrong anyway is told so and the connection ends;
-// a GET, which could be answered, is cut off. ErrAbortHandler does that without a stack trace.
+// apart and has to distrust both. A body that a path takes is answered, and the connection ends; a
+// GET, which no honest client sends in chunks, is cut off. ErrAbortHandler does that without a stack trace.
 func refuseChunked(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if len(r.TransferEncoding) > 0 {
