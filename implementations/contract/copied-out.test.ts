@@ -3,7 +3,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { describe, onTestFinished, test } from 'vitest';
+import { describe, test } from 'vitest';
 import { expectAnswer, helloAnswer } from './expect-answer.ts';
 import { freePort } from './free-port.ts';
 import { ask } from './http-connection.ts';
@@ -22,7 +22,9 @@ describe.concurrent('a folder copied out of the repository runs as its README sa
 			test.skip(`${implementation.id}: not checked, because "${tool}" is not installed`);
 			continue;
 		}
-		test(implementation.id, { timeout: (SECONDS_TO_START + 60) * 1_000 }, async () => {
+		const timeout = (SECONDS_TO_START + 60) * 1_000;
+		// From the test's own context: of tests that run at once, the global one may take another for this one.
+		test(implementation.id, { timeout }, async ({ onTestFinished }) => {
 			const copy = copyTrackedFiles(folder);
 			onTestFinished(() => rmSync(copy, { recursive: true, force: true }));
 			await followReadme(copy);
