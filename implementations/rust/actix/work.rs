@@ -63,7 +63,7 @@ mod tests {
     #[test]
     fn starts_and_goes_on_as_the_paper_says() {
         assert_eq!(compute(0), 2_463_534_242);
-        // A thousand steps in C, from the listing in the paper.
+        // As the reference implementation of the contract has it.
         assert_eq!(compute(1), 3_298_996_588);
         // The largest number of units does not overflow the count of steps.
         assert!(1_000_000_u32.checked_mul(super::STEPS_PER_UNIT).is_some());
