@@ -1,14 +1,16 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isDraining } from './shutdown.ts';
+import type { WholeNumber } from './whole-number.ts';
 
 /** What a server does with a request whose path it knows. */
 export type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
 /** Every error this server explains: one shape, and never the text of an exception. */
 const ERRORS = {
-	'invalid-parameter': [400, 'n must be given once, as a whole number from 1 to 20000.'],
+	'invalid-body': [400, 'The body is not what this path takes.'],
 	'not-found': [404, 'There is nothing at this path.'],
-	'method-not-allowed': [405, 'This path answers GET and HEAD.'],
+	'body-too-large': [413, 'A body may have at most 1048576 bytes.'],
+	'unsupported-media-type': [415, 'Send application/json.'],
 	internal: [500, 'The server failed to answer.'],
 	overloaded: [503, 'Too many requests are waiting.'],
 	'not-ready': [503, 'The server is shutting down.'],
@@ -41,3 +43,20 @@ export function sendError(
 	const [status, message] = ERRORS[code];
 	sendJson(response, status, { error: { code, message } }, headers);
 }
+
+export function sendInvalidParameter(
+	response: ServerResponse,
+	{ name, least, most }: WholeNumber,
+): void {
+	const message = `${name} must be given once, as a whole number from ${least} to ${most}.`;
+	sendJson(response, 400, { error: { code: 'invalid-parameter', message } });
+}
+
+/** @param methods the path's own, in the order of the field `Allow` */
+export function sendMethodNotAllowed(response: ServerResponse, methods: readonly string[]): void {
+	const message = `This path answers ${METHODS_IN_WORDS.format(methods)}.`;
+	const headers = { Allow: methods.join(', ') };
+	sendJson(response, 405, { error: { code: 'method-not-allowed', message } }, headers);
+}
+
+const METHODS_IN_WORDS = new Intl.ListFormat('en-GB');

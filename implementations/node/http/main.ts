@@ -27,17 +27,17 @@ try {
 
 /** One process, one event loop, computing where it serves. */
 async function startSingle(settings: Settings): Promise<void> {
-	await serveOnThisLoop(settings);
+	await serveOnThisLoop(settings, true);
 	announce(settings);
 }
 
-/** One such process for each core, behind one port. */
+/** One such process for each core, behind one port; without the store, of which each would have its own. */
 async function startCluster(settings: Settings): Promise<void> {
 	// The same program runs as primary and as worker; cluster.fork() starts it again.
 	const { keepWorkers, untilTurn } = await import('./cluster.ts');
 	if (cluster.isWorker) {
 		await untilTurn();
-		return serveOnThisLoop(settings);
+		return serveOnThisLoop(settings, false);
 	}
 	await keepWorkers(settings.shutdownSeconds);
 	announce(settings);
@@ -45,17 +45,17 @@ async function startCluster(settings: Settings): Promise<void> {
 
 /** One event loop that serves, and a thread for each core that computes. */
 async function startPool(settings: Settings): Promise<void> {
-	const { answerPrime, startThreads, stopThreads } = await import('./pool.ts');
+	const { inThreads, startThreads, stopThreads } = await import('./pool.ts');
 	await startThreads();
-	const server = createHttpServer(answerPrime);
+	const server = createHttpServer(inThreads, true);
 	drainOnSignal(server, settings.shutdownSeconds, stopThreads);
 	await listen(server, settings);
 	announce(settings);
 }
 
-async function serveOnThisLoop(settings: Settings): Promise<void> {
-	const { answerPrime } = await import('./single.ts');
-	const server = createHttpServer(answerPrime);
+async function serveOnThisLoop(settings: Settings, store: boolean): Promise<void> {
+	const { onThisLoop } = await import('./single.ts');
+	const server = createHttpServer(onThisLoop, store);
 	drainOnSignal(server, settings.shutdownSeconds);
 	await listen(server, settings);
 }

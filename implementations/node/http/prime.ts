@@ -1,5 +1,7 @@
-/** The largest `n` that is answered: its 8,427,906 divisions are about 12 ms of one core. */
-const LARGEST_N = 20_000;
+import type { WholeNumber } from './whole-number.ts';
+
+/** The largest `n` is 8,427,906 divisions, about 12 ms of one core. */
+export const N: WholeNumber = { name: 'n', least: 1, most: 20_000 };
 
 // #region prime
 /**
@@ -26,19 +28,3 @@ function isPrime(candidate: number): boolean {
 	return true;
 }
 // #endregion prime
-
-/** The parameter `n` of a request target, or undefined where it is not given once as 1 to 20000. */
-export function readN(target: string): number | undefined {
-	const given = queryOf(target).getAll('n');
-	const [text] = given;
-	// Number() alone would take '1e3', ' 5', '0x10' and '' for numbers.
-	if (given.length !== 1 || text === undefined || !/^[1-9][0-9]{0,4}$/.test(text)) return undefined;
-	const n = Number(text);
-	return n <= LARGEST_N ? n : undefined;
-}
-
-// Not split by hand at '&' and '=': that breaks on `n=%35`, on a second parameter and on a repeated one.
-function queryOf(target: string): URLSearchParams {
-	const start = target.indexOf('?');
-	return new URLSearchParams(start === -1 ? '' : target.slice(start + 1));
-}

@@ -1,20 +1,32 @@
 import { createServer, type Server } from 'node:http';
-import { sendError, sendJson, type Handler } from './answers.ts';
+import { sendError, sendJson, sendMethodNotAllowed, type Handler } from './answers.ts';
 import { answerHello } from './hello.ts';
 import { isDraining } from './shutdown.ts';
+import { answerItem, answerList, answerPut, answerSummary } from './store.ts';
+
+/** The handlers that differ between the variants, because they compute. */
+export type Computing = { prime: Handler; work: Handler; wait: Handler };
 
 /**
- * An HTTP server that answers `/health`, `/ready`, `/hello` and `/prime`, the last with the handler
- * given: `/hello` is the same in every variant, because nobody hands so little to another thread.
- * It has every limit that node:http leaves open or too wide for a server that strangers reach.
+ * An HTTP server that answers `/health`, `/ready`, `/hello` and the paths of `computing`: `/hello` is the
+ * same in every variant, because nobody hands so little to another thread. With `store` it answers
+ * `/items` too. It has every limit that node:http leaves open or too wide for a server that strangers
+ * reach.
  */
-export function createHttpServer(prime: Handler): Server {
-	const routes = new Map<string, Handler>([
-		['/health', (_request, response) => sendJson(response, 200, { status: 'ok' })],
-		['/ready', answerReady],
-		['/hello', answerHello],
-		['/prime', prime],
+export function createHttpServer(computing: Computing, store: boolean): Server {
+	const routes = new Map<string, Route>([
+		['/health', { get: (_request, response) => sendJson(response, 200, { status: 'ok' }) }],
+		['/ready', { get: answerReady }],
+		['/hello', { get: answerHello }],
+		['/prime', { get: computing.prime }],
+		['/work', { get: computing.work }],
+		['/wait', { get: computing.wait }],
 	]);
+	if (store) {
+		routes.set('/items', { get: answerList });
+		routes.set('/items/summary', { get: answerSummary });
+		routes.set('/items/{id}', { get: answerItem, put: answerPut });
+	}
 
 	const server = createServer(
 		{
@@ -31,12 +43,12 @@ export function createHttpServer(prime: Handler): Server {
 			maxHeaderSize: 16 * 1024,
 		},
 		(request, response) => {
-			const handle = routes.get(pathOf(request.url ?? ''));
-			if (handle === undefined) return sendError(response, 'not-found');
-			if (request.method !== 'GET' && request.method !== 'HEAD') {
-				return sendError(response, 'method-not-allowed', { Allow: 'GET, HEAD' });
-			}
-			handle(request, response);
+			const path = pathOf(request.url ?? '');
+			const route = routes.get(path) ?? (ITEM.test(path) ? routes.get('/items/{id}') : undefined);
+			if (route === undefined) return sendError(response, 'not-found');
+			const handle = handlerOf(route, request.method);
+			if (handle !== undefined) return handle(request, response);
+			sendMethodNotAllowed(response, ['GET', 'HEAD', ...(route.put ? ['PUT'] : [])]);
 		},
 	);
 	// node:http closes the surplus connection at once. Without a limit the process runs into its
@@ -45,6 +57,15 @@ export function createHttpServer(prime: Handler): Server {
 	// No 'clientError' listener: the default answers 400, 408 or 431 and closes, which is what a
 	// malformed request deserves. A listener would have to do the same by writing to a raw socket.
 	return server;
+}
+
+type Route = { get: Handler; put?: Handler };
+
+const ITEM = /^\/items\/[^/]*$/;
+
+function handlerOf({ get, put }: Route, method: string | undefined): Handler | undefined {
+	if (method === 'GET' || method === 'HEAD') return get;
+	return method === 'PUT' ? put : undefined;
 }
 
 const answerReady: Handler = (_request, response) => {
