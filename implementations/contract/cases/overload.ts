@@ -12,7 +12,9 @@ const AT_ONCE = 250;
 const ORDERS = 700;
 
 export const overloadCases: ProcessCase[] = [
-	refusesBeyondItsQueue('prime', ['pool', 'spawn-blocking'], () => request('/prime?n=20000')),
+	refusesBeyondItsQueue('prime', ['pool', 'spawn-blocking', 'block-in-place'], () =>
+		request('/prime?n=20000'),
+	),
 	refusesBeyondItsQueue('transform', ['pool'], () =>
 		requestWithBody('/transform', JSON.stringify({ orders: makeOrders(ORDERS, 1) })),
 	),

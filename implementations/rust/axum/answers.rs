@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use axum::{
     Json,
     http::{StatusCode, header},
@@ -6,44 +8,87 @@ use axum::{
 use serde::Serialize;
 
 /// Every error this server explains: one shape, and never the text of a panic or of a library.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub(crate) enum ApiError {
-    InvalidParameter,
+    /// The sentence names the parameter and what it may be.
+    InvalidParameter(String),
+    InvalidBody,
     NotFound,
-    MethodNotAllowed,
+    /// The path's methods, as the field `Allow` lists them.
+    MethodNotAllowed(&'static str),
+    BodyTooLarge,
+    UnsupportedMediaType,
     Internal,
     Overloaded,
     NotReady,
 }
 
 #[derive(Serialize)]
-struct ErrorBody {
-    error: ErrorDetail,
+struct ErrorBody<'a> {
+    error: ErrorDetail<'a>,
 }
 
 #[derive(Serialize)]
-struct ErrorDetail {
-    code: &'static str,
-    message: &'static str,
+struct ErrorDetail<'a> {
+    code: &'a str,
+    message: &'a str,
+}
+
+/// With this, a handler may return `Result<_, ApiError>` and an extractor may reject with it.
+/// axum's own rejections and fallbacks answer in plain text or with an empty body, which a client
+/// of a JSON API would have to treat apart.
+impl IntoResponse for ApiError {
+    fn into_response(self) -> Response {
+        let (status, code, message) = self.parts();
+        let message = &message;
+        let body = Json(ErrorBody {
+            error: ErrorDetail { code, message },
+        });
+        match self {
+            // axum would write "GET,HEAD" by itself; a value that is already there it keeps.
+            Self::MethodNotAllowed(methods) => {
+                (status, [(header::ALLOW, methods)], body).into_response()
+            }
+            Self::Overloaded => (status, [(header::RETRY_AFTER, "1")], body).into_response(),
+            _ => (status, body).into_response(),
+        }
+    }
 }
 
 impl ApiError {
-    fn parts(self) -> (StatusCode, &'static str, &'static str) {
-        match self {
-            Self::InvalidParameter => (
+    fn parts(&self) -> (StatusCode, &'static str, Cow<'_, str>) {
+        let (status, code, message) = match self {
+            Self::InvalidParameter(sentence) => (
                 StatusCode::BAD_REQUEST,
                 "invalid-parameter",
-                "n must be given once, as a whole number from 1 to 20000.",
+                sentence.as_str(),
+            ),
+            Self::InvalidBody => (
+                StatusCode::BAD_REQUEST,
+                "invalid-body",
+                "The body is not what this path takes.",
             ),
             Self::NotFound => (
                 StatusCode::NOT_FOUND,
                 "not-found",
                 "There is nothing at this path.",
             ),
-            Self::MethodNotAllowed => (
-                StatusCode::METHOD_NOT_ALLOWED,
-                "method-not-allowed",
-                "This path answers GET and HEAD.",
+            Self::MethodNotAllowed(methods) => {
+                return (
+                    StatusCode::METHOD_NOT_ALLOWED,
+                    "method-not-allowed",
+                    Cow::Owned(format!("This path answers {}.", in_words(methods))),
+                );
+            }
+            Self::BodyTooLarge => (
+                StatusCode::PAYLOAD_TOO_LARGE,
+                "body-too-large",
+                "A body may have at most 1048576 bytes.",
+            ),
+            Self::UnsupportedMediaType => (
+                StatusCode::UNSUPPORTED_MEDIA_TYPE,
+                "unsupported-media-type",
+                "Send application/json.",
             ),
             Self::Internal => (
                 StatusCode::INTERNAL_SERVER_ERROR,
@@ -60,26 +105,31 @@ impl ApiError {
                 "not-ready",
                 "The server is shutting down.",
             ),
-        }
+        };
+        (status, code, Cow::Borrowed(message))
     }
 }
 
-/// With this, a handler may return `Result<_, ApiError>` and an extractor may reject with it.
-/// axum's own rejections and fallbacks answer in plain text or with an empty body, which a client
-/// of a JSON API would have to treat apart.
-impl IntoResponse for ApiError {
-    fn into_response(self) -> Response {
-        let (status, code, message) = self.parts();
-        let body = Json(ErrorBody {
-            error: ErrorDetail { code, message },
-        });
-        match self {
-            // axum would write "GET,HEAD" by itself; a value that is already there it keeps.
-            Self::MethodNotAllowed => {
-                (status, [(header::ALLOW, "GET, HEAD")], body).into_response()
-            }
-            Self::Overloaded => (status, [(header::RETRY_AFTER, "1")], body).into_response(),
-            _ => (status, body).into_response(),
+/// `GET, HEAD, PUT` as `GET, HEAD and PUT`.
+fn in_words(methods: &str) -> String {
+    match methods.rsplit_once(", ") {
+        Some((others, last)) => format!("{others} and {last}"),
+        None => methods.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_words;
+
+    #[test]
+    fn says_methods_in_words() {
+        for (methods, words) in [
+            ("POST", "POST"),
+            ("GET, HEAD", "GET and HEAD"),
+            ("GET, HEAD, PUT", "GET, HEAD and PUT"),
+        ] {
+            assert_eq!(in_words(methods), words);
         }
     }
 }

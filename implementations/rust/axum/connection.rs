@@ -1,6 +1,14 @@
 use std::{io, pin::pin, time::Duration};
 
-use axum::{Router, extract::Request, http::header::TRANSFER_ENCODING, response::Response};
+use axum::{
+    Router,
+    extract::Request,
+    http::{
+        HeaderValue, Method,
+        header::{CONNECTION, TRANSFER_ENCODING},
+    },
+    response::Response,
+};
 use hyper::{
     body::Incoming,
     server::conn::http1,
@@ -84,10 +92,11 @@ impl Connections {
 /// The router as hyper calls it, telling `phase` when it answers and when it is done.
 ///
 /// An error closes the connection without an answer. That is what a request with a
-/// `Transfer-Encoding` gets: no path here takes a body, and one that gives a `Content-Length` too
-/// can hide a second request from one of two programs that read it (RFC 9112, section 11.2). hyper
+/// `Transfer-Encoding` gets unless its method sends a body: one that gives a `Content-Length` too can
+/// hide a second request from one of two programs that read it (RFC 9112, section 11.2). hyper
 /// 1.12.0 answers such a request as chunked and removes the length (src/proto/h1/role.rs), so that
-/// nobody after it can tell the ambiguous ones from the rest.
+/// nobody after it can tell the ambiguous ones from the rest. A PUT in chunks is answered, and then
+/// its connection is closed: so nothing after it is ever read (section 6.1).
 fn timed(
     router: Router,
     phase: Phase,
@@ -96,12 +105,17 @@ fn timed(
     service_fn(move |request: Request<Incoming>| {
         phase.answering();
         let chunked = request.headers().contains_key(TRANSFER_ENCODING);
-        let answer = (!chunked).then(|| router.call(request));
+        let sends_body = matches!(*request.method(), Method::POST | Method::PUT);
+        let answer = (!chunked || sends_body).then(|| router.call(request));
         let phase = phase.clone();
         async move {
             let answer = answer.ok_or(io::ErrorKind::InvalidData)?;
             // A router has no errors, only answers, and the compiler knows it.
-            let Ok(answer) = answer.await;
+            let Ok(mut answer) = answer.await;
+            if chunked {
+                let close = HeaderValue::from_static("close");
+                answer.headers_mut().insert(CONNECTION, close);
+            }
             phase.idle();
             Ok(answer)
         }

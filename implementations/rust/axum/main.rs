@@ -1,26 +1,43 @@
-//! An HTTP server on axum, hyper and Tokio: `/health`, `/ready` and the workloads `/hello` and
-//! `/prime`.
+//! An HTTP server on axum, hyper and Tokio: `/health`, `/ready` and the workloads `/hello`, `/prime`,
+//! `/work`, `/wait`, `/items`, `/json` and `/transform`.
 //!
 //! The port and the rest come from the environment (`settings.rs`); `README.md` tells how to run
 //! it.
 
 mod answers;
+mod app;
+mod body;
+mod compute;
 mod connection;
 mod head_deadline;
 mod hello;
+mod items;
+mod json;
 mod listen;
 mod middleware;
-mod position;
+mod moment;
+mod object;
+mod orders;
+mod parameters;
+
 mod prime;
 mod routes;
+mod sales;
 mod seats;
 mod serve;
 mod settings;
 mod shutdown;
+mod store;
+mod text;
+mod transform;
 mod version;
+mod wait;
+mod work;
 
 use std::{env, io::Write, process::ExitCode};
 
+use app::App;
+use compute::Compute;
 use serve::Drained;
 use settings::Settings;
 use shutdown::{Draining, StopSignals};
@@ -85,7 +102,7 @@ async fn serve_until_signal(settings: &Settings) -> Result<Drained, String> {
         .map_err(|error| format!("The address is not known: {error}."))?;
     say(&format!("listening on http://{address}"))?;
 
-    let router = routes::router(settings.variant, &draining);
+    let router = routes::router(App::new(Compute::of(settings.variant), draining));
     Ok(serve::serve(listener, router, signals, settings.shutdown_limit).await)
 }
 

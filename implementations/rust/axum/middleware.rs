@@ -1,4 +1,4 @@
-use std::panic::AssertUnwindSafe;
+use std::{panic::AssertUnwindSafe, sync::Arc};
 
 use axum::{
     extract::{Request, State},
@@ -8,14 +8,14 @@ use axum::{
 };
 use futures_util::FutureExt;
 
-use crate::{answers::ApiError, shutdown::Draining};
+use crate::{answers::ApiError, app::App};
 
 /// Answers 500 where a handler panics. Without it the panic ends the connection's task: the client
 /// sees a connection closed without an answer, and requests pipelined behind it are lost. The
 /// panic's text goes to standard error alone.
 pub(crate) async fn catch_panic(request: Request, next: Next) -> Response {
-    // Safe to assert: what the handlers share are semaphores and a flag, and neither can be left
-    // half-changed.
+    // Safe to assert: what the handlers share are semaphores, a flag and a store that replaces an item
+    // whole, and none can be left half-changed.
     AssertUnwindSafe(next.run(request))
         .catch_unwind()
         .await
@@ -27,12 +27,12 @@ pub(crate) async fn catch_panic(request: Request, next: Next) -> Response {
 /// hyper says it too, once its connection has been told to stop. This comes first: a request that
 /// computes on the last free worker is answered before any task could have told its connection.
 pub(crate) async fn close_while_draining(
-    State(draining): State<Draining>,
+    State(app): State<Arc<App>>,
     request: Request,
     next: Next,
 ) -> Response {
     let mut response = next.run(request).await;
-    if draining.is_on() {
+    if app.draining.is_on() {
         let close = HeaderValue::from_static("close");
         response.headers_mut().insert(header::CONNECTION, close);
     }

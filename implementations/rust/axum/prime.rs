@@ -1,7 +1,19 @@
-use axum::{Json, extract::State};
+use std::sync::Arc;
+
+use axum::{
+    Json,
+    extract::{RawQuery, State},
+};
 use serde::Serialize;
 
-use crate::{answers::ApiError, position::Position, seats::Seats};
+use crate::{answers::ApiError, app::App, parameters::WholeNumber};
+
+/// The 8,427,906 divisions of the largest are about 12 ms of one core.
+const N: WholeNumber = WholeNumber {
+    name: "n",
+    from: 1,
+    to: 20_000,
+};
 
 #[derive(Serialize)]
 pub(crate) struct Answer {
@@ -41,62 +53,17 @@ fn is_prime(candidate: u32) -> bool {
 }
 // #endregion prime
 
-// #region handler-inline
-/// Computes on the worker thread that polls this connection.
-///
-/// `async` does not make this concurrent. A worker runs a task until it returns from `poll`, and
-/// nothing takes the thread away before: the cooperative budget of 128 operations is only spent by
-/// Tokio's own futures (tokio 1.54.1, src/task/coop/mod.rs), and this loop awaits none. Other
-/// workers can steal the tasks queued behind it, but with as many such requests as workers nobody
-/// is left to steal, to accept, to fire a timer or to poll a socket: Tokio's promise of fairness
-/// excludes tasks that block their thread (src/runtime/mod.rs, "Detailed runtime behavior").
-///
-/// An `.await` of `tokio::task::yield_now()` every few thousand divisions would let others in, at
-/// the price of scattering the scheduler through the arithmetic.
-pub(crate) async fn inline(Position(n): Position) -> Json<Answer> {
-    Json(Answer {
-        n,
-        prime: nth_prime(n),
-    })
-}
-// #endregion handler-inline
-
-// #region handler-spawn-blocking
-/// Computes on a thread of the blocking pool, so that the workers stay free for connections and
-/// timers. With one core the two take turns, and it is the operating system that preempts.
-///
-/// `spawn_blocking` alone is made for calls that wait: its pool grows to 512 threads and then queues
-/// without bound (tokio 1.54.1, src/runtime/builder.rs). Hundreds of threads that compute would
-/// share the same few cores, so that every answer came late instead of the first ones early. Hence
-/// the semaphore that Tokio's documentation asks for (src/task/blocking.rs), and a queue with an end.
-///
-/// `block_in_place` would save the hop between threads, but it makes the current worker a blocking
-/// thread and needs another to take its place. rayon's pool would suit work that splits into parts.
-pub(crate) async fn spawn_blocking(
-    State(seats): State<Seats>,
-    Position(n): Position,
+// #region handler
+/// Computes where the variant says (`compute.rs`).
+pub(crate) async fn prime(
+    State(app): State<Arc<App>>,
+    RawQuery(query): RawQuery,
 ) -> Result<Json<Answer>, ApiError> {
-    let place = seats
-        .places
-        .try_acquire_owned()
-        .map_err(|_full| ApiError::Overloaded)?;
-    let core = seats
-        .cores
-        .acquire_owned()
-        .await
-        .map_err(|_closed| ApiError::Internal)?;
-
-    let compute = tokio::task::spawn_blocking(move || {
-        // The closure owns both permits. Were they held outside it, a client that hangs up would
-        // drop them with its request and let the next one in, while this computation, which nothing
-        // can cancel, still has the core.
-        let _held = (place, core);
-        nth_prime(n)
-    });
-    let prime = compute.await.map_err(|_panicked| ApiError::Internal)?;
+    let n = N.read(query.as_deref())?;
+    let prime = app.compute.run(move || nth_prime(n)).await?;
     Ok(Json(Answer { n, prime }))
 }
-// #endregion handler-spawn-blocking
+// #endregion handler
 
 #[cfg(test)]
 mod tests {

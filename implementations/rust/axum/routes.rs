@@ -1,19 +1,25 @@
+use std::sync::Arc;
+
 use axum::{
     Json, Router,
-    extract::State,
+    extract::{DefaultBodyLimit, State},
+    handler::Handler,
     middleware::{from_fn, from_fn_with_state},
-    routing::{MethodRouter, get},
+    routing::{MethodRouter, get, post},
 };
 use serde::Serialize;
 
 use crate::{
     answers::ApiError,
-    hello,
+    app::App,
+    body::LARGEST_BYTES,
+    hello::hello,
+    items, json,
     middleware::{catch_panic, close_while_draining},
-    prime,
-    seats::Seats,
-    settings::Variant,
-    shutdown::Draining,
+    prime::prime,
+    transform::transform,
+    wait::wait,
+    work::work,
 };
 
 #[derive(Serialize)]
@@ -21,27 +27,53 @@ struct Status {
     status: &'static str,
 }
 
-/// Every path of the server. `get` answers HEAD as well: axum runs the handler and drops the body.
-pub(crate) fn router(variant: Variant, draining: &Draining) -> Router {
-    let prime = match variant {
-        Variant::Inline => get(prime::inline),
-        Variant::SpawnBlocking => get(prime::spawn_blocking).with_state(Seats::for_this_machine()),
-    };
-    with_prime(prime, draining)
+// #region routes
+/// Every path of the server.
+pub(crate) fn router(app: Arc<App>) -> Router {
+    let paths = Router::new()
+        .route("/health", read_only(health))
+        .route("/ready", read_only(ready))
+        .route("/hello", read_only(hello))
+        .route("/prime", read_only(prime))
+        .route("/work", read_only(work))
+        .route("/wait", read_only(wait))
+        .route("/items", read_only(items::list))
+        .route("/items/summary", read_only(items::summary))
+        .route(
+            "/items/{id}",
+            only("GET, HEAD, PUT", get(items::get).put(items::put)),
+        )
+        .route(
+            "/json",
+            only("GET, HEAD, POST", get(json::serve).post(json::raise)),
+        )
+        .route("/transform", only("POST", post(transform)));
+    with_layers(paths, app)
 }
+// #endregion routes
 
-fn with_prime(prime: MethodRouter<Draining>, draining: &Draining) -> Router {
-    Router::new()
-        .route("/health", get(health))
-        .route("/ready", get(ready))
-        .route("/hello", get(hello::hello))
-        .route("/prime", prime)
-        .method_not_allowed_fallback(async || ApiError::MethodNotAllowed)
+fn with_layers(paths: Router<Arc<App>>, app: Arc<App>) -> Router {
+    paths
         .fallback(async || ApiError::NotFound)
+        .layer(DefaultBodyLimit::max(LARGEST_BYTES))
         // The last layer is the outermost: an answer to a panic needs its `Connection: close` too.
         .layer(from_fn(catch_panic))
-        .layer(from_fn_with_state(draining.clone(), close_while_draining))
-        .with_state(draining.clone())
+        .layer(from_fn_with_state(app.clone(), close_while_draining))
+        .with_state(app)
+}
+
+/// `get` answers HEAD as well: axum runs the handler and drops the body.
+fn read_only<H, T>(handler: H) -> MethodRouter<Arc<App>>
+where
+    H: Handler<T, Arc<App>>,
+    T: 'static,
+{
+    only("GET, HEAD", get(handler))
+}
+
+/// Any other method is refused with the names of these.
+fn only(methods: &'static str, path: MethodRouter<Arc<App>>) -> MethodRouter<Arc<App>> {
+    path.fallback(async move || ApiError::MethodNotAllowed(methods))
 }
 
 /// Whether the process lives; whoever asks restarts it if not. So it stays "ok" while the server
@@ -51,8 +83,8 @@ async fn health() -> Json<Status> {
 }
 
 /// Whether new traffic may come; whoever asks sends it elsewhere if not.
-async fn ready(State(draining): State<Draining>) -> Result<Json<Status>, ApiError> {
-    if draining.is_on() {
+async fn ready(State(app): State<Arc<App>>) -> Result<Json<Status>, ApiError> {
+    if app.draining.is_on() {
         return Err(ApiError::NotReady);
     }
     Ok(Json(Status { status: "ready" }))

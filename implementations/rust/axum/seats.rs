@@ -8,9 +8,8 @@ use tokio::sync::Semaphore;
 /// waits for any more; none at all would refuse the short bursts that every open system has.
 const MOST_WAITING_PER_CORE: usize = 256;
 
-/// The limits of `prime::spawn_blocking`. Both are taken before the computation and held until it
-/// ends.
-#[derive(Clone)]
+/// The limits of computations that leave their worker (`compute.rs`). Both are taken before the
+/// computation and held until it ends.
 pub(crate) struct Seats {
     /// Computing: more than one a core would only take turns. Tokio's semaphore is fair, so this
     /// is also the queue, first come, first served (tokio 1.54.1, src/sync/semaphore.rs).

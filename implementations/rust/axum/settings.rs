@@ -10,16 +10,18 @@ pub(crate) struct Settings {
     pub(crate) shutdown_limit: Duration,
 }
 
-/// Where the prime is computed. `prime.rs` has one handler for each.
+/// Which thread computes (`compute.rs`).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Variant {
     Inline,
     SpawnBlocking,
+    BlockInPlace,
 }
 
-const VARIANTS: [(&str, Variant); 2] = [
+const VARIANTS: [(&str, Variant); 3] = [
     ("inline", Variant::Inline),
     ("spawn-blocking", Variant::SpawnBlocking),
+    ("block-in-place", Variant::BlockInPlace),
 ];
 
 impl Settings {
@@ -98,7 +100,11 @@ mod tests {
         }
         assert_eq!(
             read(&[("VARIANT", "rayon")]),
-            Err("VARIANT is \"rayon\", but must be one of: inline, spawn-blocking.".to_owned())
+            Err(
+                "VARIANT is \"rayon\", but must be one of: inline, spawn-blocking, \
+                 block-in-place."
+                    .to_owned()
+            )
         );
         assert!(read(&[("SHUTDOWN_SECONDS", "0")]).is_err());
     }

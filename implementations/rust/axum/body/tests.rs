@@ -1,0 +1,73 @@
+use axum::{body::Body, http::Request};
+use serde::Deserialize;
+
+use super::*;
+
+#[derive(Debug, Deserialize, PartialEq)]
+#[serde(deny_unknown_fields)]
+struct Even {
+    number: u32,
+}
+
+impl Valid for Even {
+    fn is_valid(&self) -> bool {
+        self.number.is_multiple_of(2)
+    }
+}
+
+async fn read_as(media_type: &'static str, text: String) -> Result<Even, ApiError> {
+    let request = Request::builder().header(CONTENT_TYPE, media_type);
+    let request = request
+        .body(Body::from(text))
+        .map_err(|_| ApiError::Internal)?;
+    Checked::from_request(request, &())
+        .await
+        .map(|Checked(even)| even)
+}
+
+#[tokio::test]
+async fn takes_what_is_valid_json_of_the_right_type() {
+    for media_type in ["application/json", "Application/JSON ; charset=utf-8"] {
+        let text = " {\"number\":4}\n".to_owned();
+        assert_eq!(read_as(media_type, text).await, Ok(Even { number: 4 }));
+    }
+    for media_type in ["", "text/json", "application/jsonp", "application/ld+json"] {
+        let read = read_as(media_type, "{\"number\":4}".to_owned()).await;
+        assert_eq!(read, Err(ApiError::UnsupportedMediaType), "{media_type}");
+    }
+}
+
+#[tokio::test]
+async fn refuses_what_is_not() {
+    for text in [
+        "",
+        "{\"number\":4",
+        "{\"number\":4}x",
+        "{\"number\":3}",
+        "{\"number\":4.0}",
+        "{\"number\":\"4\"}",
+        "{\"number\":4,\"__proto__\":1}",
+        "[4]",
+    ] {
+        let read = read_as("application/json", text.to_owned()).await;
+        assert_eq!(read, Err(ApiError::InvalidBody), "{text}");
+    }
+}
+
+#[tokio::test]
+async fn takes_a_mebibyte_and_no_byte_more() {
+    let padded = |bytes: usize| {
+        let text = "{\"number\":4}";
+        text.to_owned() + &" ".repeat(bytes - text.len())
+    };
+    let read = |bytes| read_as("application/json", padded(bytes));
+    assert_eq!(read(LARGEST_BYTES).await, Ok(Even { number: 4 }));
+    assert_eq!(read(LARGEST_BYTES + 1).await, Err(ApiError::BodyTooLarge));
+}
+
+#[test]
+fn counts_characters_and_not_bytes() {
+    assert!(has_length("éé", 1, 2));
+    assert!(!has_length("ééé", 1, 2));
+    assert!(!has_length("", 1, 2));
+}
