@@ -47,7 +47,7 @@ onLinux('an interrupted runner says how to go on and stops what it started', asy
 
 onLinux.each([
 	['a server', server, /server ended with signal SIGKILL|SIGKILL/],
-	['the load generator', pacer, /load generator ended with signal SIGKILL/],
+	['the load generator', pacer, /load generator pacer ended with signal SIGKILL/],
 ])(
 	'when %s is killed its trial fails with the reason, the rest goes on, and the trial can be tried again',
 	async (_, victim, reason) => {
