@@ -6,8 +6,9 @@ import { atMost, type WindowGate } from './gate.ts';
  * published latency; it must stay small beside it: at most a tenth of the median and of p99, and never above 50 us and 1 ms.
  *
  * The tenth ends at 10 us and 100 us. To wake from epoll at an appointed time costs a generator that does not spin some 5 us
- * at the median and 20 to 70 at p99 (pacer's own benchmark, content/instrument): beside a server that answers in 40 us a
- * tenth would ask of the kernel what it does not do.
+ * at the median and mostly 20 to 70 at p99 (pacer's windows in run 20261121-091106-load-testers-standard, of which this
+ * gate left many out before it knew these two bounds): beside a server that answers in 40 us a tenth would ask of the
+ * kernel what it does not do.
  */
 const wakeUpUs = { p50: 10, p99: 100 };
 

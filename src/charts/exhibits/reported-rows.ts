@@ -13,6 +13,8 @@ export type Reported = {
 	p50Ms: number;
 	p99Ms: number;
 	maxMs: number;
+	/** Gates that the cell did not pass; what the tool printed stands, with a mark. */
+	failedGates: readonly string[];
 };
 
 /** Which figure the picture is about. */
@@ -46,10 +48,13 @@ export function reportedRows(
 		{ kind: 'heading', id: mode, name: mode, text: statistic },
 		...own.map((one): ReportedLine => {
 			const { id, tool: name } = one;
-			const line = { kind: 'line', id, name, detail: correctionWords(one) } as const;
+			const correction = correctionWords(one);
+			const line = { kind: 'line', id, name, detail: correction } as const;
 			if ('why' in one) return { ...line, text: one.why };
+			const isMarked = one.failedGates.length > 0;
+			const detail = isMarked ? `${correction} ×`.trimStart() : correction;
 			const { p50Ms: p50, p99Ms: p99, maxMs: max } = one;
-			return { ...line, text: words(one[`${statistic}Ms`]), p50, p99, max };
+			return { ...line, detail, text: words(one[`${statistic}Ms`]), p50, p99, max };
 		}),
 	]);
 }

@@ -37,9 +37,28 @@ const reported = [
 		p50Ms: 0,
 		p99Ms: 890,
 		maxMs: 1000,
+		failedGates: [],
 	},
-	{ id: 'b', tool: 'tool-b', load: open, capabilities: can(), p50Ms: 0.2, p99Ms: 1.2, maxMs: 1000 },
-	{ id: 'c', tool: 'tool-c', load: closed, capabilities: can(), p50Ms: 1, p99Ms: 2, maxMs: 3 },
+	{
+		id: 'b',
+		tool: 'tool-b',
+		load: open,
+		capabilities: can(),
+		p50Ms: 0.2,
+		p99Ms: 1.2,
+		maxMs: 1000,
+		failedGates: [],
+	},
+	{
+		id: 'c',
+		tool: 'tool-c',
+		load: closed,
+		capabilities: can(),
+		p50Ms: 1,
+		p99Ms: 2,
+		maxMs: 3,
+		failedGates: ['head-room'],
+	},
 ];
 const missing = { id: 'd', tool: 'tool-d', load: open, capabilities: can(), why: 'left out' };
 const rows = reportedRows([...reported, missing], 'p99', (ms) => `${ms} ms`);
@@ -103,6 +122,11 @@ describe('reportedRows', () => {
 			'line b',
 			'line d',
 		]);
+	});
+
+	it('marks what did not pass a gate, beside its name, and keeps its figures', () => {
+		expect(rows.find(({ id }) => id === 'c')).toMatchObject({ detail: '×', p99: 2 });
+		expect(rows.find(({ id }) => id === 'a')).toMatchObject({ detail: 'corrected' });
 	});
 
 	it('keeps a reported 0 in its figures', () => {

@@ -92,7 +92,8 @@ function reportedBy(cell: Cell, { run }: ChosenRun): Reported | Unreported {
 	if (p50Ms === undefined || p99Ms === undefined || maxMs === undefined) {
 		return { ...place, why: whyNoFigure(cell) };
 	}
-	return { ...place, p50Ms, p99Ms, maxMs };
+	const failedGates = cell.gates.filter(({ pass }) => !pass).map(({ gate }) => gate);
+	return { ...place, p50Ms, p99Ms, maxMs, failedGates };
 }
 
 /** Of pacer's own windows, by the rule for what another tool reports: a summary leaves out more. */

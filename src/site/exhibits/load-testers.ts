@@ -33,13 +33,17 @@ export function loadTestersDelay(): Exhibit | undefined {
 function exhibitOf(found: AgainstTruth, statistic: Statistic, title: string): Exhibit {
 	const rows = reportedRows(found.all, statistic, (ms) => `${milliseconds(ms)}\u00a0ms`);
 	const ms = found.truth[`${statistic}Ms`];
+	const isMarked = found.reported.some(({ failedGates }) => failedGates.length > 0);
+	const marked = isMarked
+		? ' × marks what did not pass every gate of ours: the table says which. What a tool printed stands all the same where only the tool was late, too slow or left requests out, or the core was slow; ours is treated alike.'
+		: '';
 	return {
 		title,
 		finding: finding(found, statistic),
 		rows,
 		spec: (layout) => reportedSpec(layout, rows, { statistic, ms }),
 		table: table(found, statistic),
-		reading: `A hollow mark is the p50 that the tool printed, a filled one its p99, a tick its maximum: medians over the rounds. The red line is the ${statistic} of requests that fall due evenly and are timed from when they are due, computed from what the server declares. A reported 0 stands at the left end.`,
+		reading: `A hollow mark is the p50 that the tool printed, a filled one its p99, a tick its maximum: medians over the rounds. The red line is the ${statistic} of requests that fall due evenly and are timed from when they are due, computed from what the server declares. A reported 0 stands at the left end.${marked}`,
 	};
 }
 
@@ -97,16 +101,18 @@ function table({ all, truth }: AgainstTruth, statistic: Statistic): ChartTable {
 		'p99, ms',
 		'Max, ms',
 		`${statistic} off by`,
+		'Gates not passed',
 	];
 	const line = (one: Reported | Unreported) => {
 		const place = [one.tool, modeWords(one.load), correctionWords(one) || 'none'];
-		if ('why' in one) return [...place, one.why, '', '', ''];
+		if ('why' in one) return [...place, one.why, '', '', '', ''];
 		const figures = [one.p50Ms, one.p99Ms, one.maxMs].map(milliseconds);
 		const off = one[`${statistic}Ms`] / truth[`${statistic}Ms`] - 1;
-		return [...place, ...figures, `${formatNumber(off * 100, 2)} %`];
+		const gates = one.failedGates.join(', ') || 'none';
+		return [...place, ...figures, `${formatNumber(off * 100, 2)} %`, gates];
 	};
 	const { p50Ms, p99Ms, maxMs } = truth;
-	const truly = ['truth', 'when due', '', ...[p50Ms, p99Ms, maxMs].map(milliseconds), ''];
+	const truly = ['truth', 'when due', '', ...[p50Ms, p99Ms, maxMs].map(milliseconds), '', ''];
 	return { columns, rows: [truly, ...all.map(line)] };
 }
 
