@@ -6,6 +6,7 @@ import { type Experiment, ExperimentSchema } from '../src/core/schemas/experimen
 import { type Implementation, ImplementationSchema } from '../src/core/schemas/implementation.ts';
 import { parseOrExplain } from '../src/core/schemas/sentence.ts';
 import { type Workload, WorkloadSchema } from '../src/core/schemas/workload.ts';
+import { expandWorkload } from '../src/core/workloads/expand.ts';
 import { CliError } from './error.ts';
 import { parseText, readJson } from './json-file.ts';
 
@@ -19,9 +20,10 @@ export interface Catalogue {
 
 /** @throws InvalidInput with the file and the wrong fields */
 export function readCatalogue(root: string): Catalogue {
+	const workloads = readYamlFolder(join(root, 'content/workloads'), WorkloadSchema);
 	return {
 		experiments: readYamlFolder(join(root, 'content/experiments'), ExperimentSchema),
-		workloads: readYamlFolder(join(root, 'content/workloads'), WorkloadSchema),
+		workloads: new Map([...workloads].map(([id, declared]) => [id, expandWorkload(declared)])),
 		implementations: readImplementations(join(root, 'implementations')),
 	};
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { operationsOf } from '../src/core/operations-of.ts';
-import type { Load } from '../src/core/schemas/experiment.ts';
+import type { DeclaredLoad } from '../src/core/schemas/experiment.ts';
 import { type HeadRoom, HeadRoomSchema } from '../src/core/schemas/head-room.ts';
 import type { Plan, Trial } from './plan-file.ts';
 
@@ -11,7 +11,9 @@ const headRoomProbeSeconds = headRoomWindowSeconds + 0.4;
 export const HeadRoomsSchema = z.array(HeadRoomSchema);
 
 /** Where a generator's limit is asked for: everything that it depends on but the server. */
-export type HeadRoomProbe = Omit<HeadRoom, 'ratePerSecond' | 'reason'> & { definition: Load };
+export type HeadRoomProbe = Omit<HeadRoom, 'ratePerSecond' | 'reason'> & {
+	definition: DeclaredLoad;
+};
 
 /**
  * One probe for each way in which the planned loads differ that could move the generator's limit: core track, generator,
@@ -43,7 +45,7 @@ export function headRoomSeconds(plan: Pick<Plan, 'profile' | 'trials'>): number 
 export function findHeadRoom(
 	found: readonly HeadRoom[],
 	trial: Pick<Trial, 'experiment' | 'track'>,
-	definition: Load,
+	definition: DeclaredLoad,
 ): HeadRoom | undefined {
 	if (definition.asPublished) return undefined;
 	return found.find((one) => isSamePlace(one, placeOf(trial, definition)));
@@ -61,7 +63,10 @@ export function isSamePlace(a: Place, b: Place): boolean {
 
 type Place = Omit<HeadRoom, 'ratePerSecond' | 'reason'>;
 
-function placeOf({ experiment, track }: Pick<Trial, 'experiment' | 'track'>, load: Load): Place {
+function placeOf(
+	{ experiment, track }: Pick<Trial, 'experiment' | 'track'>,
+	load: DeclaredLoad,
+): Place {
 	const { generator = 'pacer', connections } = load;
 	const request = operationsOf(load)
 		.map(({ id, weight }) => (load.mix ? `${weight} ${id}` : id))

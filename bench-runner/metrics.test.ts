@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { WindowMetricsSchema } from '../src/core/schemas/cell.ts';
-import { windowCounts, windowMetrics } from './metrics.ts';
-import { histogramOf, loadResult, rightAnswers, sampleAt, steadyCore } from './samples.ts';
+import { windowCounts, windowMetrics, windowOperations } from './metrics.ts';
+import {
+	closedLoad,
+	histogramOf,
+	loadResult,
+	rightAnswers,
+	sampleAt,
+	steadyCore,
+} from './samples.ts';
 import type { Sample } from './stages/5-sample.ts';
 import type { RawWindow } from './trial.ts';
 
@@ -9,6 +16,7 @@ import type { RawWindow } from './trial.ts';
 function rawWindow(changes: Partial<RawWindow> = {}): RawWindow {
 	return {
 		load: 'capacity',
+		definition: closedLoad,
 		order: 1,
 		startedAt: '2026-01-01T00:00:00Z',
 		before: sampleAt(10),
@@ -148,5 +156,22 @@ it('windowCounts adds the three kinds of wrong answer and keeps the rest', () =>
 		timedOut: 5,
 		failed: 6,
 		unfinished: 2,
+	});
+});
+
+describe('windowOperations', () => {
+	const responseTime = histogramOf([1000, 2000, 3000]);
+	const result = loadResult({ operations: { slow: { valid: 3, responseTime } } });
+
+	it('tells the operations of a mix apart', () => {
+		const { operation: _, ...load } = closedLoad;
+		const definition = { ...load, mix: { slow: 1, fast: 9 } };
+		expect(windowOperations(rawWindow({ definition, result }))).toEqual({
+			slow: { valid: 3, latencyMsMean: 2, latencyMsP50: 2, latencyMsMax: 3 },
+		});
+	});
+
+	it('says nothing of a single operation, which the window itself is', () => {
+		expect(windowOperations(rawWindow({ result }))).toBeUndefined();
 	});
 });

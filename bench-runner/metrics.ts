@@ -48,6 +48,15 @@ export function windowMetrics(
 	});
 }
 
+/** Of a mix: what became of each operation, whose latencies together say nothing of either. */
+export function windowOperations({ definition, result }: RawWindow): Window['operations'] {
+	if (!definition.mix || !result.operations) return undefined;
+	const each = Object.entries(result.operations).map(([id, { valid, responseTime }]) => {
+		return [id, { ...withoutAbsent(latencies(responseTime)), valid }] as const;
+	});
+	return Object.fromEntries(each);
+}
+
 /** Each request ends in exactly one of these, so they add up to what was scheduled. */
 export function windowCounts({ counts }: LoadResult): Window['counts'] {
 	const { scheduled, sent, valid, invalidStatus, invalidLength, malformed, failed } = counts;

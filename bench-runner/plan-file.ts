@@ -1,11 +1,15 @@
 import { z } from 'zod';
-import { CoreTrackSchema, LoadSchema, ProfileNameSchema } from '../src/core/schemas/experiment.ts';
+import {
+	CoreTrackSchema,
+	DeclaredLoadSchema,
+	ProfileNameSchema,
+} from '../src/core/schemas/experiment.ts';
 import type { GeneratorId } from '../src/core/schemas/generator.ts';
 import { LayoutSchema, MachineSchema } from '../src/core/schemas/run.ts';
 
 const PlannedWindowSchema = z.strictObject({
 	load: z.string(),
-	definition: LoadSchema,
+	definition: DeclaredLoadSchema,
 	seconds: z.number(),
 });
 
@@ -20,6 +24,8 @@ const TrialSchema = z.strictObject({
 	variant: z.string(),
 	duplicate: z.boolean(),
 	track: CoreTrackSchema,
+	/** Server processes, each with a generator of its own; absent: one. */
+	processes: z.int().min(2).optional(),
 	warmupSeconds: z.number(),
 	windows: z.array(PlannedWindowSchema),
 });
@@ -60,9 +66,19 @@ export function generatorsOf({ trials }: Plan): GeneratorId[] {
 /** Starting and stopping a process, opening connections and draining, as seen on two cores. */
 const trialOverheadSeconds = 0.4;
 const windowOverheadSeconds = 0.12;
+/** The pace at which pacer opens connections (its README, `connectPerSecond`). */
+const connectsPerSecond = 2000;
 
 /** About how long a trial takes, from start to stop. */
 export function trialSeconds(trial: Trial): number {
-	const windows = trial.windows.map((window) => window.seconds + windowOverheadSeconds);
-	return trialOverheadSeconds + trial.warmupSeconds + windows.reduce((sum, s) => sum + s, 0);
+	const processes = trial.processes ?? 1;
+	const windows = trial.windows.map(
+		({ definition, seconds }) =>
+			seconds +
+			windowOverheadSeconds +
+			(definition.newConnections ? 0 : definition.connections / processes / connectsPerSecond),
+	);
+	return (
+		processes * trialOverheadSeconds + trial.warmupSeconds + windows.reduce((sum, s) => sum + s, 0)
+	);
 }

@@ -23,6 +23,10 @@ export interface RunFolder {
 	gates(trial: string): string;
 	/** What each load generator reached against a server that does nothing. */
 	headRoom: string;
+	/** What each subject can do, where loads are a share of it. */
+	capacities: string;
+	/** What a unit of fixed work costs in each subject. */
+	unitCosts: string;
 	/** The run as it would be published: run.json and the cells. */
 	summary: string;
 }
@@ -40,6 +44,8 @@ export function runFolder(root: string, id: string): RunFolder {
 		samples: (trial) => join(path, '5-sample', `${trial}.json`),
 		gates: (trial) => join(path, '6-gate', `${trial}.json`),
 		headRoom: join(path, 'head-room.json'),
+		capacities: join(path, 'capacities.json'),
+		unitCosts: join(path, 'unit-costs.json'),
 		summary: join(path, '7-summary'),
 	};
 }

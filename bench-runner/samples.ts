@@ -148,7 +148,7 @@ export function judgedWindow(
 	round: number,
 	result: LoadResult,
 	failedGate?: string,
-): JudgedWindow & { result: LoadResult } {
+): JudgedWindow & { definition: Load; result: LoadResult } {
 	const failure = failedGate && {
 		gate: failedGate,
 		pass: false,
@@ -158,6 +158,7 @@ export function judgedWindow(
 	};
 	return {
 		load: 'capacity',
+		definition: closedLoad,
 		result,
 		window: {
 			round,

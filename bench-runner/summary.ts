@@ -6,6 +6,7 @@ import {
 	type Percentile,
 } from '../src/core/schemas/cell.ts';
 import { isReportOfTheTool } from '../src/core/gates/of-the-tool.ts';
+import type { DeclaredLoad, Load } from '../src/core/schemas/experiment.ts';
 import type { GateOutcome } from '../src/core/schemas/gate.ts';
 import type { Histogram } from '../src/core/schemas/histogram.ts';
 import { coarsen, merge } from '../src/core/statistics/histogram.ts';
@@ -20,7 +21,7 @@ import type { TrialRecord } from './stages/4-load.ts';
 import type { JudgedWindow } from './stages/6-gate.ts';
 import type { CellGroup } from './stages/7-summarise.ts';
 
-type MeasuredWindow = JudgedWindow & { result: LoadResult };
+type MeasuredWindow = JudgedWindow & { definition: Load; result: LoadResult };
 
 /** A cell file holds at most this much, so that a year of runs stays a small clone. */
 const limitBytes = 20_000;
@@ -42,16 +43,19 @@ export function summariseCell(
 	const [failure] = failures;
 	if (windows.length === 0) {
 		if (!failure) throw new CliError(`Cell ${group.id} has neither windows nor a failure.`);
-		return { ...base, status: 'failed', failure };
+		return { ...base, loadDefinition: declaredLoad(group), status: 'failed', failure };
 	}
+	const [{ definition }] = windows as [MeasuredWindow];
 	const passed = windowsToSummarise(plan, windows);
 	const published = readPercentiles(passed);
 	const cell: MeasuredCell = {
 		...base,
+		loadDefinition: definition,
 		status: 'measured',
 		windows: windows.map(({ window }) => window),
 		summary: { ...summariseMetrics(passed, published), ...summariseReported(windows) },
 		percentiles: published,
+		...(definition.mix && { operations: operationPercentiles(passed) }),
 		histograms: mergeHistograms(passed),
 		series: windows.flatMap(({ result }) =>
 			result.series ? [result.series.map((second) => second.valid)] : [],
@@ -79,8 +83,7 @@ function windowsToSummarise(
 function describeCell(plan: Plan, group: CellGroup) {
 	const [trial] = group.trials;
 	const layout = plan.layouts.find(({ track }) => track === trial?.track);
-	const definition = trial?.windows.find(({ load }) => load === group.load)?.definition;
-	if (!trial || !layout || !definition) throw new CliError(`Cell ${group.id} has no trial.`);
+	if (!trial || !layout) throw new CliError(`Cell ${group.id} has no trial.`);
 	return {
 		id: group.id,
 		run: plan.id,
@@ -93,8 +96,14 @@ function describeCell(plan: Plan, group: CellGroup) {
 		cores: coresOf(plan, layout.serverCpus),
 		generatorShared: layout.generatorShared,
 		load: group.load,
-		loadDefinition: definition,
 	};
+}
+
+/** Of a cell that has no window: what was planned. */
+function declaredLoad({ id, load, trials }: CellGroup): DeclaredLoad {
+	const planned = trials[0]?.windows.find((window) => window.load === load);
+	if (planned) return planned.definition;
+	throw new CliError(`Cell ${id} has no trial.`);
 }
 
 function workloadOf(plan: Plan, trial: Trial): string {
@@ -133,8 +142,20 @@ function estimate(windows: readonly MeasuredWindow[], name: MetricName) {
 	return [[name, { ...found, median: Number(found.median.toPrecision(5)) }] as const];
 }
 
+function operationPercentiles(windows: readonly MeasuredWindow[]): Record<string, Percentile[]> {
+	const names = new Set(windows.flatMap(({ result }) => Object.keys(result.operations ?? {})));
+	const each = [...names].map((name) => {
+		const own = windows.flatMap(({ result }) => result.operations?.[name]?.responseTime ?? []);
+		return [name, percentilesOf(own)] as const;
+	});
+	return Object.fromEntries(each);
+}
+
 function readPercentiles(windows: readonly MeasuredWindow[]): Percentile[] {
-	const each = windows.flatMap(({ result }) => result.responseTime ?? []);
+	return percentilesOf(windows.flatMap(({ result }) => result.responseTime ?? []));
+}
+
+function percentilesOf(each: readonly Histogram[]): Percentile[] {
 	const pooled = merge(each);
 	if (!pooled) return [];
 	return PERCENTILES_ASKED.flatMap(

@@ -1,26 +1,32 @@
 import { setImmediate } from 'node:timers/promises';
 import { z } from 'zod';
-import { operationsOf } from '../src/core/operations-of.ts';
-import type { Layout } from '../src/core/schemas/run.ts';
+import type { Capacity } from '../src/core/schemas/capacity.ts';
+import { LoadSchema } from '../src/core/schemas/experiment.ts';
 import { splitMix64 } from '../src/core/statistics/random.ts';
-import { findExperiment, findWorkload } from './catalogue.ts';
+import { resolveLoad } from './capacity.ts';
+import {
+	type Drive,
+	type DriveContext,
+	driveLoad,
+	startDrive,
+	stopDrive,
+	warmUp,
+} from './drive.ts';
 import { CliError } from './error.ts';
 import { writeJson } from './json-file.ts';
-import { findGenerator } from './load-generators/index.ts';
 import { LoadResultSchema } from './load-generators/load-result.ts';
-import { runGenerator } from './load-generators/run-generator.ts';
 import { CoreSpeedSchema, measureCoreSpeed } from './probes/core-speed.ts';
 import { countedBetween, KernelCountersSchema, readKernelCounters } from './probes/kernel.ts';
 import { PlacementSchema, watchPlacement } from './probes/placement.ts';
 import { describeExit } from './processes/group.ts';
-import { type RunningServer, startServer, stopServer } from './processes/server.ts';
-import { readSession, type Session } from './session.ts';
-import type { Plan, PlannedWindow, Trial } from './plan-file.ts';
+import type { PlannedWindow } from './plan-file.ts';
 import { SampleSchema, type Sampler, startSampler } from './stages/5-sample.ts';
 
 /** One window as it happened, before anybody judges it. */
 export const RawWindowSchema = z.strictObject({
 	load: z.string(),
+	/** The load as it was run, with the rate that a share of a capacity came to. */
+	definition: LoadSchema,
 	order: z.int(),
 	startedAt: z.iso.datetime(),
 	before: SampleSchema,
@@ -36,31 +42,25 @@ export const RawWindowSchema = z.strictObject({
 
 export type RawWindow = z.infer<typeof RawWindowSchema>;
 
-export interface TrialContext extends Session {
-	plan: Plan;
-	trial: Trial;
+export interface TrialContext extends DriveContext {
+	capacities: readonly Capacity[];
 	report(phase: string): void;
 }
 
 /**
- * One fresh process of a subject: started, warmed once, put under each of its loads, stopped.
+ * One fresh process of a subject, or several: started, warmed once, put under each of its loads, stopped.
  *
  * @throws CliError with the reason when the server or the generator ended too early; Interrupted when asked to stop
  */
 export async function runTrial(context: TrialContext): Promise<void> {
-	const { plan, trial } = context;
-	const layout = plan.layouts.find(({ track }) => track === trial.track);
-	const implementation = context.catalogue.implementations.get(trial.implementation);
-	if (!layout || !implementation)
-		throw new CliError(`The plan names what is not there: ${trial.id}.`);
+	const { trial } = context;
 	context.report('start');
-	const cpus = layout.pinned ? layout.serverCpus : undefined;
-	const server = await startServer(implementation, trial.variant, cpus, context);
-	const sampler = startSampler(server.group.pid);
-	const drive: Drive = { layout, server };
+	const drive = await startDrive(context);
+	const sampler = startSampler(drive.servers.map(({ group }) => group.pid));
 	try {
+		context.report('warm-up');
 		await warmUp(context, drive);
-		await refuseEndedServer(server, 'in the warm-up');
+		await refuseEndedServer(drive, 'in the warm-up');
 		for (const [index, window] of trial.windows.entries()) {
 			context.report(window.load);
 			const raw = await runWindow(context, drive, sampler, window, index + 1);
@@ -68,50 +68,22 @@ export async function runTrial(context: TrialContext): Promise<void> {
 		}
 	} finally {
 		const samples = sampler.stop();
-		const said = await stopServer(server, `${trial.implementation}:${trial.variant}`);
+		const said = await stopDrive(drive, trial);
 		if (said) context.progress.note(`${said.slice(0, -1)}; its windows are kept.`);
 		writeJson(context.folder.samples(trial.id), samples);
 	}
 }
 
-/** @throws CliError with its last words where the server has ended */
-async function refuseEndedServer(
-	{ group }: RunningServer,
-	when: string,
-	isGone = false,
-): Promise<void> {
+/** @throws CliError with its last words where a server has ended */
+async function refuseEndedServer({ servers }: Drive, when: string, isGone = false): Promise<void> {
 	// The end of a process is heard of in a turn of the event loop, which a synchronous stretch does not leave.
 	await setImmediate();
-	if (!group.hasExited() && !isGone) return;
-	const exit = describeExit(await group.exited);
+	const ended = servers.find(({ group }) => group.hasExited()) ?? (isGone ? servers[0] : undefined);
+	if (ended === undefined) return;
+	const exit = describeExit(await ended.group.exited);
 	throw new CliError(
-		`the server ended with ${exit} ${when}. It said: ${group.output().trim() || 'nothing'}`,
+		`the server ended with ${exit} ${when}. It said: ${ended.group.output().trim() || 'nothing'}`,
 	);
-}
-
-/** Which server is loaded, and where everybody runs. */
-interface Drive {
-	layout: Layout;
-	server: RunningServer;
-}
-
-async function warmUp(context: TrialContext, drive: Drive): Promise<void> {
-	const { trial } = context;
-	if (trial.warmupSeconds === 0) return;
-	context.report('warm-up');
-	const experiment = findExperiment(context.catalogue, trial.experiment);
-	const { operation, connections } = experiment.warmup;
-	await driveLoad(context, drive, {
-		definition: {
-			kind: 'closed',
-			operation,
-			connections,
-			seconds: trial.warmupSeconds,
-			tracks: [trial.track],
-		},
-		seconds: trial.warmupSeconds,
-		seed: 0,
-	});
 }
 
 async function runWindow(
@@ -121,23 +93,26 @@ async function runWindow(
 	window: PlannedWindow,
 	order: number,
 ): Promise<RawWindow> {
-	const { group } = drive.server;
+	const { trial } = context;
+	const { pid } = (drive.servers[0] as Drive['servers'][number]).group;
 	const cpus = drive.layout.pinned ? drive.layout.serverCpus : undefined;
+	const definition = resolveLoad(window.definition, trial, context.capacities);
 	const speedBefore = measureCoreSpeed(context.root, cpus);
 	const startedAt = new Date().toISOString();
 	const kernelBefore = readKernelCounters();
-	const placementWatch = watchPlacement(group.pid, window.seconds);
+	const placementWatch = watchPlacement(pid, window.seconds);
 	const before = sampler.look();
-	const seed = arrivalSeed(context.plan.seed, context.trial.round, window.load);
-	const load = { ...window, seed };
+	const seed = arrivalSeed(context.plan.seed, trial.round, window.load);
+	const load = { load: definition, seconds: window.seconds, seed };
 	const result = await driveLoad(context, drive, load, placementWatch.generatorStarted);
 	const after = sampler.look();
 	const kernel = countedBetween(kernelBefore, readKernelCounters());
 	const placement = placementWatch.stop();
-	await refuseEndedServer(drive.server, `during "${window.load}"`, after.serverCpuNs === undefined);
+	await refuseEndedServer(drive, `during "${window.load}"`, after.serverCpuNs === undefined);
 	const coreSpeed = { before: speedBefore, after: measureCoreSpeed(context.root, cpus) };
 	return {
 		load: window.load,
+		definition,
 		order,
 		startedAt,
 		before,
@@ -147,33 +122,6 @@ async function runWindow(
 		kernel,
 		result,
 	};
-}
-
-async function driveLoad(
-	context: TrialContext,
-	{ layout, server }: Drive,
-	window: Pick<PlannedWindow, 'definition' | 'seconds'> & { seed: number },
-	onStart?: (pid: number) => void,
-) {
-	const { definition, seconds, seed } = window;
-	const generator = findGenerator(definition.generator);
-	const tool = readSession(context.folder).tools?.[generator.id];
-	if (!tool) throw new CliError(`The load generator ${generator.id} was not built.`);
-	const cpus = layout.pinned ? layout.generatorCpus : undefined;
-	const operations = operationsOf(definition).map(({ id, weight }) => ({
-		id,
-		weight,
-		operation: findOperation(context, id),
-	}));
-	const load = { port: server.port, load: definition, operations, seconds, seed, cpus };
-	return runGenerator(generator, tool, load, { ...context, ...(onStart && { onStart }) });
-}
-
-function findOperation({ catalogue, trial }: TrialContext, id: string) {
-	const experiment = findExperiment(catalogue, trial.experiment);
-	const operation = findWorkload(catalogue, experiment).operations[id];
-	if (operation) return operation;
-	throw new CliError(`The workload has no operation "${id}".`);
 }
 
 /**

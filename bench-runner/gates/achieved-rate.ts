@@ -1,11 +1,12 @@
 import { achievedRate as about } from '../../src/core/gates/traffic.ts';
+import { isBeyondCapacity } from './beyond-capacity.ts';
 import { atMost, percent, type WindowGate } from './gate.ts';
 
 /** An open loop says what users see at a rate; below 99 % of it, it was another rate. */
 export const achievedRate: WindowGate = {
 	id: about.id,
 	judge({ load, result }) {
-		if (load.kind !== 'open') return undefined;
+		if (load.kind !== 'open' || isBeyondCapacity(load)) return undefined;
 		const { valid } = result.counts;
 		// A generator that counts only what it sent cannot say what it should have sent; the load can.
 		const scheduled = result.counts.scheduled ?? load.ratePerSecond * result.seconds;

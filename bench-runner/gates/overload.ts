@@ -1,4 +1,5 @@
 import { overload as about } from '../../src/core/gates/traffic.ts';
+import { isBeyondCapacity } from './beyond-capacity.ts';
 import { atMost, percent, type WindowGate } from './gate.ts';
 
 /** With fewer, the requests that chance queues at 90 % of a server's capacity are more than the share allowed. */
@@ -12,7 +13,7 @@ const fewestRequests = 1000;
 export const overload: WindowGate = {
 	id: about.id,
 	judge({ load, result }) {
-		if (load.kind !== 'open') return undefined;
+		if (load.kind !== 'open' || isBeyondCapacity(load)) return undefined;
 		const { scheduled } = result.counts;
 		if (scheduled === undefined || scheduled < fewestRequests) return undefined;
 		const leastUs = result.responseTime?.min;

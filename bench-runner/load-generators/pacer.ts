@@ -6,6 +6,7 @@ import { runCommand } from '../../implementations/contract/run-command.ts';
 import { explainMissing, missingTools } from '../../setup/tools.ts';
 import { HistogramSchema } from '../../src/core/schemas/histogram.ts';
 import { parseOrExplain } from '../../src/core/schemas/sentence.ts';
+import type { Operation } from '../../src/core/schemas/workload.ts';
 import { CliError } from '../error.ts';
 import { parseText } from '../json-file.ts';
 import type { LoadGenerator, LoadWindow } from './generator.ts';
@@ -144,12 +145,14 @@ export function pacerPlan(window: LoadWindow): unknown {
 			headers: operation.headers ?? {},
 			body: operation.body ?? null,
 			...(operation.parameters && { parameters: operation.parameters }),
-			expect: {
-				status: operation.expect.status,
-				bodyBytes: Buffer.byteLength(operation.expect.body),
-			},
+			expect: expectationOf(operation),
 		})),
 	};
+}
+
+/** Answers of any length where the parameters decide it. */
+function expectationOf({ expect: { status, body, varies } }: Operation) {
+	return varies ? { status } : { status, bodyBytes: Buffer.byteLength(body) };
 }
 
 export function pacerBinary(root: string): string {

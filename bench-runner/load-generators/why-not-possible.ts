@@ -1,15 +1,15 @@
-import type { Load } from '../../src/core/schemas/experiment.ts';
+import type { DeclaredLoad } from '../../src/core/schemas/experiment.ts';
 import type { Capabilities, GeneratorId } from '../../src/core/schemas/generator.ts';
 import type { Operation } from '../../src/core/schemas/workload.ts';
 
 /** Undefined when the generator can drive the load; otherwise what it lacks, as half a sentence. */
 export function whyNotPossible(
-	load: Load,
+	load: DeclaredLoad,
 	operations: readonly Operation[],
 	id: GeneratorId,
 	can: Capabilities,
 ): string | undefined {
-	if (load.kind === 'open' && !can.openLoop.includes(load.arrivals)) {
+	if (load.kind !== 'closed' && !can.openLoop.includes(load.arrivals)) {
 		return can.openLoop.length === 0
 			? `${id} drives closed loops alone, because it sends a connection's next request only after the answer to the last`
 			: `${id} keeps a rate with ${can.openLoop.join(' or ')} arrivals alone, not ${load.arrivals} ones`;
@@ -27,7 +27,7 @@ export function whyNotPossible(
 }
 
 function whyNotCorrected(
-	load: Load,
+	load: DeclaredLoad,
 	id: GeneratorId,
 	correction: Capabilities['correction'],
 ): string | undefined {
@@ -37,6 +37,6 @@ function whyNotCorrected(
 	if (!correction.canSwitch) {
 		return `the correction of ${id} cannot be turned ${load.correction}: it always ${correction.does}`;
 	}
-	if (load.kind === 'open' || load.ratePerSecondMax !== undefined) return undefined;
+	if (load.kind !== 'closed' || load.ratePerSecondMax !== undefined) return undefined;
 	return `${id} corrects latencies only where it is given a rate`;
 }

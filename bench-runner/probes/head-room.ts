@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { operationsOf } from '../../src/core/operations-of.ts';
-import type { Load } from '../../src/core/schemas/experiment.ts';
+import type { DeclaredLoad, Load } from '../../src/core/schemas/experiment.ts';
 import type { HeadRoom } from '../../src/core/schemas/head-room.ts';
 import { type Catalogue, findExperiment, findWorkload } from '../catalogue.ts';
 import { CliError, describeError, Interrupted, isDiskFull } from '../error.ts';
@@ -75,7 +75,14 @@ async function rateAgainstNothing(
 }
 
 /** As fast as the answers come, whatever rate the load itself keeps. */
-function closed({ operation, mix, connections, tracks, generator, correction }: Load): Load {
+function closed({
+	operation,
+	mix,
+	connections,
+	tracks,
+	generator,
+	correction,
+}: DeclaredLoad): Load {
 	return {
 		kind: 'closed',
 		...(operation !== undefined && { operation }),
@@ -89,7 +96,7 @@ function closed({ operation, mix, connections, tracks, generator, correction }: 
 }
 
 /** The load's requests as they are, each to be answered with 200 and as many bytes as its longest answer has. */
-function sameAnswer(catalogue: Catalogue, experimentId: string, definition: Load) {
+function sameAnswer(catalogue: Catalogue, experimentId: string, definition: DeclaredLoad) {
 	const workload = findWorkload(catalogue, findExperiment(catalogue, experimentId));
 	const asked = operationsOf(definition).flatMap(({ id, weight }) => {
 		const operation = workload.operations[id];

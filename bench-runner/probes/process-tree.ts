@@ -17,6 +17,21 @@ export function watchTree(rootPid: number): () => TreeUsage | undefined {
 	return process.platform === 'linux' ? watchLinux(rootPid) : watchWithPs(rootPid);
 }
 
+/** Several trees as one; absent as soon as one of them has ended. */
+export function watchTrees(rootPids: readonly number[]): () => TreeUsage | undefined {
+	const watches = rootPids.map(watchTree);
+	return () => {
+		const seen = watches.flatMap((watch) => watch() ?? []);
+		if (seen.length < watches.length) return undefined;
+		const total = (name: keyof TreeUsage) => seen.reduce((sum, tree) => sum + tree[name], 0);
+		return {
+			cpuNs: total('cpuNs'),
+			rssBytes: total('rssBytes'),
+			processes: total('processes'),
+		};
+	};
+}
+
 /**
  * `/proc/PID/task/TID/schedstat`: the first number is time on a CPU in nanoseconds (Linux,
  * Documentation/scheduler/sched-stats.rst). `/proc/PID/stat` counts in ticks of 10 ms, too coarse for a window of a second.

@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { operationsOf } from '../../src/core/operations-of.ts';
 import {
 	CoreTrackSchema,
+	type DeclaredLoad,
 	type Experiment,
-	type Load,
 	type ProfileName,
 } from '../../src/core/schemas/experiment.ts';
 import type { Workload } from '../../src/core/schemas/workload.ts';
@@ -11,7 +11,7 @@ import { shuffle, splitMix64 } from '../../src/core/statistics/random.ts';
 import type { RunOptions } from '../arguments.ts';
 import { type Catalogue, findExperiment, findSubject, findWorkload } from '../catalogue.ts';
 import { CliError } from '../error.ts';
-import { headRoomSeconds } from '../head-room.ts';
+import { probingSeconds } from '../probing-seconds.ts';
 import { writeJson } from '../json-file.ts';
 import { findGenerator } from '../load-generators/index.ts';
 import { whyNotPossible } from '../load-generators/why-not-possible.ts';
@@ -50,7 +50,7 @@ export function plan(
 	const trials = experiments.flatMap((experiment) =>
 		planTrials(catalogue, experiment, options, tracks, seed),
 	);
-	const probing = headRoomSeconds({ profile: options.profile, trials });
+	const probing = probingSeconds(catalogue, { profile: options.profile, trials });
 	const estimateSeconds = trials.reduce((sum, trial) => sum + trialSeconds(trial), probing);
 	refuseWhatDoesNotFit(options, experiments.length, trials, estimateSeconds);
 
@@ -105,8 +105,9 @@ function planTrials(
 			round,
 			order: index + 1,
 			...entrant,
+			...(experiment.processes && { processes: experiment.processes }),
 			warmupSeconds: profile.warmupSeconds,
-			windows: shuffle(windows, random),
+			windows: experiment.inOrder ? windows : shuffle(windows, random),
 		}));
 	});
 }
@@ -173,7 +174,7 @@ function refuseImpossibleLoads(
 ): void {
 	const workload = findWorkload(catalogue, experiment);
 	const loads = Object.entries(experiment.loads);
-	for (const [id, load] of loads) refuseImpossibleLoad(experiment.id, workload, id, load);
+	for (const [id, load] of loads) refuseImpossibleLoad(experiment, workload, id, load);
 	if (!asPublished || loads.some(([, load]) => load.asPublished)) return;
 	throw new CliError(
 		`No article published a command for the experiment "${experiment.id}".`,
@@ -182,12 +183,15 @@ function refuseImpossibleLoads(
 }
 
 function refuseImpossibleLoad(
-	experiment: string,
+	experiment: Experiment,
 	workload: Workload,
 	id: string,
-	load: Load,
+	load: DeclaredLoad,
 ): void {
-	const where = `Load "${id}" of experiment "${experiment}"`;
+	const where = `Load "${id}" of experiment "${experiment.id}"`;
+	if (load.kind === 'share' && experiment.loads[load.of]?.kind !== 'closed') {
+		throw new CliError(`${where} is a share of "${load.of}", which is no closed load of it.`);
+	}
 	const operations = operationsOf(load).map((one) => {
 		const operation = workload.operations[one.id];
 		if (operation) return operation;

@@ -5,6 +5,7 @@ import { workloadsOf } from '../../src/core/schemas/implementation.ts';
 import type { Operation, Workload } from '../../src/core/schemas/workload.ts';
 import { type Catalogue, findExperiment, findSubject, findWorkload } from '../catalogue.ts';
 import { describeError, Interrupted } from '../error.ts';
+import { firstRequest } from '../first-request.ts';
 import { readJson, writeJson } from '../json-file.ts';
 import type { Guardian } from '../processes/guardian.ts';
 import { describeExit } from '../processes/group.ts';
@@ -102,19 +103,26 @@ export function describeFailures({ failures }: Verification): string | undefined
 	return `${first} (and ${others.length} more)`;
 }
 
-async function check(
-	port: number,
-	{ method, path, expect }: Operation,
-): Promise<string | undefined> {
+async function check(port: number, operation: Operation): Promise<string | undefined> {
+	const { method, headers, expect } = operation;
+	const { path, body } = firstRequest(operation);
 	try {
-		const signal = AbortSignal.timeout(proofWithinMs);
-		const answer = await fetch(`http://127.0.0.1:${port}${path}`, { method, signal });
-		const body = await answer.text();
-		if (answer.status === expect.status && body === expect.body) return undefined;
-		return `${method} ${path} answered ${answer.status} ${body.slice(0, 120)}, not ${expect.status} ${expect.body}.`;
+		const answer = await fetch(`http://127.0.0.1:${port}${path}`, {
+			method,
+			signal: AbortSignal.timeout(proofWithinMs),
+			...(headers && { headers }),
+			...(body !== undefined && { body }),
+		});
+		const text = await answer.text();
+		if (answer.status === expect.status && text === expect.body) return undefined;
+		return `${method} ${path} answered ${answer.status} ${beginning(text)}, not ${expect.status} ${beginning(expect.body)}.`;
 	} catch (error) {
 		return `${method} ${path} got no answer: ${describeFetchError(error)}.`;
 	}
+}
+
+function beginning(text: string): string {
+	return text.length > 120 ? `${text.slice(0, 120)}... (${text.length} characters)` : text;
 }
 
 /** `fetch` says only "fetch failed"; the system's reason is its cause. */

@@ -7,6 +7,7 @@ import { pinRunner } from '../processes/pin-runner.ts';
 import { measureHeadRoom } from '../probes/head-room.ts';
 import { changesOfMachine } from '../probes/machine.ts';
 import { waitForQuiet } from '../probes/quiet.ts';
+import { measureCapacities, measureUnitCosts } from '../probes/sizes.ts';
 import { startCountdown } from '../progress.ts';
 import type { RunFolder } from '../run-folder.ts';
 import { readSession, recordSession, type Session } from '../session.ts';
@@ -36,12 +37,14 @@ export async function load(session: Session): Promise<void> {
 	// A smoke run proves the pipeline, not a number; it need not wait.
 	if (plan.profile !== 'smoke') await labelBusyMachine(session);
 	await measureHeadRoom(session, plan);
+	await measureUnitCosts(session, plan);
+	const capacities = await measureCapacities(session, plan);
 	const countdown = startCountdown(plan, (trial) => isMeasured(folder, trial));
 	for (const trial of plan.trials.filter((one) => !isMeasured(folder, one))) {
 		const path = folder.trial(trial.id);
 		const earlier = existsSync(path) ? readJson(path, TrialRecordSchema) : undefined;
 		const report = (phase: string) => progress.now(countdown.line(trial, phase));
-		const context: TrialContext = { ...session, plan, trial, report };
+		const context: TrialContext = { ...session, plan, trial, capacities, report };
 		const startedAt = new Date().toISOString();
 		const failure = earlierStageFailure(folder, trial) ?? (await tryTrial(context));
 		if (failure) progress.note(`${trial.id} failed: ${failure.reason}`);

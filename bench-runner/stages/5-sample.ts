@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { readHost } from '../probes/host.ts';
-import { watchTree } from '../probes/process-tree.ts';
+import { watchTrees } from '../probes/process-tree.ts';
 
 /** One look at the server and the machine. What could not be read is absent. */
 export const SampleSchema = z.strictObject({
@@ -28,8 +28,8 @@ export interface Sampler {
 const periodMs = 200;
 
 /** Watches while the load stage drives: the two overlap in time, their numbers are the order of the data. */
-export function startSampler(serverPid: number): Sampler {
-	const readTree = watchTree(serverPid);
+export function startSampler(serverPids: readonly number[]): Sampler {
+	const readTree = watchTrees(serverPids);
 	const samples: Sample[] = [];
 	const look = (): Sample => {
 		const sample = takeSample(readTree);
@@ -46,7 +46,7 @@ export function startSampler(serverPid: number): Sampler {
 	};
 }
 
-function takeSample(readTree: ReturnType<typeof watchTree>): Sample {
+function takeSample(readTree: ReturnType<typeof watchTrees>): Sample {
 	const tree = readTree();
 	const host = readHost();
 	const own = process.cpuUsage();

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { z } from 'zod';
 import { readJson, writeJson } from '../json-file.ts';
 import { runFolder } from '../run-folder.ts';
-import { loadResult, sampleAt, samplePlan, sampleTrial } from '../samples.ts';
+import { closedLoad, loadResult, sampleAt, samplePlan, sampleTrial } from '../samples.ts';
 import { temporaryFolder } from '../temporary.ts';
 import { gate, JudgedWindowSchema } from './6-gate.ts';
 
@@ -44,6 +44,7 @@ function failedGates(changes: object, nullRatePerSecond?: number): string[] {
 		const speed = { dividerNs: 1e6, issueSlotsNs: 1e6, cacheNs: 1e6 };
 		writeJson(folder.window(id, 'capacity'), {
 			load: 'capacity',
+			definition: closedLoad,
 			order: 1,
 			startedAt,
 			before: sampleAt(10, { hostPressureSeconds: 5 }),

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { type WindowMetrics, WindowSchema } from '../../src/core/schemas/cell.ts';
-import type { Load } from '../../src/core/schemas/experiment.ts';
 import { GateOutcomeSchema } from '../../src/core/schemas/gate.ts';
 import type { Layout } from '../../src/core/schemas/run.ts';
 import { CliError } from '../error.ts';
@@ -11,7 +10,7 @@ import { collectRunFacts, type RunFacts } from '../gates/run-facts.ts';
 import { findHeadRoom } from '../head-room.ts';
 import { readJson, writeJson } from '../json-file.ts';
 import { findGenerator } from '../load-generators/index.ts';
-import { windowCounts, windowMetrics } from '../metrics.ts';
+import { windowCounts, windowMetrics, windowOperations } from '../metrics.ts';
 import type { RunFolder } from '../run-folder.ts';
 import { type Plan, PlanSchema, type Trial } from '../plan-file.ts';
 import { cellId } from '../summary.ts';
@@ -44,7 +43,6 @@ export function gate(folder: RunFolder): void {
 
 interface MeasuredWindow {
 	trial: Trial;
-	definition: Load;
 	raw: RawWindow;
 	metrics: WindowMetrics;
 	pressureShare: number | undefined;
@@ -52,10 +50,10 @@ interface MeasuredWindow {
 
 function readWindows(folder: RunFolder, plan: Plan, trial: Trial): MeasuredWindow[] {
 	const samples = readJson(folder.samples(trial.id), z.array(SampleSchema));
-	return trial.windows.map(({ load, definition }) => {
+	return trial.windows.map(({ load }) => {
 		const raw = readJson(folder.window(trial.id, load), RawWindowSchema);
 		const metrics = windowMetrics(raw, samples, plan.machine.logicalCores);
-		return { trial, definition, raw, metrics, pressureShare: metrics.cpuPressureShare };
+		return { trial, raw, metrics, pressureShare: metrics.cpuPressureShare };
 	});
 }
 
@@ -64,6 +62,7 @@ function judgeWindow(plan: Plan, window: MeasuredWindow, facts: RunFacts): Judge
 	const { load, result } = raw;
 	const context = gateContext(plan, window, facts);
 	const gates = windowGates.flatMap((one) => one.judge(context) ?? []);
+	const operations = windowOperations(raw);
 	return {
 		load,
 		window: {
@@ -74,6 +73,7 @@ function judgeWindow(plan: Plan, window: MeasuredWindow, facts: RunFacts): Judge
 			seconds: result.seconds,
 			counts: windowCounts(result),
 			metrics,
+			...(operations && { operations }),
 			failedGates: gates.filter(({ pass }) => !pass).map((outcome) => outcome.gate),
 		},
 		gates,
@@ -81,8 +81,8 @@ function judgeWindow(plan: Plan, window: MeasuredWindow, facts: RunFacts): Judge
 }
 
 function gateContext(plan: Plan, window: MeasuredWindow, facts: RunFacts): WindowContext {
-	const { trial, definition, raw, metrics } = window;
-	const { before, after, coreSpeed, placement, kernel } = raw;
+	const { trial, raw, metrics } = window;
+	const { definition, before, after, coreSpeed, placement, kernel } = raw;
 	const slowdown = slowdownOf(
 		[coreSpeed.before, coreSpeed.after],
 		facts.coreSpeeds[trial.track] ?? [],

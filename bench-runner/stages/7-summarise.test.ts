@@ -7,6 +7,7 @@ import { readJson, writeJson } from '../json-file.ts';
 import type { Trial } from '../plan-file.ts';
 import { type RunFolder, runFolder } from '../run-folder.ts';
 import {
+	closedLoad,
 	loadResult,
 	rightAnswers,
 	sampleAt,
@@ -167,7 +168,17 @@ function writeWindow(
 	coreSpeed = { before: steadyCore, after: steadyCore },
 ): void {
 	const [before, after] = [sampleAt(10), sampleAt(11)];
-	const window = { load: 'capacity', order: 1, startedAt, before, after, coreSpeed, result };
+	const definition = closedLoad;
+	const window = {
+		load: 'capacity',
+		definition,
+		order: 1,
+		startedAt,
+		before,
+		after,
+		coreSpeed,
+		result,
+	};
 	writeJson(folder.window(trial.id, 'capacity'), window);
 }
 

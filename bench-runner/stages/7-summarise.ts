@@ -11,7 +11,9 @@ import { readJson, writeJson } from '../json-file.ts';
 import type { RunFolder } from '../run-folder.ts';
 import { findGenerator } from '../load-generators/index.ts';
 import { readSession, type SessionRecord } from '../session.ts';
+import { CapacitiesSchema } from '../capacity.ts';
 import { cellId, summariseCell } from '../summary.ts';
+import { UnitCostsSchema } from '../unit-cost.ts';
 import { PlanSchema, type Plan, type Trial } from '../plan-file.ts';
 import { BuildSchema } from './2-build.ts';
 import { RawWindowSchema } from '../trial.ts';
@@ -67,7 +69,7 @@ function makeCell(
 		const own = judged.find(({ load }) => load === group.load);
 		if (!own) return [];
 		const raw = readJson(folder.window(trial.id, group.load), RawWindowSchema);
-		return [{ ...own, result: raw.result }];
+		return [{ ...own, definition: raw.definition, result: raw.result }];
 	});
 	const failures = group.trials.flatMap((trial) => records.get(trial.id)?.failure ?? []);
 	return summariseCell(plan, group, windows, failures);
@@ -105,6 +107,7 @@ function makeRun(
 		generator: { id: 'pacer', version: pacer.version },
 		...describeGenerators(session),
 		...readHeadRoom(folder),
+		...readSizes(folder),
 		runnerNode: process.version,
 		implementations: describeImplementations(folder, plan),
 		order: Array.from({ length: plan.rounds }, (_, index) => orderOfRound(plan, index + 1)),
@@ -150,6 +153,14 @@ function describeGenerators({ tools = {} }: SessionRecord): Pick<Run, 'generator
 /** Absent in a smoke run, which does not ask. */
 function readHeadRoom({ headRoom }: RunFolder): Pick<Run, 'headRoom'> {
 	return existsSync(headRoom) ? { headRoom: readJson(headRoom, HeadRoomsSchema) } : {};
+}
+
+/** Absent where no load is a share of a capacity, or no workload has units. */
+function readSizes({ capacities, unitCosts }: RunFolder): Pick<Run, 'capacities' | 'unitCosts'> {
+	return {
+		...(existsSync(capacities) && { capacities: readJson(capacities, CapacitiesSchema) }),
+		...(existsSync(unitCosts) && { unitCosts: readJson(unitCosts, UnitCostsSchema) }),
+	};
 }
 
 function describeImplementations(folder: RunFolder, plan: Plan): Run['implementations'] {

@@ -67,6 +67,8 @@ const UNITS: Record<MetricName, { unit: string; perStored: number }> = {
 	reportedLatencyMsP99: ms,
 	reportedLatencyMsMax: ms,
 	reportedThroughputPerSecond: { unit: 'requests a second', perStored: 1 },
+	connectMsP50: ms,
+	connectMsP99: ms,
 	scheduleLagUsP50: us,
 	scheduleLagUsP99: us,
 	inFlightMean: { unit: 'requests in flight', perStored: 1 },

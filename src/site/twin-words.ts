@@ -28,6 +28,9 @@ export function placeWords({
 	const { operation } = loadDefinition;
 	const name = operation === undefined ? experiment : `${experiment} ${operation}`;
 	const details = [
+		...(loadDefinition.kind === 'share'
+			? [`${formatNumber(loadDefinition.share * 100)} % of capacity`]
+			: []),
 		...(loadDefinition.kind === 'open' ? [`${formatNumber(loadDefinition.ratePerSecond)}/s`] : []),
 		...(track === 'all' ? ['all cores'] : []),
 	];

@@ -1,5 +1,5 @@
 import { formatNumber } from '../../core/format.ts';
-import type { Load } from '../../core/schemas/experiment.ts';
+import type { DeclaredLoad } from '../../core/schemas/experiment.ts';
 import type { Capabilities } from '../../core/schemas/generator.ts';
 
 /** What a load generator reported of a server whose truth is known, in milliseconds. */
@@ -7,7 +7,7 @@ export type Reported = {
 	/** The load's name, unique in the picture. */
 	id: string;
 	tool: string;
-	load: Load;
+	load: DeclaredLoad;
 	/** Absent for a run that does not say. */
 	capabilities?: Capabilities | undefined;
 	p50Ms: number;
@@ -60,7 +60,9 @@ export function reportedRows(
 }
 
 /** When a request is sent, in words. */
-export function modeWords(load: Load): string {
+export function modeWords(load: DeclaredLoad): string {
+	if (load.kind === 'share')
+		return `${formatNumber(load.share * 100)} % of capacity, answered or not`;
 	if (load.kind === 'open') return `${formatNumber(load.ratePerSecond)}/s, answered or not`;
 	const ceiling = load.ratePerSecondMax;
 	const waits = 'After the answer';
@@ -73,7 +75,7 @@ export function correctionWords({ load, capabilities }: Pick<Reported, 'load' | 
 	if (correction === undefined) return '';
 	// Those that can be switched need a rate to correct by.
 	const needsRate = correction.canSwitch;
-	const hasRate = load.kind === 'open' || load.ratePerSecondMax !== undefined;
+	const hasRate = load.kind !== 'closed' || load.ratePerSecondMax !== undefined;
 	if (needsRate && !hasRate) return '';
 	return (load.correction ?? correction.default) === 'on' ? 'corrected' : 'uncorrected';
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CoreTrackSchema, LoadSchema } from './experiment.ts';
+import { CoreTrackSchema, DeclaredLoadSchema, LoadSchema } from './experiment.ts';
 import { GateOutcomeSchema } from './gate.ts';
 import { HistogramSchema } from './histogram.ts';
 
@@ -29,6 +29,9 @@ export const WindowMetricsSchema = z.strictObject({
 	reportedLatencyMsP99: nonnegative.optional(),
 	reportedLatencyMsMax: nonnegative.optional(),
 	reportedThroughputPerSecond: nonnegative.optional(),
+	/** From dialling until the kernel had the connection, where each request opens one of its own. */
+	connectMsP50: nonnegative.optional(),
+	connectMsP99: nonnegative.optional(),
 	scheduleLagUsP50: nonnegative.optional(),
 	scheduleLagUsP99: nonnegative.optional(),
 	inFlightMean: nonnegative.optional(),
@@ -58,6 +61,20 @@ export const WindowSchema = z.strictObject({
 		unfinished: count.optional(),
 	}),
 	metrics: WindowMetricsSchema,
+	/** Of a mix: what became of each operation. */
+	operations: z
+		.record(
+			z.string(),
+			WindowMetricsSchema.pick({
+				latencyMsMean: true,
+				latencyMsP50: true,
+				latencyMsP90: true,
+				latencyMsP95: true,
+				latencyMsP99: true,
+				latencyMsMax: true,
+			}).extend({ valid: count }),
+		)
+		.optional(),
 	/** Names of the gates it did not pass; such a window is not in the summary. */
 	failedGates: z.array(z.string()),
 });
@@ -98,17 +115,19 @@ const CellBase = {
 	/** True where the generator had no core of its own. */
 	generatorShared: z.boolean(),
 	load: z.string(),
-	loadDefinition: LoadSchema,
 };
 
 /** Subject x load x core track: its windows over all rounds, summarised. */
 export const CellSchema = z.discriminatedUnion('status', [
 	z.strictObject({
 		...CellBase,
+		loadDefinition: LoadSchema,
 		status: z.literal('measured'),
 		windows: z.array(WindowSchema),
 		summary: z.partialRecord(MetricNameSchema, EstimateSchema),
 		percentiles: z.array(PercentileSchema),
+		/** Of a mix: the percentiles of each operation by itself. */
+		operations: z.record(z.string(), z.array(PercentileSchema)).optional(),
 		/** Merged over the passed windows, thinned to fit the size limit; raw ones stay with the run's working files. */
 		histograms: z.strictObject({
 			responseTime: HistogramSchema.optional(),
@@ -120,6 +139,7 @@ export const CellSchema = z.discriminatedUnion('status', [
 	}),
 	z.strictObject({
 		...CellBase,
+		loadDefinition: DeclaredLoadSchema,
 		status: z.literal('failed'),
 		failure: z.strictObject({
 			stage: z.enum(['build', 'verify', 'load', 'gate']),

@@ -30,29 +30,57 @@ const LoadBase = {
 	profiles: z.array(ProfileNameSchema).min(1).optional(),
 	/** An article's own command: run by `--as-published` alone, its length never scaled. */
 	asPublished: z.literal(true).optional(),
+	/** Each request opens a connection of its own, timed with it; absent: connections are kept. */
+	newConnections: z.literal(true).optional(),
 };
 
 const oneOrMix = ({ operation, mix }: { operation?: unknown; mix?: unknown }) =>
 	(operation === undefined) !== (mix === undefined);
 const oneOrMixSentence = 'a load has either an operation or a mix';
 
-export const LoadSchema = z.discriminatedUnion('kind', [
-	z
-		.strictObject({
-			kind: z.literal('closed'),
-			/** A rate that the loop is not to exceed. */
-			ratePerSecondMax: z.number().positive().optional(),
-			...LoadBase,
-		})
-		.refine(oneOrMix, oneOrMixSentence),
-	z
-		.strictObject({
-			kind: z.literal('open'),
-			arrivals: ArrivalsSchema,
-			ratePerSecond: z.number().positive(),
-			...LoadBase,
-		})
-		.refine(oneOrMix, oneOrMixSentence),
+const ClosedLoadSchema = z
+	.strictObject({
+		kind: z.literal('closed'),
+		/** A rate that the loop is not to exceed. */
+		ratePerSecondMax: z.number().positive().optional(),
+		...LoadBase,
+	})
+	.refine(oneOrMix, oneOrMixSentence);
+
+const OpenLoadSchema = z
+	.strictObject({
+		kind: z.literal('open'),
+		arrivals: ArrivalsSchema,
+		ratePerSecond: z.number().positive(),
+		/** Where the rate is a share of what the subject itself can do: that share, and the load that found it out. */
+		capacity: z.strictObject({ share: z.number().positive(), load: id }).optional(),
+		...LoadBase,
+	})
+	.refine(oneOrMix, oneOrMixSentence);
+
+/**
+ * A rate that only the machine can tell: a share of what the closed load `of` of the same experiment reaches with the same
+ * subject on the same track, found out before the first round. It becomes an open load then.
+ */
+const ShareLoadSchema = z
+	.strictObject({
+		kind: z.literal('share'),
+		arrivals: ArrivalsSchema,
+		of: id,
+		/** 0.5 is half of it; up to 2, because beyond 1 the queue grows and that is worth seeing. */
+		share: z.number().positive().max(2),
+		...LoadBase,
+	})
+	.refine(oneOrMix, oneOrMixSentence);
+
+/** A load as it is run. */
+export const LoadSchema = z.discriminatedUnion('kind', [ClosedLoadSchema, OpenLoadSchema]);
+
+/** A load as an experiment declares it. */
+export const DeclaredLoadSchema = z.discriminatedUnion('kind', [
+	ClosedLoadSchema,
+	OpenLoadSchema,
+	ShareLoadSchema,
 ]);
 
 const ProfileSchema = z.strictObject({
@@ -76,7 +104,27 @@ export const ExperimentSchema = z.strictObject({
 	/** Runs twice in each round under the same name, to show what difference identical subjects have. */
 	duplicate: SubjectIdSchema,
 	warmup: z.strictObject({ operation: z.string(), connections: z.int().min(1) }),
-	loads: z.record(id, LoadSchema),
+	loads: z.record(id, DeclaredLoadSchema),
+	/**
+	 * Server processes of a trial, each with a port and a generator of its own, among which connections and rates are
+	 * divided: the system limits the files of one process. Absent: one.
+	 */
+	processes: z.int().min(2).max(16).optional(),
+	/** Loads in the order in which they are declared, where one leaves something behind for the next, as a grown heap; absent: shuffled. */
+	inOrder: z.literal(true).optional(),
+	/**
+	 * Loads that are run once more after the rounds, with a process that reports its runtime's own figures. What it costs to
+	 * report them is in these windows, so their latency is never published.
+	 */
+	instrumented: z
+		.strictObject({
+			loads: z.array(id).min(1),
+			/** Only in these profiles; absent: in all but `smoke`. */
+			profiles: z.array(ProfileNameSchema).min(1).optional(),
+			/** Also samples which functions the time goes to, with the system's profiler. */
+			profiled: z.literal(true).optional(),
+		})
+		.optional(),
 	profiles: z.record(ProfileNameSchema, ProfileSchema),
 	/** What its authors predicted before the first run; kept as written, right or wrong. */
 	predicts: z.array(z.string()),
@@ -85,5 +133,6 @@ export const ExperimentSchema = z.strictObject({
 export type CoreTrack = z.infer<typeof CoreTrackSchema>;
 export type SubjectId = z.infer<typeof SubjectIdSchema>;
 export type Load = z.infer<typeof LoadSchema>;
+export type DeclaredLoad = z.infer<typeof DeclaredLoadSchema>;
 export type ProfileName = z.infer<typeof ProfileNameSchema>;
 export type Experiment = z.infer<typeof ExperimentSchema>;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ProfileNameSchema } from './experiment.ts';
 import { GateOutcomeSchema } from './gate.ts';
 import { CapabilitiesSchema, GeneratorIdSchema } from './generator.ts';
+import { CapacitySchema, UnitCostSchema } from './capacity.ts';
 import { HeadRoomSchema } from './head-room.ts';
 
 /** Who else may use the machine decides what its numbers may say. */
@@ -66,6 +67,10 @@ export const RunSchema = z.strictObject({
 		.optional(),
 	/** What each load generator reached against a server that does nothing, before the first trial. */
 	headRoom: z.array(HeadRoomSchema).optional(),
+	/** What loads that are a share of a subject's capacity took for it. */
+	capacities: z.array(CapacitySchema).optional(),
+	/** What a unit of a workload's fixed work costs in each subject. */
+	unitCosts: z.array(UnitCostSchema).optional(),
 	runnerNode: z.string(),
 	implementations: z.record(
 		z.string(),

@@ -12,19 +12,45 @@ export const ParameterSchema = z.discriminatedUnion('kind', [
 	z.strictObject({ kind: z.literal('choice'), values: z.array(z.string()).min(1) }),
 ]);
 
-/** One request of a workload and the answer that proves it was done. */
-export const OperationSchema = z.strictObject({
-	method: z.enum(['GET', 'POST', 'PUT', 'DELETE']).default('GET'),
-	/** `{name}` is filled from `parameters`, here and in the body. */
-	path: z.string().startsWith('/'),
-	headers: z.record(z.string(), z.string()).optional(),
-	body: z.string().optional(),
-	parameters: z.record(z.string().regex(/^[a-z][A-Za-z0-9]*$/), ParameterSchema).optional(),
-	/** Every answer under load must have this status and this body, byte for byte in length. */
-	expect: z.strictObject({ status: z.int().min(100).max(599), body: z.string() }),
-	/** Work that one request is known to need, e.g. `{ divisions: 8427906 }`; used by claims. */
-	demand: z.record(z.string(), z.int().positive()).optional(),
+/**
+ * A body that is too long to write down, and its answer: the reference implementation in `src/core/workloads` makes both from
+ * a seed. `orders`: `POST /transform`; `records`: `POST /json`; `listed`: the answer of `GET /json`; `echo`: `POST /json/echo`.
+ */
+export const MadeSchema = z.strictObject({
+	from: z.enum(['orders', 'records', 'listed', 'echo']),
+	count: z.int().positive(),
+	seed: z.int().positive(),
 });
+
+/** One request of a workload and the answer that proves it was done. */
+export const OperationSchema = z
+	.strictObject({
+		method: z.enum(['GET', 'POST', 'PUT', 'DELETE']).default('GET'),
+		/** `{name}` is filled from `parameters`, here and in the body. */
+		path: z.string().startsWith('/'),
+		headers: z.record(z.string(), z.string()).optional(),
+		body: z.string().optional(),
+		/** Instead of `body` and `expect.body`. */
+		made: MadeSchema.optional(),
+		parameters: z.record(z.string().regex(/^[a-z][A-Za-z0-9]*$/), ParameterSchema).optional(),
+		/** Every answer under load must have this status and a body of this length, and when it is verified this very body. */
+		expect: z.strictObject({
+			status: z.int().min(100).max(599),
+			body: z.string().optional(),
+			/** Answers differ in length with the parameters: `body` is one of them, and under load the status alone is checked. */
+			varies: z.literal(true).optional(),
+		}),
+		/** Work that one request is known to need, e.g. `{ divisions: 8427906 }`; used by claims. */
+		demand: z.record(z.string(), z.int().positive()).optional(),
+	})
+	.refine(
+		({ made, body, expect }) => (made ? body === undefined : expect.body !== undefined),
+		'an operation has either `made`, or a body to expect',
+	)
+	.refine(
+		({ parameters, expect }) => !parameters || expect.varies,
+		'an operation with parameters says that its answers vary',
+	);
 
 /** An HTTP task: requests, the answers that prove it was done, and why it exists. */
 export const WorkloadSchema = z.strictObject({
@@ -34,7 +60,25 @@ export const WorkloadSchema = z.strictObject({
 	operations: z.record(z.string(), OperationSchema),
 	/** Asked by the verify stage with inputs that the load does not use, so that nothing can be hard-coded. */
 	proofs: z.array(OperationSchema).min(1),
+	/** Two operations that differ only in how many units of fixed work they do: what a unit costs is measured in each run. */
+	unit: z
+		.strictObject({
+			name: z.string(),
+			with: z.strictObject({ operation: z.string(), units: z.int().positive() }),
+			without: z.string(),
+		})
+		.optional(),
 });
 
-export type Operation = z.infer<typeof OperationSchema>;
-export type Workload = z.infer<typeof WorkloadSchema>;
+export type Made = z.infer<typeof MadeSchema>;
+/** As its file has it. */
+export type DeclaredOperation = z.infer<typeof OperationSchema>;
+export type DeclaredWorkload = z.infer<typeof WorkloadSchema>;
+/** With what is made in its place: see `expandWorkload`. */
+export type Operation = Omit<DeclaredOperation, 'made' | 'expect'> & {
+	expect: Omit<DeclaredOperation['expect'], 'body'> & { body: string };
+};
+export type Workload = Omit<DeclaredWorkload, 'operations' | 'proofs'> & {
+	operations: Record<string, Operation>;
+	proofs: Operation[];
+};

@@ -1,6 +1,6 @@
 import type { Implementation } from '../../core/schemas/implementation.ts';
 import { operationsOf } from '../../core/operations-of.ts';
-import type { Load } from '../../core/schemas/experiment.ts';
+import type { DeclaredLoad } from '../../core/schemas/experiment.ts';
 import { languageOf, languages } from './languages.ts';
 
 /** A subject in words: `Go`, `net/http`, `as published`, and all three together. */
@@ -21,17 +21,24 @@ export function subjectLabel(subject: string, implementation?: Implementation): 
 }
 
 /** A load in words: `16 connections, closed loop` or `500 requests a second, open loop`. */
-export function loadLabel(load: Load): string {
+export function loadLabel(load: DeclaredLoad): string {
 	const asked = operationsOf(load)
 		.map(({ id }) => id)
 		.join(' and ');
 	const by = load.generator === undefined ? '' : `, by ${load.generator}`;
-	if (load.kind === 'open') {
-		return `${asked}, ${load.ratePerSecond} requests a second in an open loop${by}`;
-	}
+	const fresh = load.newConnections ? ', each on a connection of its own' : '';
+	if (load.kind !== 'closed') return `${asked}, ${rateWords(load)} in an open loop${fresh}${by}`;
 	const ceiling =
 		load.ratePerSecondMax === undefined ? '' : ` of at most ${load.ratePerSecondMax} a second`;
-	return `${asked}, ${load.connections} connections in a closed loop${ceiling}${by}`;
+	return `${asked}, ${load.connections} connections in a closed loop${ceiling}${fresh}${by}`;
+}
+
+/** `500 requests a second`, with the share of the capacity that it is. */
+function rateWords(load: Exclude<DeclaredLoad, { kind: 'closed' }>): string {
+	const ofCapacity = (share: number) => `${Number((share * 100).toFixed(1))} % of capacity`;
+	if (load.kind === 'share') return ofCapacity(load.share);
+	const rate = `${load.ratePerSecond} requests a second`;
+	return load.capacity ? `${rate} (${ofCapacity(load.capacity.share)})` : rate;
 }
 
 export function trackLabel(track: '1' | 'all'): string {

@@ -6,7 +6,7 @@ import { ArticleClaimsSchema, type ArticleClaims } from '../../core/schemas/clai
 import { ExperimentSchema, type Experiment } from '../../core/schemas/experiment.ts';
 import { ImplementationSchema, type Implementation } from '../../core/schemas/implementation.ts';
 import { InvalidInput, parseOrExplain } from '../../core/schemas/sentence.ts';
-import { WorkloadSchema, type Workload } from '../../core/schemas/workload.ts';
+import { WorkloadSchema, type DeclaredWorkload } from '../../core/schemas/workload.ts';
 import { repositoryRoot } from './folders.ts';
 
 /** `content/experiments/<id>.yaml` of every experiment, by id. */
@@ -14,7 +14,7 @@ export const readExperiments = (): Map<string, Experiment> =>
 	readYamlFolder('experiments', ExperimentSchema);
 
 /** `content/workloads/<id>.yaml` of every workload, by id. */
-export const readWorkloads = (): Map<string, Workload> =>
+export const readWorkloads = (): Map<string, DeclaredWorkload> =>
 	readYamlFolder('workloads', WorkloadSchema);
 
 /** `content/claims/<article>.yaml` of every article, by id. */

@@ -1,7 +1,7 @@
 import { twinComparisons, type TwinComparison } from '../../core/comparability/twin-comparisons.ts';
 import { twinNoise, type TwinNoise } from '../../core/comparability/twin-noise.ts';
 import type { MetricName } from '../../core/schemas/cell.ts';
-import type { Load } from '../../core/schemas/experiment.ts';
+import type { DeclaredLoad } from '../../core/schemas/experiment.ts';
 import type { Run } from '../../core/schemas/run.ts';
 import { runsOfOneMachine } from '../../core/selection/runs-of-one-machine.ts';
 import { thisBuild } from '../this-build.ts';
@@ -13,7 +13,7 @@ export type PooledTwins = {
 	experiment: string;
 	track: TwinComparison['track'];
 	load: string;
-	loadDefinition: Load;
+	loadDefinition: DeclaredLoad;
 	comparisons: TwinComparison[];
 	noise: TwinNoise;
 };

@@ -1,0 +1,101 @@
+import { operationsOf } from '../src/core/operations-of.ts';
+import type { Load } from '../src/core/schemas/experiment.ts';
+import type { Layout } from '../src/core/schemas/run.ts';
+import { findExperiment, findWorkload } from './catalogue.ts';
+import { CliError } from './error.ts';
+import { mergeResults, partOf } from './load-generators/divide.ts';
+import { findGenerator } from './load-generators/index.ts';
+import type { LoadResult } from './load-generators/load-result.ts';
+import { runGenerator } from './load-generators/run-generator.ts';
+import type { Plan, Trial } from './plan-file.ts';
+import { type RunningServer, startServer, stopServer } from './processes/server.ts';
+import { readSession, type Session } from './session.ts';
+
+/** Who is loaded for what, and whom to tell of it. */
+export interface DriveContext extends Session {
+	plan: Plan;
+	trial: Trial;
+}
+
+/** The server processes that are loaded, and where everybody runs. */
+export interface Drive {
+	layout: Layout;
+	servers: readonly RunningServer[];
+}
+
+/** Fresh processes of a trial's subject, on the cores of its track. */
+export async function startDrive(context: DriveContext): Promise<Drive> {
+	const { plan, trial } = context;
+	const layout = plan.layouts.find(({ track }) => track === trial.track);
+	const implementation = context.catalogue.implementations.get(trial.implementation);
+	if (!layout || !implementation)
+		throw new CliError(`The plan names what is not there: ${trial.id}.`);
+	const cpus = layout.pinned ? layout.serverCpus : undefined;
+	const servers: RunningServer[] = [];
+	try {
+		for (let process = 0; process < (trial.processes ?? 1); process++) {
+			servers.push(await startServer(implementation, trial.variant, cpus, context));
+		}
+	} catch (error) {
+		await stopDrive({ layout, servers }, trial);
+		throw error;
+	}
+	return { layout, servers };
+}
+
+/** @returns a sentence where one did not end when asked to, and was killed */
+export async function stopDrive(
+	{ servers }: Pick<Drive, 'servers'> & Partial<Drive>,
+	{ implementation, variant }: Trial,
+): Promise<string | undefined> {
+	const said = await Promise.all(
+		servers.map((server) => stopServer(server, `${implementation}:${variant}`)),
+	);
+	return said.find((sentence) => sentence !== undefined);
+}
+
+/** Every connection and every arrival, to one server or divided among several. */
+export async function driveLoad(
+	context: DriveContext,
+	{ layout, servers }: Drive,
+	window: { load: Load; seconds: number; seed: number },
+	onStart?: (pid: number) => void,
+): Promise<LoadResult> {
+	const generator = findGenerator(window.load.generator);
+	const tool = readSession(context.folder).tools?.[generator.id];
+	if (!tool) throw new CliError(`The load generator ${generator.id} was not built.`);
+	const cpus = layout.pinned ? layout.generatorCpus : undefined;
+	const operations = operationsOf(window.load).map(({ id, weight }) => ({
+		id,
+		weight,
+		operation: findOperation(context, id),
+	}));
+	const results = await Promise.all(
+		servers.map(({ port }, part) => {
+			const load = partOf(window.load, part, servers.length);
+			const own = { ...window, port, load, operations, seed: window.seed + part, cpus };
+			return runGenerator(generator, tool, own, {
+				...context,
+				...(onStart && part === 0 && { onStart }),
+			});
+		}),
+	);
+	return mergeResults(results);
+}
+
+/** The experiment's warm-up, for as long as the trial says. */
+export async function warmUp(context: DriveContext, drive: Drive): Promise<void> {
+	const { trial } = context;
+	if (trial.warmupSeconds === 0) return;
+	const { operation, connections } = findExperiment(context.catalogue, trial.experiment).warmup;
+	const seconds = trial.warmupSeconds;
+	const load: Load = { kind: 'closed', operation, connections, seconds, tracks: [trial.track] };
+	await driveLoad(context, drive, { load, seconds, seed: 0 });
+}
+
+function findOperation({ catalogue, trial }: DriveContext, id: string) {
+	const experiment = findExperiment(catalogue, trial.experiment);
+	const operation = findWorkload(catalogue, experiment).operations[id];
+	if (operation) return operation;
+	throw new CliError(`The workload has no operation "${id}".`);
+}
