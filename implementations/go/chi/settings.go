@@ -15,6 +15,7 @@ const onlyVariant = "single"
 type settings struct {
 	address         string // host:port
 	shutdownTimeout time.Duration
+	internalsFolder string // "" for none
 }
 
 // readSettings takes the look-up as a parameter, so that a test needs no environment of its own.
@@ -37,10 +38,15 @@ func readSettings(lookup func(string) (string, bool)) (settings, error) {
 	if name := valueOr(lookup, "VARIANT", onlyVariant); name != onlyVariant {
 		return settings{}, fmt.Errorf("VARIANT is %q, but must be one of: %s", name, onlyVariant)
 	}
+	internalsFolder, internalsWanted := lookup("INTERNALS_FOLDER")
+	if internalsWanted && internalsFolder == "" {
+		return settings{}, errors.New("INTERNALS_FOLDER is empty, but must be a folder or not set at all")
+	}
 	return settings{
 		// JoinHostPort puts the brackets around an IPv6 address that a plain ":" would not.
 		address:         net.JoinHostPort(host, strconv.Itoa(port)),
 		shutdownTimeout: time.Duration(seconds) * time.Second,
+		internalsFolder: internalsFolder,
 	}, nil
 }
 

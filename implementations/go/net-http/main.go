@@ -43,6 +43,13 @@ func run(arguments []string) error {
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM, os.Interrupt)
 	defer stop()
 
+	if settings.internalsFolder != "" {
+		file, err := openInternals(settings.internalsFolder)
+		if err != nil {
+			return err
+		}
+		go recordInternals(ctx, file)
+	}
 	listener, err := listen(settings.address)
 	if err != nil {
 		return err

@@ -13,6 +13,7 @@ type settings struct {
 	address         string // host:port
 	variant         variant
 	shutdownTimeout time.Duration
+	internalsFolder string // "" for none
 }
 
 // readSettings takes the look-up as a parameter, so that a test needs no environment of its own.
@@ -36,11 +37,16 @@ func readSettings(lookup func(string) (string, bool)) (settings, error) {
 	if err != nil {
 		return settings{}, err
 	}
+	internalsFolder, internalsWanted := lookup("INTERNALS_FOLDER")
+	if internalsWanted && internalsFolder == "" {
+		return settings{}, errors.New("INTERNALS_FOLDER is empty, but must be a folder or not set at all")
+	}
 	return settings{
 		// JoinHostPort puts the brackets around an IPv6 address that a plain ":" would not.
 		address:         net.JoinHostPort(host, strconv.Itoa(port)),
 		variant:         chosen,
 		shutdownTimeout: time.Duration(seconds) * time.Second,
+		internalsFolder: internalsFolder,
 	}, nil
 }
 

@@ -18,19 +18,19 @@ func TestReadSettingsDefaults(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got.address != "127.0.0.1:8080" || got.variant.name != "single" || got.shutdownTimeout != 10*time.Second {
+	if got.address != "127.0.0.1:8080" || got.variant.name != "single" || got.shutdownTimeout != 10*time.Second || got.internalsFolder != "" {
 		t.Errorf("unset variables give %+v", got)
 	}
 }
 
 func TestReadSettingsTakesEachVariable(t *testing.T) {
 	got, err := readSettings(environment(map[string]string{
-		"HOST": "::1", "PORT": "9000", "VARIANT": "as-published", "SHUTDOWN_SECONDS": "3",
+		"HOST": "::1", "PORT": "9000", "VARIANT": "as-published", "SHUTDOWN_SECONDS": "3", "INTERNALS_FOLDER": "/tmp",
 	}))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got.address != "[::1]:9000" || got.variant.name != "as-published" || got.shutdownTimeout != 3*time.Second {
+	if got.address != "[::1]:9000" || got.variant.name != "as-published" || got.shutdownTimeout != 3*time.Second || got.internalsFolder != "/tmp" {
 		t.Errorf("the variables give %+v", got)
 	}
 }
@@ -44,6 +44,7 @@ func TestReadSettingsNamesTheWrongVariable(t *testing.T) {
 		{"PORT", "65536", "from 0 to 65535"},
 		{"SHUTDOWN_SECONDS", "0", "from 1 to 3600"},
 		{"SHUTDOWN_SECONDS", "1.5", "SHUTDOWN_SECONDS"},
+		{"INTERNALS_FOLDER", "", "INTERNALS_FOLDER is empty"},
 		{"VARIANT", "cluster", `VARIANT is "cluster", but must be one of: single, as-published`},
 	} {
 		_, err := readSettings(environment(map[string]string{wrong.name: wrong.value}))
