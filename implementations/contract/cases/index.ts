@@ -4,6 +4,7 @@ import { connectionCases } from './connections.ts';
 import { headCases } from './head.ts';
 import { healthCases } from './health.ts';
 import { helloAnswerCases } from './hello-answers.ts';
+import { internalsCases } from './internals.ts';
 import { jsonCases } from './json-records.ts';
 import { limitCases } from './limits.ts';
 import { methodCases } from './methods.ts';
@@ -49,5 +50,6 @@ export const processCases: readonly ProcessCase[] = [
 	...outputCases,
 	...shutdownCases,
 	...workerCases,
+	...internalsCases,
 	...overloadCases,
 ];

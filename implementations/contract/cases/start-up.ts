@@ -7,6 +7,8 @@ import { startCommand, startEnvironment } from '../server-under-test.ts';
 import type { Subject } from '../subjects.ts';
 
 const SECONDS_TO_REFUSE = 15;
+const A_FILE = import.meta.filename;
+const NO_FOLDER = `${A_FILE}-is-no-folder`;
 
 const refuses = (
 	name: string,
@@ -27,6 +29,14 @@ export const startUpCases: ProcessCase[] = [
 	refuses('a SHUTDOWN_SECONDS that is no number', { SHUTDOWN_SECONDS: 'soon' }, () => [
 		'SHUTDOWN_SECONDS',
 		'soon',
+	]),
+	refuses('an INTERNALS_FOLDER that is not there', { INTERNALS_FOLDER: NO_FOLDER }, () => [
+		'INTERNALS_FOLDER',
+		NO_FOLDER,
+	]),
+	refuses('an INTERNALS_FOLDER that is a file', { INTERNALS_FOLDER: A_FILE }, () => [
+		'INTERNALS_FOLDER',
+		A_FILE,
 	]),
 	refuses('an unknown VARIANT', { VARIANT: 'nonsense' }, ({ implementation }) => [
 		'nonsense',

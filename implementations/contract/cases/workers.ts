@@ -1,7 +1,7 @@
-import { execFileSync } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ProcessCase } from '../contract-case.ts';
 import { ask } from '../http-connection.ts';
+import { childrenOf } from '../process-tree.ts';
 import { startServer, type ServerUnderTest } from '../server-under-test.ts';
 
 const SECONDS_TO_GIVE_UP = 20;
@@ -13,7 +13,7 @@ export const workerCases: ProcessCase[] = [
 		run: async (subject) => {
 			const server = await startServer(subject);
 			try {
-				const before = workersOf(server);
+				const before = childrenOf(server.pid);
 				const [victim] = before;
 				if (victim === undefined) throw new Error('expected worker processes, found none');
 				process.kill(victim, 'SIGKILL');
@@ -37,28 +37,19 @@ export const workerCases: ProcessCase[] = [
 				while (code === undefined && performance.now() < deadlineMs) {
 					// The oldest, once the port answers: it is killed at work, not while it starts.
 					const healthy = await answersSoon(server);
-					const [oldest] = workersOf(server);
+					const [oldest] = childrenOf(server.pid);
 					if (healthy && oldest !== undefined) killIfAlive(oldest);
 					await sleep(50);
 				}
 				if (code !== 1) throw new Error(`expected exit 1, got ${code ?? 'a server that goes on'}`);
-				if (workersOf(server).length > 0) throw new Error('expected no worker to be left behind');
+				if (childrenOf(server.pid).length > 0)
+					throw new Error('expected no worker to be left behind');
 			} finally {
 				await server.stop();
 			}
 		},
 	},
 ];
-
-/** The direct children of the server's leader, oldest first. `ps` with these options is POSIX: Linux and macOS have it. */
-function workersOf({ pid }: ServerUnderTest): number[] {
-	return execFileSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' })
-		.split('\n')
-		.map((line) => line.trim().split(/\s+/).map(Number))
-		.filter(([, parent]) => parent === pid)
-		.map(([child]) => child ?? -1)
-		.sort((one, other) => one - other);
-}
 
 /** A connection that was on its way to a process as it died may never be answered, so this does not wait for long. */
 function answersSoon(server: ServerUnderTest): Promise<boolean> {
@@ -84,9 +75,11 @@ async function untilReplaced(
 ): Promise<void> {
 	const deadlineMs = performance.now() + 5_000;
 	while (performance.now() < deadlineMs) {
-		const now = workersOf(server);
+		const now = childrenOf(server.pid);
 		if (now.length === wanted && !now.includes(victim)) return;
 		await sleep(50);
 	}
-	throw new Error(`expected ${wanted} workers again within 5 s, got ${workersOf(server).length}`);
+	throw new Error(
+		`expected ${wanted} workers again within 5 s, got ${childrenOf(server.pid).length}`,
+	);
 }
