@@ -1,11 +1,16 @@
 use std::borrow::Cow;
 
-use axum::{Json, extract::RawQuery};
+use axum::{
+    Json,
+    body::Bytes,
+    extract::RawQuery,
+    http::{HeaderName, header::CONTENT_TYPE},
+};
 use serde::{Deserialize, Serialize};
 
 use crate::{
     answers::ApiError,
-    body::{Checked, Valid, has_length},
+    body::{Checked, JsonBytes, Valid, has_length},
     object,
     parameters::WholeNumber,
     work::xorshift,
@@ -75,6 +80,20 @@ pub(crate) async fn raise(Checked(Records { mut records }): Checked<Records>) ->
     })
 }
 // #endregion handlers
+
+// #region echo
+/// `POST /json/echo`: sends a body back as it came. What `POST /json` costs beyond this is the JSON.
+///
+/// `Bytes` is a pointer to where the body was received, so that nothing is copied on the way.
+pub(crate) async fn echo(
+    JsonBytes(body): JsonBytes,
+) -> Result<([(HeaderName, &'static str); 1], Bytes), ApiError> {
+    if body.is_empty() {
+        return Err(ApiError::InvalidBody);
+    }
+    Ok(([(CONTENT_TYPE, "application/json")], body))
+}
+// #endregion echo
 
 fn make(count: u32, seed: u32) -> Vec<Record> {
     let mut state = seed;

@@ -47,6 +47,7 @@ pub(crate) fn router(app: Arc<App>) -> Router {
             "/json",
             only("GET, HEAD, POST", get(json::serve).post(json::raise)),
         )
+        .route("/json/echo", only("POST", post(json::echo)))
         .route("/transform", only("POST", post(transform)));
     with_layers(paths, app)
 }

@@ -28,6 +28,16 @@ async fn counts_and_raises_every_score() {
     );
 }
 
+#[tokio::test]
+async fn echoes_what_is_no_json_and_refuses_nothing_at_all() -> Result<(), ApiError> {
+    let echoed = async |text: &'static str| echo(JsonBytes(Bytes::from(text))).await;
+    let (headers, body) = echoed("{not JSON ").await?;
+    assert_eq!(headers, [(CONTENT_TYPE, "application/json")]);
+    assert_eq!(body, "{not JSON ");
+    assert_eq!(echoed("").await, Err(ApiError::InvalidBody));
+    Ok(())
+}
+
 #[test]
 fn knows_the_limits_of_a_record() {
     let valid = |change: fn(&mut Record)| {
