@@ -7,6 +7,7 @@
 mod answers;
 mod body;
 mod hello;
+mod internals;
 mod items;
 mod middleware;
 mod object;
@@ -38,7 +39,7 @@ fn main() -> ExitCode {
         [only] if only == "--version" => say(&version::as_json()),
         [unknown, ..] => Err(format!(
             "Unknown argument \"{unknown}\". The only one is --version; the rest is set by HOST, PORT, \
-             VARIANT and SHUTDOWN_SECONDS."
+             VARIANT, SHUTDOWN_SECONDS and INTERNALS_FOLDER."
         )),
     };
     match outcome {

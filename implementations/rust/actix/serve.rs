@@ -1,5 +1,11 @@
 use std::{
-    io, net::SocketAddr, num::NonZero, pin::pin, thread::available_parallelism, time::Duration,
+    io,
+    net::{SocketAddr, ToSocketAddrs},
+    num::NonZero,
+    pin::pin,
+    sync::Arc,
+    thread::available_parallelism,
+    time::Duration,
 };
 
 use actix_web::{
@@ -8,8 +14,10 @@ use actix_web::{
     rt::{spawn, time::timeout},
     web::Data,
 };
+use tokio::runtime::Handle;
 
 use crate::{
+    internals::Internals,
     middleware::surround,
     routes,
     settings::Settings,
@@ -54,6 +62,8 @@ pub(crate) struct Bound {
 /// One sentence that names the address and the system's reason.
 pub(crate) fn bind(settings: &Settings) -> Result<Bound, String> {
     let Settings { host, port, .. } = settings;
+    let address = first_address((host.as_str(), *port))
+        .map_err(|reason| format!("HOST is \"{host}\", which has no address: {reason}."))?;
     // actix's own default, counted here because it shares out the limit on connections: as many
     // workers as the affinity mask of the process has cores.
     let workers = available_parallelism().map_or(1, NonZero::get);
@@ -61,11 +71,18 @@ pub(crate) fn bind(settings: &Settings) -> Result<Bound, String> {
     // One store for all workers. What is made inside the closure below is made once a worker.
     let store = Data::new(Store::with_initial_items());
 
+    let folder = settings.internals_folder.as_deref();
+    let internals = folder.map(|folder| Internals::open(folder, workers));
+    let internals = internals.transpose()?.map(Arc::new);
+
     let for_workers = draining.clone();
     let server = HttpServer::new(move || {
         let draining = for_workers.clone();
         let turns = draining.clone();
         spawn(async move { turns.take_turns().await });
+        if let Some(internals) = &internals {
+            internals.record(&Handle::current());
+        }
         App::new()
             .app_data(draining)
             .app_data(store.clone())
@@ -83,12 +100,12 @@ pub(crate) fn bind(settings: &Settings) -> Result<Bound, String> {
     .disable_signals()
     // `Bound::serve` has a limit that covers all of the shutdown, and meets it first.
     .shutdown_timeout(settings.shutdown_limit.as_secs())
-    .bind((host.as_str(), *port))
-    .map_err(|error| refusal(host, *port, &error))?;
+    .bind(address)
+    .map_err(|error| refusal(address, &error))?;
 
-    let address = server.addrs().first().copied();
     Ok(Bound {
-        address: address.ok_or_else(|| format!("HOST is \"{host}\", which has no address."))?,
+        // With port 0 the system has chosen one.
+        address: server.addrs().first().copied().unwrap_or(address),
         server: server.run(),
         workers: u32::try_from(workers).unwrap_or(u32::MAX),
         draining,
@@ -140,6 +157,29 @@ fn ended_by_itself(outcome: io::Result<()>) -> String {
     }
 }
 
-fn refusal(host: &str, port: u16, error: &io::Error) -> String {
-    format!("Cannot listen on {host}:{port}: {error}. Set HOST and PORT to a free address.")
+/// A name such as `localhost` may have two. actix would listen on both, and make two applications a
+/// worker (actix-web 4.18.1, src/server.rs, `workers`), each of which would take its turns at the
+/// end.
+fn first_address(addresses: impl ToSocketAddrs) -> io::Result<SocketAddr> {
+    let first = addresses.to_socket_addrs()?.next();
+    first.ok_or_else(|| io::Error::other("it stands for none"))
+}
+
+fn refusal(address: SocketAddr, error: &io::Error) -> String {
+    format!("Cannot listen on {address}: {error}. Set HOST and PORT to a free address.")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::net::Ipv4Addr;
+
+    use super::*;
+
+    #[test]
+    fn listens_on_one_address_of_a_name_that_has_two() {
+        let [one, other] = [1, 2].map(|port| SocketAddr::from((Ipv4Addr::LOCALHOST, port)));
+        let first = first_address([one, other].as_slice());
+        assert_eq!(first.ok(), Some(one));
+        assert!(first_address([].as_slice()).is_err());
+    }
 }

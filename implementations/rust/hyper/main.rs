@@ -10,6 +10,7 @@ mod body;
 mod connection;
 mod head_deadline;
 mod hello;
+mod internals;
 mod items;
 mod listen;
 mod object;
@@ -39,7 +40,7 @@ fn main() -> ExitCode {
         [only] if only == "--version" => say(&version::as_json()),
         [unknown, ..] => Err(format!(
             "Unknown argument \"{unknown}\". The only one is --version; the rest is set by HOST, PORT, \
-             VARIANT and SHUTDOWN_SECONDS."
+             VARIANT, SHUTDOWN_SECONDS and INTERNALS_FOLDER."
         )),
     };
     match outcome {
@@ -60,6 +61,9 @@ fn run() -> Result<(), String> {
     // mask of the process.
     let runtime =
         Runtime::new().map_err(|error| format!("The Tokio runtime did not start: {error}."))?;
+    if let Some(folder) = &settings.internals_folder {
+        internals::record(folder, runtime.handle())?;
+    }
     let outcome = runtime.block_on(serve_until_signal(&settings));
 
     // Dropping the runtime would wait for each `spawn_blocking` closure that has begun, since

@@ -1,4 +1,4 @@
-use std::{env, time::Duration};
+use std::{env, path::PathBuf, time::Duration};
 
 /// The one way to run this server. The variable is read all the same, so that whoever asks for
 /// another is told.
@@ -11,6 +11,8 @@ pub(crate) struct Settings {
     pub(crate) port: u16,
     /// The longest time to drain after a signal.
     pub(crate) shutdown_limit: Duration,
+    /// Where the figures of the runtime go (`internals.rs`), if anyone wants them.
+    pub(crate) internals_folder: Option<PathBuf>,
 }
 
 impl Settings {
@@ -31,6 +33,7 @@ impl Settings {
             host: or("HOST", "127.0.0.1"),
             port: read_integer("PORT", &or("PORT", "8080"), 0, u16::MAX)?,
             shutdown_limit: Duration::from_secs(seconds.into()),
+            internals_folder: variable("INTERNALS_FOLDER").map(PathBuf::from),
         })
     }
 }
@@ -72,6 +75,7 @@ mod tests {
             host: "127.0.0.1".to_owned(),
             port: 8080,
             shutdown_limit: Duration::from_secs(10),
+            internals_folder: None,
         };
         assert_eq!(read(&[]), Ok(defaults));
     }
@@ -97,10 +101,12 @@ mod tests {
             ("PORT", "0"),
             ("VARIANT", "multi-thread"),
             ("SHUTDOWN_SECONDS", "2"),
+            ("INTERNALS_FOLDER", "figures"),
         ];
         let settings = read(&given)?;
         assert_eq!(settings.port, 0);
         assert_eq!(settings.shutdown_limit, Duration::from_secs(2));
+        assert_eq!(settings.internals_folder, Some(PathBuf::from("figures")));
         Ok(())
     }
 }
