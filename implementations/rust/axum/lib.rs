@@ -3,6 +3,9 @@
 //!
 //! The port and the rest come from the environment (`settings.rs`); `README.md` tells how to run
 //! it.
+//!
+//! It is a library because two programs are made of it, which differ in one line: `main.rs` and
+//! `mimalloc.rs`.
 
 mod answers;
 mod app;
@@ -11,6 +14,7 @@ mod compute;
 mod connection;
 mod head_deadline;
 mod hello;
+mod internals;
 mod items;
 mod json;
 mod listen;
@@ -19,7 +23,6 @@ mod moment;
 mod object;
 mod orders;
 mod parameters;
-
 mod prime;
 mod routes;
 mod sales;
@@ -43,18 +46,27 @@ use settings::Settings;
 use shutdown::{Draining, StopSignals};
 use tokio::runtime::Runtime;
 
-fn main() -> ExitCode {
+/// What a program is linked with, and cannot change while it runs.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Allocator {
+    System,
+    Mimalloc,
+}
+
+/// Does what the command line and the environment say, as a program's `main`.
+#[must_use]
+pub fn start(allocator: Allocator) -> ExitCode {
     let arguments: Vec<String> = env::args_os()
         .skip(1)
         .map(|argument| argument.to_string_lossy().into_owned())
         .collect();
 
     let outcome = match arguments.as_slice() {
-        [] => run(),
-        [only] if only == "--version" => say(&version::as_json()),
+        [] => run(allocator),
+        [only] if only == "--version" => say(&version::as_json(allocator)),
         [unknown, ..] => Err(format!(
             "Unknown argument \"{unknown}\". The only one is --version; the rest is set by HOST, PORT, \
-             VARIANT and SHUTDOWN_SECONDS."
+             VARIANT, SHUTDOWN_SECONDS and INTERNALS_FOLDER."
         )),
     };
     match outcome {
@@ -67,14 +79,17 @@ fn main() -> ExitCode {
 }
 
 /// Serves until a signal. The error is one sentence for whoever started the program.
-fn run() -> Result<(), String> {
-    let settings = Settings::from_environment()?;
+fn run(allocator: Allocator) -> Result<(), String> {
+    let settings = Settings::from_environment(allocator)?;
 
     // What `#[tokio::main]` expands to, written out because the end matters below: the multi-thread
     // runtime, with as many workers as `available_parallelism` counts, and that reads the affinity
     // mask of the process.
     let runtime =
         Runtime::new().map_err(|error| format!("The Tokio runtime did not start: {error}."))?;
+    if let Some(folder) = &settings.internals_folder {
+        internals::record(folder, runtime.handle())?;
+    }
     let outcome = runtime.block_on(serve_until_signal(&settings));
 
     // Dropping the runtime would wait for each `spawn_blocking` closure that has begun, since

@@ -1,4 +1,6 @@
-use std::{env, time::Duration};
+use std::{env, path::PathBuf, time::Duration};
+
+use crate::Allocator;
 
 /// What the environment says about one start of the program.
 #[derive(Debug, PartialEq)]
@@ -8,53 +10,80 @@ pub(crate) struct Settings {
     pub(crate) variant: Variant,
     /// The longest time to drain after a signal.
     pub(crate) shutdown_limit: Duration,
+    /// Where the runtime's figures go (`internals.rs`), if anyone wants them.
+    pub(crate) internals_folder: Option<PathBuf>,
 }
 
-/// Which thread computes (`compute.rs`).
+/// Which thread computes (`compute.rs`), or which allocator the program has; that one computes as
+/// `inline` does.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Variant {
     Inline,
     SpawnBlocking,
     BlockInPlace,
+    Mimalloc,
 }
 
-const VARIANTS: [(&str, Variant); 3] = [
+const VARIANTS: [(&str, Variant); 4] = [
     ("inline", Variant::Inline),
     ("spawn-blocking", Variant::SpawnBlocking),
     ("block-in-place", Variant::BlockInPlace),
+    ("mimalloc", Variant::Mimalloc),
 ];
 
 impl Settings {
     /// # Errors
     ///
     /// One sentence that names the variable, its value and what it may be.
-    pub(crate) fn from_environment() -> Result<Self, String> {
+    pub(crate) fn from_environment(allocator: Allocator) -> Result<Self, String> {
         // Lossy, not `env::var`: bytes that are no UTF-8 must end in the sentence about their
         // variable.
-        Self::read(|name| env::var_os(name).map(|value| value.to_string_lossy().into_owned()))
+        let variable =
+            |name: &str| env::var_os(name).map(|value| value.to_string_lossy().into_owned());
+        Self::read(allocator, variable)
     }
 
-    fn read(variable: impl Fn(&str) -> Option<String>) -> Result<Self, String> {
+    fn read(
+        allocator: Allocator,
+        variable: impl Fn(&str) -> Option<String>,
+    ) -> Result<Self, String> {
         let or = |name, default: &str| variable(name).unwrap_or_else(|| default.to_owned());
         let seconds = read_integer("SHUTDOWN_SECONDS", &or("SHUTDOWN_SECONDS", "10"), 1, 3_600)?;
+        let variant = match allocator {
+            Allocator::System => "inline",
+            Allocator::Mimalloc => "mimalloc",
+        };
         Ok(Self {
             host: or("HOST", "127.0.0.1"),
             port: read_integer("PORT", &or("PORT", "8080"), 0, u16::MAX)?,
-            variant: read_variant(&or("VARIANT", VARIANTS[0].0))?,
+            variant: read_variant(&or("VARIANT", variant), allocator)?,
             shutdown_limit: Duration::from_secs(seconds.into()),
+            internals_folder: variable("INTERNALS_FOLDER").map(PathBuf::from),
         })
     }
 }
 
-fn read_variant(text: &str) -> Result<Variant, String> {
-    VARIANTS
-        .iter()
-        .find(|(name, _)| *name == text)
-        .map(|(_, variant)| *variant)
-        .ok_or_else(|| {
-            let names = VARIANTS.map(|(name, _)| name).join(", ");
-            format!("VARIANT is \"{text}\", but must be one of: {names}.")
-        })
+fn read_variant(text: &str, allocator: Allocator) -> Result<Variant, String> {
+    let Some((_, variant)) = VARIANTS.iter().find(|(name, _)| *name == text) else {
+        let names = VARIANTS.map(|(name, _)| name).join(", ");
+        return Err(format!(
+            "VARIANT is \"{text}\", but must be one of: {names}."
+        ));
+    };
+    let needs = match variant {
+        Variant::Mimalloc => Allocator::Mimalloc,
+        _ => Allocator::System,
+    };
+    if needs == allocator {
+        return Ok(*variant);
+    }
+    let program = match needs {
+        Allocator::System => "axum-server",
+        Allocator::Mimalloc => "axum-server-mimalloc",
+    };
+    Err(format!(
+        "VARIANT is \"{text}\", which is another program: start {program} instead."
+    ))
 }
 
 fn read_integer(name: &str, text: &str, least: u16, most: u16) -> Result<u16, String> {
@@ -73,7 +102,11 @@ mod tests {
     use super::*;
 
     fn read(variables: &[(&str, &str)]) -> Result<Settings, String> {
-        Settings::read(|name| {
+        read_for(Allocator::System, variables)
+    }
+
+    fn read_for(allocator: Allocator, variables: &[(&str, &str)]) -> Result<Settings, String> {
+        Settings::read(allocator, |name| {
             let found = variables.iter().find(|(given, _)| *given == name);
             found.map(|(_, value)| (*value).to_owned())
         })
@@ -86,8 +119,11 @@ mod tests {
             port: 8080,
             variant: Variant::Inline,
             shutdown_limit: Duration::from_secs(10),
+            internals_folder: None,
         };
         assert_eq!(read(&[]), Ok(defaults));
+        let variant = read_for(Allocator::Mimalloc, &[]).map(|settings| settings.variant);
+        assert_eq!(variant, Ok(Variant::Mimalloc));
     }
 
     #[test]
@@ -102,11 +138,25 @@ mod tests {
             read(&[("VARIANT", "rayon")]),
             Err(
                 "VARIANT is \"rayon\", but must be one of: inline, spawn-blocking, \
-                 block-in-place."
+                 block-in-place, mimalloc."
                     .to_owned()
             )
         );
         assert!(read(&[("SHUTDOWN_SECONDS", "0")]).is_err());
+    }
+
+    #[test]
+    fn refuses_a_variant_of_the_other_program() {
+        for (allocator, variant, program) in [
+            (Allocator::System, "mimalloc", "axum-server-mimalloc"),
+            (Allocator::Mimalloc, "inline", "axum-server"),
+        ] {
+            let sentence = format!(
+                "VARIANT is \"{variant}\", which is another program: start {program} instead."
+            );
+            let refusal = read_for(allocator, &[("VARIANT", variant)]);
+            assert_eq!(refusal, Err(sentence));
+        }
     }
 
     #[test]
@@ -115,6 +165,7 @@ mod tests {
             ("PORT", "0"),
             ("VARIANT", "spawn-blocking"),
             ("SHUTDOWN_SECONDS", "2"),
+            ("INTERNALS_FOLDER", "figures"),
         ];
         let settings = read(&given)?;
         assert_eq!(
@@ -122,6 +173,7 @@ mod tests {
             (0, Variant::SpawnBlocking)
         );
         assert_eq!(settings.shutdown_limit, Duration::from_secs(2));
+        assert_eq!(settings.internals_folder, Some(PathBuf::from("figures")));
         Ok(())
     }
 }

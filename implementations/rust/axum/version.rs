@@ -1,5 +1,7 @@
 use serde::Serialize;
 
+use crate::Allocator;
+
 /// What this binary was compiled from, found out by `build.rs`; the answer to `--version`.
 #[derive(Serialize)]
 struct Versions {
@@ -7,18 +9,22 @@ struct Versions {
     framework: &'static str,
     rustc: &'static str,
     hyper: &'static str,
+    allocator: &'static str,
 }
 
-const VERSIONS: Versions = Versions {
-    runtime: concat!("tokio ", env!("TOKIO_VERSION")),
-    framework: concat!("axum ", env!("AXUM_VERSION")),
-    rustc: env!("RUSTC_VERSION"),
-    hyper: env!("HYPER_VERSION"),
-};
-
 /// One JSON object of strings, on one line.
-pub(crate) fn as_json() -> String {
-    serde_json::json!(VERSIONS).to_string()
+pub(crate) fn as_json(allocator: Allocator) -> String {
+    let versions = Versions {
+        runtime: concat!("tokio ", env!("TOKIO_VERSION")),
+        framework: concat!("axum ", env!("AXUM_VERSION")),
+        rustc: env!("RUSTC_VERSION"),
+        hyper: env!("HYPER_VERSION"),
+        allocator: match allocator {
+            Allocator::System => "the system's",
+            Allocator::Mimalloc => concat!("mimalloc ", env!("MIMALLOC_VERSION")),
+        },
+    };
+    serde_json::json!(versions).to_string()
 }
 
 #[cfg(test)]
@@ -32,6 +38,7 @@ mod tests {
             env!("TOKIO_VERSION"),
             env!("AXUM_VERSION"),
             env!("HYPER_VERSION"),
+            env!("MIMALLOC_VERSION"),
         ] {
             assert!(manifest.contains(&format!("\"={version}\"")), "{version}");
         }
@@ -40,9 +47,16 @@ mod tests {
 
     #[test]
     fn is_one_object_of_strings() -> Result<(), serde_json::Error> {
-        let object: std::collections::BTreeMap<String, String> = serde_json::from_str(&as_json())?;
-        assert!(object["runtime"].starts_with("tokio 1."));
-        assert!(object["framework"].starts_with("axum 0."));
+        for (allocator, named) in [
+            (Allocator::System, "the system's"),
+            (Allocator::Mimalloc, "mimalloc 0."),
+        ] {
+            let text = as_json(allocator);
+            let object: std::collections::BTreeMap<String, String> = serde_json::from_str(&text)?;
+            assert!(object["runtime"].starts_with("tokio 1."));
+            assert!(object["framework"].starts_with("axum 0."));
+            assert!(object["allocator"].starts_with(named));
+        }
         Ok(())
     }
 }
