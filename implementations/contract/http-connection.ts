@@ -7,6 +7,8 @@ export type Answer = {
 	/** Names in lower case; values of repeated fields in order. */
 	headers: Map<string, string[]>;
 	body: string;
+	/** What `body` was read from. */
+	bytes: Buffer;
 };
 
 /** A plain connection, on which a case can send what an HTTP client would refuse to. */
@@ -124,6 +126,9 @@ function shown(bytes: Buffer): string {
 	return bytes.length === 0 ? 'nothing' : JSON.stringify(bytes.toString('latin1').slice(0, 200));
 }
 
+/** Interim answers, 204 and 304 (RFC 9112 6.3). */
+const hasNoBody = (status: number): boolean => status < 200 || status === 204 || status === 304;
+
 /** Undefined while the answer is not complete. Length and close are the only framings that the contract allows. */
 function parseAnswer(
 	bytes: Buffer,
@@ -138,13 +143,12 @@ function parseAnswer(
 	const headers = parseFields(fields);
 	const start = headEnd + 4;
 	const declared = headers.get('content-length')?.[0];
-	if (declared === undefined && !toHead && !ended) return undefined;
-	const end = toHead ? start : declared === undefined ? bytes.length : start + Number(declared);
+	const bodiless = toHead || hasNoBody(status);
+	if (declared === undefined && !bodiless && !ended) return undefined;
+	const end = bodiless ? start : declared === undefined ? bytes.length : start + Number(declared);
 	if (bytes.length < end) return undefined;
-	return {
-		answer: { status, headers, body: bytes.subarray(start, end).toString('utf8') },
-		length: end,
-	};
+	const body = bytes.subarray(start, end);
+	return { answer: { status, headers, body: body.toString('utf8'), bytes: body }, length: end };
 }
 
 function parseFields(fields: readonly string[]): Map<string, string[]> {

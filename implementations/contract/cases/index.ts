@@ -5,6 +5,7 @@ import { headCases } from './head.ts';
 import { healthCases } from './health.ts';
 import { helloAnswerCases } from './hello-answers.ts';
 import { internalsCases } from './internals.ts';
+import { jsonEchoCases } from './json-echo.ts';
 import { jsonCases } from './json-records.ts';
 import { limitCases } from './limits.ts';
 import { methodCases } from './methods.ts';
@@ -32,6 +33,7 @@ export const contractCases: readonly ContractCase[] = [
 	...workCases,
 	...waitCases,
 	...jsonCases,
+	...jsonEchoCases,
 	...storeCases,
 	...transformCases,
 	...unknownPathCases,

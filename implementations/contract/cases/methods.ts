@@ -14,6 +14,7 @@ const TARGETS: [target: string, allowed: readonly string[], workload?: string][]
 	['/work?units=1', READ, 'work'],
 	['/wait?ms=0&units=0', READ, 'wait'],
 	['/json?records=1&seed=1', [...READ, 'POST'], 'json'],
+	['/json/echo', ['POST'], 'json'],
 	['/items/1', [...READ, 'PUT'], 'store'],
 	['/items/none', [...READ, 'PUT'], 'store'],
 	['/items?from=1&limit=1', READ, 'store'],

@@ -2,7 +2,8 @@ import type { ContractCase } from '../contract-case.ts';
 import { errors, expectAnswer, expectSame, type ExpectedAnswer } from '../expect-answer.ts';
 import { ask } from '../http-connection.ts';
 import { sendBody } from '../send-body.ts';
-import { bodyRules, expectAnswerOf } from './body-refusals.ts';
+import { expectAnswerOf } from './body-path.ts';
+import { bodyRules } from './body-refusals.ts';
 import { refusesAllBut } from './whole-numbers.ts';
 
 type Item = { id: number; name: string; priceCents: number; tags: string[] };
