@@ -3,6 +3,7 @@ import type { Histogram } from '../src/core/schemas/histogram.ts';
 import { exceedances, valueAtShare } from '../src/core/statistics/histogram.ts';
 import type { LoadResult } from './load-generators/load-result.ts';
 import type { RawWindow } from './trial.ts';
+import { startOfWindow } from './window-start.ts';
 import { sumOfKnown } from './sum-of-known.ts';
 import type { Sample } from './stages/5-sample.ts';
 
@@ -12,7 +13,8 @@ export function windowMetrics(
 	samples: readonly Sample[],
 	logicalCores: number,
 ): WindowMetrics {
-	const { result, before, after } = raw;
+	const { result, after } = raw;
+	const before = startOfWindow(raw, samples);
 	const wallSeconds = (after.atMs - before.atMs) / 1000;
 	const answers = answered(result);
 	const serverCpuSeconds = difference(before.serverCpuNs, after.serverCpuNs, 1e-9);

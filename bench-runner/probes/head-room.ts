@@ -12,6 +12,7 @@ import {
 	isSamePlace,
 } from '../head-room.ts';
 import { readJson, writeJson } from '../json-file.ts';
+import { partOf } from '../load-generators/divide.ts';
 import type { WeightedOperation } from '../load-generators/generator.ts';
 import { findGenerator } from '../load-generators/index.ts';
 import { runGenerator } from '../load-generators/run-generator.ts';
@@ -64,7 +65,7 @@ async function rateAgainstNothing(
 	const [serverCpus, cpus] = layout.pinned ? [layout.serverCpus, layout.generatorCpus] : [];
 	const server = await startNullServer(root, bodyBytes, serverCpus, guardian);
 	try {
-		const load = closed(definition);
+		const load = partOf(closed(definition), 0, processesOf(catalogue, experiment));
 		const seconds = headRoomWindowSeconds;
 		const window = { port: server.port, load, operations, seconds, seed: 0, cpus };
 		const result = await runGenerator(findGenerator(id), tool, window, { guardian, signal });
@@ -72,6 +73,11 @@ async function rateAgainstNothing(
 	} finally {
 		await server.group.stop(2);
 	}
+}
+
+/** Of several generators on the same CPUs one is asked, with its part of the connections: together they can do no less. */
+function processesOf(catalogue: Catalogue, experiment: string): number {
+	return findExperiment(catalogue, experiment).processes ?? 1;
 }
 
 /** As fast as the answers come, whatever rate the load itself keeps. */
