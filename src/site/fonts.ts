@@ -2,7 +2,8 @@ import { fontProviders } from 'astro/config';
 
 /**
  * Two typefaces, served from the site itself: one for words, one for figures and code. Astro gives
- * each a fallback of the same metrics, so that nothing moves when the font arrives.
+ * each a fallback of nearly the same metrics. Nearly: on a busy machine the swap still moved a page by a
+ * hundredth, so a font that is not there with the first paint waits for the next page (`optional`).
  */
 export const fonts = [
 	{
@@ -28,5 +29,5 @@ function shared(folder: string) {
 
 function variant(folder: string, style: 'normal' | 'italic') {
 	const file = `./node_modules/@fontsource-variable/${folder}/files/${folder}-latin-wght-${style}.woff2`;
-	return { weight: '200 800', style, src: [file] as const };
+	return { weight: '200 800', style, display: 'optional' as const, src: [file] as const };
 }
