@@ -33,7 +33,8 @@ export const achievedRate = describe({
 	threshold: `at least ${percent(1 - missingShare)} of the scheduled requests got a right answer`,
 	source:
 		'Ours; fortio warns when 5 % of its sends are behind schedule (fortio, periodic/periodic.go).',
-	blind: 'Answers that came after the window; the gate overload counts those.',
+	blind:
+		'Answers that came after the window; the gate overload counts those. Not asked of a load at or beyond the capacity of its subject.',
 });
 
 const waitingShare = 0.05;
@@ -45,7 +46,7 @@ export const overload = describe({
 	source:
 		'A queue that is not stable grows by (rate − capacity) × time (Little, 1961); simulated: a stable queue at 90 % of its capacity passes 99 times in 100, one offered a fifth too much fails as often.',
 	blind:
-		'An excess below 5 % of the rate; windows with fewer than 1,000 requests, where chance alone queues as many.',
+		'An excess below 5 % of the rate; windows with fewer than 1,000 requests, where chance alone queues as many. Not asked of a load at or beyond the capacity of its subject, which is there to show the queue.',
 });
 
 export const connections = describe({
