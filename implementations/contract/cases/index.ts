@@ -2,6 +2,7 @@ import type { ContractCase, ProcessCase } from '../contract-case.ts';
 import { bodyCases } from './bodies.ts';
 import { connectionCases } from './connections.ts';
 import { headCases } from './head.ts';
+import { headerFieldCases } from './header-fields.ts';
 import { healthCases } from './health.ts';
 import { helloAnswerCases } from './hello-answers.ts';
 import { internalsCases } from './internals.ts';
@@ -11,8 +12,10 @@ import { limitCases } from './limits.ts';
 import { methodCases } from './methods.ts';
 import { outputCases } from './output.ts';
 import { overloadCases } from './overload.ts';
+import { pathCases } from './paths.ts';
 import { primeAnswerCases } from './prime-answers.ts';
 import { primeErrorCases } from './prime-errors.ts';
+import { requestLineCases } from './request-lines.ts';
 import { shutdownCases } from './shutdown.ts';
 import { slowClientCases } from './slow-clients.ts';
 import { smugglingCases } from './smuggling.ts';
@@ -37,6 +40,9 @@ export const contractCases: readonly ContractCase[] = [
 	...storeCases,
 	...transformCases,
 	...unknownPathCases,
+	...pathCases,
+	...requestLineCases,
+	...headerFieldCases,
 	...methodCases,
 	...headCases,
 	...connectionCases,
