@@ -49,8 +49,12 @@ pub enum State {
     Connecting,
     /// Open, with nothing in flight.
     Idle,
+    /// A request waits for the handshake of a connection of its own, until the deadline.
+    Dialling(Exchange),
     /// A request is in flight, until the deadline.
     Busy(Exchange),
+    /// The only request has been answered; until the deadline the peer may close first.
+    Closing,
 }
 
 /// A request in flight.
@@ -60,7 +64,7 @@ pub struct Exchange {
     pub operation: usize,
     /// When it should have started.
     pub intended_ns: u64,
-    /// When its first byte was handed to the socket.
+    /// When its first byte was handed to the socket; while dialling, when that began.
     pub sent_ns: u64,
     /// Bytes of the request written so far.
     pub written: usize,

@@ -45,6 +45,9 @@ pub struct ConnectionCounts {
     pub connect_failures: u64,
     /// Successful attempts on a connection that had been open before.
     pub reconnects: u64,
+    /// Successful attempts where each request has a connection of its own.
+    #[serde(skip)]
+    pub opened: u64,
 }
 
 impl Outcome {
@@ -94,5 +97,6 @@ impl ConnectionCounts {
         self.established += other.established;
         self.connect_failures += other.connect_failures;
         self.reconnects += other.reconnects;
+        self.opened += other.opened;
     }
 }

@@ -51,6 +51,9 @@ pub struct Recorder {
     pub schedule_lag: Histogram,
     /// From there to the send: time spent waiting because every connection was busy.
     pub connection_wait: Histogram,
+    /// Where each request has a connection of its own: dial to the end of the attempt, whether it
+    /// succeeded or not. Leaving failures out would make slow connecting look faster.
+    pub connect_time: Histogram,
     /// By operation, in the plan's order; response times of all requests are their sum.
     pub operations: Vec<OperationRecord>,
     /// By second of the run.
@@ -73,6 +76,7 @@ impl Recorder {
             service_time: Histogram::default(),
             schedule_lag: Histogram::default(),
             connection_wait: Histogram::default(),
+            connect_time: Histogram::default(),
             operations: (0..operations).map(|_| OperationRecord::default()).collect(),
             series: Series::default(),
         }
@@ -133,6 +137,7 @@ impl Recorder {
         self.service_time.add(&other.service_time);
         self.schedule_lag.add(&other.schedule_lag);
         self.connection_wait.add(&other.connection_wait);
+        self.connect_time.add(&other.connect_time);
         for (mine, theirs) in self.operations.iter_mut().zip(&other.operations) {
             mine.valid += theirs.valid;
             mine.response_time.add(&theirs.response_time);

@@ -37,6 +37,8 @@ pub struct Report {
     pub schedule_lag: Option<HistogramRecord>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub connection_wait: Option<HistogramRecord>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub connect_time: Option<HistogramRecord>,
     pub operations: BTreeMap<String, OperationReport>,
     pub series: Vec<SecondRecord>,
     pub cpu: Cpu,
@@ -61,6 +63,8 @@ pub struct ConnectionsReport {
     pub planned: usize,
     #[serde(flatten)]
     pub counts: ConnectionCounts,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub opened: Option<u64>,
 }
 
 /// One operation.
@@ -113,6 +117,7 @@ impl Report {
             connections: ConnectionsReport {
                 planned: plan.connections,
                 counts: recorder.connections,
+                opened: plan.new_connections.then_some(recorder.connections.opened),
             },
             counts: recorder.counts,
             answers_in_window: recorder.answers_in_window,
@@ -125,6 +130,7 @@ impl Report {
             service_time: recorder.service_time.to_record(),
             schedule_lag: is_open.then(|| recorder.schedule_lag.to_record()),
             connection_wait: is_open.then(|| recorder.connection_wait.to_record()),
+            connect_time: plan.new_connections.then(|| recorder.connect_time.to_record()),
             operations: plan.operations.iter().enumerate().map(operation).collect(),
             series: recorder.series.to_records(),
             cpu: whole.usage.cpu,

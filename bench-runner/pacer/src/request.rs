@@ -55,6 +55,9 @@ impl Request {
         for (name, value) in &operation.headers {
             tail.push_str(&format!("{name}: {value}\r\n"));
         }
+        if plan.new_connections {
+            tail.push_str("Connection: close\r\n");
+        }
         tail.push_str(if operation.body.is_some() { "Content-Length: " } else { "\r\n" });
         let message = if operation.parameters.is_empty() {
             let body = match &operation.body {
@@ -80,12 +83,16 @@ mod tests {
     use super::*;
 
     fn requests(operations: &str) -> Vec<Request> {
+        Request::all(&plan(operations))
+    }
+
+    fn plan(operations: &str) -> Plan {
         let json = format!(
             r#"{{"host":"::1","port":8080,"threads":1,"connections":1,"arrivals":
             {{"kind":"uniform","ratePerSecond":1,"seed":7}},"seconds":1,"timeoutSeconds":1,
             "operations":[{operations}]}}"#
         );
-        Request::all(&Plan::parse(json.as_bytes()).unwrap())
+        Plan::parse(json.as_bytes()).unwrap()
     }
 
     fn text(request: &Request, number: u64) -> String {
@@ -106,6 +113,19 @@ mod tests {
                         Content-Length: 2\r\n\r\n\u{e9}";
         assert_eq!(text(&all[0], 0), expected);
         assert!(matches!(all[0].message, Message::Fixed(_)), "nothing to render");
+    }
+
+    #[test]
+    fn a_request_with_a_connection_of_its_own_asks_to_close_it() {
+        let mut plan = plan(
+            r#"{"id":"a","weight":1,"method":"GET","path":"/","expect":{"status":200}},
+            {"id":"b","weight":1,"method":"POST","path":"/","body":"1","expect":{"status":200}}"#,
+        );
+        plan.new_connections = true;
+        let [get, post] = &Request::all(&plan)[..] else { panic!("two requests") };
+        let head = " / HTTP/1.1\r\nHost: [::1]:8080\r\nConnection: close\r\n";
+        assert_eq!(text(get, 0), format!("GET{head}\r\n"));
+        assert_eq!(text(post, 0), format!("POST{head}Content-Length: 1\r\n\r\n1"));
     }
 
     const ITEM: &str = r#"{"id":"put","weight":1,"method":"PUT","path":"/items/{id}?q={q}",

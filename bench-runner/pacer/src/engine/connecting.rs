@@ -2,11 +2,43 @@
 
 use std::io;
 
-use super::{Engine, NEVER};
+use super::{CONNECT_NS_MAX, Engine, NEVER};
 use crate::connection::State;
 use crate::environment::{Environment, Event};
 
 impl<E: Environment> Engine<E> {
+    /// Opens all connections at the plan's pace; ends when they are open, or at the connect
+    /// deadline after the last with those that are. The others are tried again during the run.
+    /// None is opened before time 0 where each request has its own.
+    pub fn open(&mut self) -> io::Result<()> {
+        if self.new_connections {
+            self.free_all();
+            return Ok(());
+        }
+        let start_ns = self.environment.now_ns();
+        let last_ns = self.openings_ns.last().copied().unwrap_or(0);
+        let deadline_ns = start_ns + last_ns + self.timeout_ns.min(CONNECT_NS_MAX);
+        let mut events = Vec::new();
+        let mut opened = 0;
+        while self.idle.len() < self.connections.len() && !self.environment.is_interrupted() {
+            let now_ns = self.environment.now_ns();
+            if now_ns >= deadline_ns {
+                break;
+            }
+            let due_ns = |index: usize| self.openings_ns.get(index).map(|ns| start_ns + ns);
+            if due_ns(opened).is_some_and(|due_ns| due_ns <= now_ns) {
+                self.connect(opened, now_ns);
+                opened += 1;
+                continue;
+            }
+            let until_ns = due_ns(opened).unwrap_or(deadline_ns);
+            self.check_deadlines(now_ns);
+            self.turn(until_ns, &mut events)?;
+        }
+        self.recorder.connections.established = self.idle.len() as u64;
+        Ok(())
+    }
+
     /// Starts an attempt.
     pub(super) fn connect(&mut self, index: usize, now_ns: u64) {
         self.set(index, State::Connecting, now_ns + self.timeout_ns);
@@ -48,10 +80,14 @@ impl<E: Environment> Engine<E> {
         self.reopen(index, now_ns);
     }
 
-    /// Closes a connection and opens it again, after a pause if it has failed.
+    /// Closes a connection and opens it again, after a pause if it has failed; where each request
+    /// has its own, its slot goes to the next request.
     pub(super) fn reopen(&mut self, index: usize, now_ns: u64) {
         self.environment.close(index);
         self.connections[index].unread = None;
+        if self.new_connections {
+            return self.free(index, now_ns);
+        }
         // While draining only what is in flight counts; a new connection would have nothing to send.
         if now_ns >= self.window_end_ns && self.waiting.is_empty() {
             return self.set(index, State::Closed, NEVER);

@@ -20,12 +20,7 @@ impl<E: Environment> Engine<E> {
             return;
         }
         self.next_check_ns = NEVER;
-        for index in 0..self.connections.len() {
-            if self.connections[index].deadline_ns <= now_ns {
-                self.on_deadline(index, now_ns);
-            }
-            self.check_by(self.connections[index].deadline_ns);
-        }
+        // Before a connection becomes free for one of them, whose time could be over already.
         while let Some(first) = self.waiting.front().copied() {
             let deadline_ns = first.intended_ns + self.timeout_ns;
             if deadline_ns > now_ns {
@@ -35,13 +30,24 @@ impl<E: Environment> Engine<E> {
             self.waiting.pop_front();
             self.give_up_waiting(first, now_ns);
         }
+        for index in 0..self.connections.len() {
+            if self.connections[index].deadline_ns <= now_ns {
+                self.on_deadline(index, now_ns);
+            }
+            self.check_by(self.connections[index].deadline_ns);
+        }
         self.next_check_ns = self.next_check_ns.max(now_ns + CHECK_INTERVAL_NS);
     }
 
     fn on_deadline(&mut self, connection: usize, now_ns: u64) {
         match self.connections[connection].state {
+            State::Closed if self.new_connections => self.continue_with(connection),
             State::Closed => self.connect(connection, now_ns),
             State::Connecting => self.connect_failed(connection, now_ns),
+            State::Dialling(exchange) => {
+                self.dial_failed(connection, exchange, Outcome::TimedOut, now_ns);
+            }
+            State::Closing => self.reopen(connection, now_ns),
             State::Busy(exchange) => {
                 self.end(connection, exchange, Outcome::TimedOut, now_ns);
                 self.reopen(connection, now_ns);

@@ -20,6 +20,8 @@ impl<E: Environment> Engine<E> {
         match self.connections[index].state {
             State::Closed => {}
             State::Connecting => self.on_connecting(event),
+            State::Dialling(exchange) => self.on_dialling(event, exchange),
+            State::Closing => self.on_closing(event),
             State::Idle => self.read_idle(index),
             State::Busy(exchange) => {
                 if exchange.written < self.message_bytes(index, exchange) {
@@ -30,7 +32,8 @@ impl<E: Environment> Engine<E> {
         }
     }
 
-    /// An open connection has nothing in flight: gives it its next request, if there is one.
+    /// An open connection, or a slot for one, has nothing in flight: gives it its next request, if
+    /// there is one.
     pub(super) fn continue_with(&mut self, index: usize) {
         if let Some(waiting) = self.waiting.pop_front() {
             return self.send(index, waiting);
@@ -47,7 +50,8 @@ impl<E: Environment> Engine<E> {
                 return self.send_at(index, begun, now_ns);
             }
         }
-        self.set(index, State::Idle, NEVER);
+        let state = if self.new_connections { State::Closed } else { State::Idle };
+        self.set(index, state, NEVER);
         self.idle.push_back(index);
     }
 
@@ -70,6 +74,9 @@ impl<E: Environment> Engine<E> {
             template.render(number, &mut connection.rendered);
         }
         self.trace_sent(index, noticed_ns);
+        if self.new_connections {
+            return self.dial(index, exchange);
+        }
         self.set(index, State::Busy(exchange), intended_ns + self.timeout_ns);
         self.write(index, exchange);
     }
@@ -78,7 +85,7 @@ impl<E: Environment> Engine<E> {
         self.requests[exchange.operation].bytes(&self.connections[index].rendered).len()
     }
 
-    fn write(&mut self, index: usize, mut exchange: Exchange) {
+    pub(super) fn write(&mut self, index: usize, mut exchange: Exchange) {
         let bytes = self.requests[exchange.operation].bytes(&self.connections[index].rendered);
         match self.environment.write(index, &bytes[exchange.written..]) {
             Ok(count) => {
@@ -94,14 +101,14 @@ impl<E: Environment> Engine<E> {
         }
     }
 
-    fn read_answer(&mut self, event: Event) {
+    pub(super) fn read_answer(&mut self, event: Event) {
         let index = event.connection;
         for _ in 0..READS_MAX {
             let State::Busy(exchange) = self.connections[index].state else {
                 return;
             };
             let count = match self.environment.read(index, &mut self.read_buffer) {
-                Ok(0) => return self.peer_closed(index, exchange),
+                Ok(0) => return self.peer_closed(event, exchange),
                 Ok(count) => count,
                 Err(error) if is_not_now(&error) => return,
                 Err(_) => return self.broken(index, exchange),
@@ -112,8 +119,7 @@ impl<E: Environment> Engine<E> {
             match self.connections[index].reader.feed(bytes) {
                 Ok(Progress::Incomplete) => {}
                 Ok(Progress::Complete(response)) => {
-                    let keep_alive = response.keep_alive && !event.is_read_closed;
-                    return self.answered(index, exchange, response, keep_alive);
+                    return self.answered(event, exchange, response);
                 }
                 Err(Malformed) => return self.malformed(index, exchange),
             }
@@ -129,7 +135,7 @@ impl<E: Environment> Engine<E> {
     }
 
     /// Lets the others have their turn. What lies unread will not be announced again.
-    fn leave_unread(&mut self, event: Event) {
+    pub(super) fn leave_unread(&mut self, event: Event) {
         match &mut self.connections[event.connection].unread {
             Some(earlier) => earlier.is_read_closed |= event.is_read_closed,
             none => {
@@ -146,7 +152,8 @@ impl<E: Environment> Engine<E> {
         }
     }
 
-    fn answered(&mut self, index: usize, exchange: Exchange, response: Response, keep_alive: bool) {
+    fn answered(&mut self, event: Event, exchange: Exchange, response: Response) {
+        let index = event.connection;
         let now_ns = self.environment.now_ns();
         let request = &self.requests[exchange.operation];
         let outcome = if response.status != request.status {
@@ -164,17 +171,22 @@ impl<E: Environment> Engine<E> {
         connection.has_answered = true;
         // A server may refuse a body before it has read it all; the rest of the request is still
         // due on this connection then, so no other can follow on it.
-        if keep_alive && is_fully_sent {
-            self.continue_with(index);
-        } else {
+        let keep_alive = response.keep_alive && is_fully_sent;
+        if event.is_read_closed || !(keep_alive || self.new_connections) {
             self.reopen(index, now_ns);
+        } else if self.new_connections {
+            self.let_close(index, now_ns);
+        } else {
+            self.continue_with(index);
         }
     }
 
-    fn peer_closed(&mut self, index: usize, exchange: Exchange) {
-        match self.connections[index].reader.finish() {
-            Some(response) => self.answered(index, exchange, response, false),
-            None => self.broken(index, exchange),
+    fn peer_closed(&mut self, event: Event, exchange: Exchange) {
+        match self.connections[event.connection].reader.finish() {
+            Some(response) => {
+                self.answered(Event { is_read_closed: true, ..event }, exchange, response);
+            }
+            None => self.broken(event.connection, exchange),
         }
     }
 

@@ -4,6 +4,7 @@
 
 mod connecting;
 mod deadlines;
+mod dialling;
 mod exchanging;
 mod open_loop;
 mod recording;
@@ -41,6 +42,8 @@ pub struct Engine<E> {
     /// spreads an open loop over all connections and so over a server's worker processes; the
     /// last used one (warm caches) would pin a light load to a single worker.
     idle: VecDeque<usize>,
+    /// Each request has a connection of its own: see `dialling.rs`.
+    new_connections: bool,
     /// Open loop: arrivals that found every connection busy, in order.
     waiting: VecDeque<Waiting>,
     /// Connections with an event to act on further, without waiting for another.
@@ -113,6 +116,7 @@ impl<E: Environment> Engine<E> {
                 .map(|_| Connection { deadline_ns: NEVER, ..Connection::default() })
                 .collect(),
             idle: VecDeque::with_capacity(openings_ns.len()),
+            new_connections: plan.new_connections,
             openings_ns,
             source,
             waiting: VecDeque::new(),
@@ -133,33 +137,6 @@ impl<E: Environment> Engine<E> {
     pub fn recording(mut self, rows_max: usize) -> Self {
         self.record = Some(Record::new(rows_max));
         self
-    }
-
-    /// Opens all connections at the plan's pace; ends when they are open, or at the connect
-    /// deadline after the last with those that are. The others are tried again during the run.
-    pub fn open(&mut self) -> io::Result<()> {
-        let start_ns = self.environment.now_ns();
-        let last_ns = self.openings_ns.last().copied().unwrap_or(0);
-        let deadline_ns = start_ns + last_ns + self.timeout_ns.min(CONNECT_NS_MAX);
-        let mut events = Vec::new();
-        let mut opened = 0;
-        while self.idle.len() < self.connections.len() && !self.environment.is_interrupted() {
-            let now_ns = self.environment.now_ns();
-            if now_ns >= deadline_ns {
-                break;
-            }
-            let due_ns = |index: usize| self.openings_ns.get(index).map(|ns| start_ns + ns);
-            if due_ns(opened).is_some_and(|due_ns| due_ns <= now_ns) {
-                self.connect(opened, now_ns);
-                opened += 1;
-                continue;
-            }
-            let until_ns = due_ns(opened).unwrap_or(deadline_ns);
-            self.check_deadlines(now_ns);
-            self.turn(until_ns, &mut events)?;
-        }
-        self.recorder.connections.established = self.idle.len() as u64;
-        Ok(())
     }
 
     /// Sends from `zero_ns` until the window ends, then waits for what is still in flight.

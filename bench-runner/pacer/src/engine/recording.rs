@@ -66,7 +66,8 @@ impl<E: Environment> Engine<E> {
             self.record_waiting(waiting, None);
         }
         for index in 0..self.connections.len() {
-            if let State::Busy(exchange) = self.connections[index].state {
+            let state = self.connections[index].state;
+            if let State::Busy(exchange) | State::Dialling(exchange) = state {
                 self.recorder.unfinished(exchange.intended_ns - self.zero_ns);
                 self.record_exchange(index, exchange, None);
             }

@@ -14,20 +14,28 @@ pub(super) struct Dialler {
     sources: Vec<IpAddr>,
     thread: usize,
     threads: usize,
+    /// Connections so far, where each request has its own.
+    count: Option<usize>,
 }
 
 impl Dialler {
     pub(super) fn new(plan: &Plan, thread: usize, server: SocketAddr) -> Self {
         let sources = plan.source_addresses.clone();
-        Self { server, sources, thread, threads: plan.threads }
+        let count = plan.new_connections.then_some(0);
+        Self { server, sources, thread, threads: plan.threads, count }
     }
 
     /// Starts to connect; `connection` is its number on this event loop.
-    pub(super) fn dial(&self, connection: usize) -> io::Result<TcpStream> {
+    pub(super) fn dial(&mut self, connection: usize) -> io::Result<TcpStream> {
         if self.sources.is_empty() {
             return TcpStream::connect(self.server);
         }
-        let number = self.thread + connection * self.threads;
+        let nth = match &mut self.count {
+            None => connection,
+            // By slot, a few slots would use as few addresses, however many connections they open.
+            Some(count) => std::mem::replace(count, *count + 1),
+        };
+        let number = self.thread + nth * self.threads;
         let socket = bound(self.sources[number % self.sources.len()])?;
         socket.set_nonblocking(true)?;
         match socket.connect(&self.server.into()) {

@@ -34,6 +34,10 @@ pub struct Plan {
     pub threads: usize,
     /// Connections kept open, all threads together.
     pub connections: usize,
+    /// Opens a connection for each request instead, at its start; `connections` is then how many
+    /// may be open at once.
+    #[serde(default)]
+    pub new_connections: bool,
     /// How many of them are opened a second, before time 0.
     #[serde(default = "connect_per_second")]
     pub connect_per_second: f64,
@@ -88,6 +92,13 @@ impl Plan {
         let mut ids = BTreeSet::new();
         for operation in &self.operations {
             operation.check()?;
+            if self.new_connections && operation.has_header("Connection") {
+                return Err(format!(
+                    "operation {:?}: pacer sets the header Connection itself where newConnections \
+                     is true; leave it out",
+                    operation.id
+                ));
+            }
             if !ids.insert(&operation.id) {
                 return Err(format!("two operations are called {:?}", operation.id));
             }

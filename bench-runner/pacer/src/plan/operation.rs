@@ -45,6 +45,10 @@ pub struct Expect {
 }
 
 impl Operation {
+    pub(super) fn has_header(&self, name: &str) -> bool {
+        self.headers.keys().any(|header| header.eq_ignore_ascii_case(name))
+    }
+
     pub(super) fn check(&self) -> Result<(), String> {
         let place = |field: &str| format!("operation {:?}: {field}", self.id);
         if self.id.is_empty() {

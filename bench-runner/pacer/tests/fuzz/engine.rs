@@ -50,10 +50,10 @@ fn run_one(mut random: Random) -> [u64; 7] {
     let finished = engine.run(1000 * MS).expect("the world itself has no faults");
     let bound_ns = (plan.seconds + plan.timeout_seconds) * 1e9 + (GRACE_NS + 100 * MS) as f64;
     assert!(finished.elapsed_ns as f64 <= bound_ns, "ran for {} ns", finished.elapsed_ns);
-    account(&finished)
+    account(&finished, plan.new_connections)
 }
 
-fn account(finished: &Finished) -> [u64; 7] {
+fn account(finished: &Finished, new_connections: bool) -> [u64; 7] {
     let recorder = &finished.recorder;
     let counts = &recorder.counts;
     let by_status = counts.valid + counts.invalid_status + counts.invalid_length;
@@ -65,6 +65,13 @@ fn account(finished: &Finished) -> [u64; 7] {
     assert!(recorder.service_time.count() <= counts.sent, "{counts:?}");
     if !finished.is_interrupted {
         assert_eq!(counts.unfinished, 0, "{counts:?}");
+    }
+    if new_connections {
+        let connections = &recorder.connections;
+        let attempts = connections.opened + connections.connect_failures;
+        assert_eq!(recorder.connect_time.count(), attempts, "{connections:?}");
+        assert!(attempts <= counts.scheduled, "{connections:?} {counts:?}");
+        assert!(counts.sent <= connections.opened, "{connections:?} {counts:?}");
     }
     [
         counts.valid,
@@ -88,10 +95,12 @@ fn plan(random: &mut Random) -> Plan {
     let connections = 1 + below(random, 8);
     let seconds = (20 + below(random, 300)) as f64 / 1e3;
     let timeout_seconds = (20 + below(random, 600)) as f64 / 1e3;
+    let new_connections = once_in(random, 2);
     let body = "b".repeat(below(random, 3) * 40_000);
     let json = format!(
         r#"{{"host":"127.0.0.1","port":1,"threads":1,"connections":{connections},
-        "arrivals":{arrivals},"seconds":{seconds},"timeoutSeconds":{timeout_seconds},"operations":[
+        "newConnections":{new_connections},"arrivals":{arrivals},"seconds":{seconds},
+        "timeoutSeconds":{timeout_seconds},"operations":[
         {{"id":"get","weight":3,"method":"GET","path":"/","expect":{{"status":200,"bodyBytes":2}}}},
         {{"id":"head","weight":1,"method":"HEAD","path":"/","expect":{{"status":200}}}},
         {{"id":"post","weight":1,"method":"POST","path":"/","body":"{body}","expect":{{"status":201}}}}

@@ -6,6 +6,7 @@
 mod answers;
 mod command_line;
 mod connections;
+mod new_connections;
 mod null;
 mod open_loop;
 mod peers;

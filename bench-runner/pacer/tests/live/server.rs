@@ -41,6 +41,17 @@ impl Peer {
         Some(text)
     }
 
+    /// Reads the head of a request; nothing when the client has closed.
+    pub(crate) fn head(&mut self) -> Option<String> {
+        let mut head = String::new();
+        while !head.ends_with("\r\n\r\n") {
+            if self.stream.read_line(&mut head).ok()? == 0 {
+                return None;
+            }
+        }
+        Some(head)
+    }
+
     /// Waits until the client has said something, and reads at most a few kilobytes of it.
     pub(crate) fn wait_for_bytes(&mut self) {
         let _ = self.stream.fill_buf();

@@ -38,17 +38,20 @@ pub(crate) fn mean_ms(histogram: &Histogram) -> f64 {
     histogram.mean_us().expect("something was recorded") / 1e3
 }
 
-/// Little's law, and response = lag + wait + service.
+/// Little's law, and response = lag + wait + connect + service.
 pub(crate) fn assert_consistent(finished: &Finished, scheduled_seconds: f64) {
     let recorder = &finished.recorder;
     let response = recorder.response_time();
     let in_flight = recorder.in_flight_integral_ns as f64 / finished.window_ns as f64;
     let rate = response.count() as f64 / scheduled_seconds;
     assert_within_1_percent("in flight", in_flight, rate * mean_ms(&response) / 1e3);
+    // Of nobody where connections are kept.
+    let connecting = recorder.connect_time.mean_us().unwrap_or_default() / 1e3;
     let parts = mean_ms(&recorder.schedule_lag)
         + mean_ms(&recorder.connection_wait)
+        + connecting
         + mean_ms(&recorder.service_time);
-    assert_within_1_percent("lag + wait + service", parts, mean_ms(&response));
+    assert_within_1_percent("lag + wait + connect + service", parts, mean_ms(&response));
 }
 
 /// No request is lost, and every one that ended is in the distribution.

@@ -2,6 +2,8 @@
 //! tests take no longer than the arithmetic.
 
 mod figures;
+mod new_connections;
+mod new_connections_failing;
 mod opening;
 mod quirks;
 mod ramps;
@@ -10,3 +12,4 @@ mod scenarios;
 mod simulation;
 mod stalls;
 mod theory;
+mod world;

@@ -1,62 +1,26 @@
 //! A world in which time is a number: the engine's own code against a server that is a formula.
 
-use std::cell::{Cell, RefCell};
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use std::io;
-use std::rc::Rc;
 
 use pacer::engine::{Engine, Finished};
 use pacer::environment::{Environment, Event};
 use pacer::plan::Plan;
 
 use crate::figures::assert_all_accounted_for;
+pub(crate) use crate::world::{Dial, Log, Quirks};
 
 const ANSWER: &[u8] = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
-const CONNECT_NS: u64 = 50_000;
 const WRITABLE_NS: u64 = 10_000;
+/// What the system takes to find that no port is free.
+const SEARCH_NS: u64 = 1_000;
 
 /// Time 0 of the simulated runs: everything is connected long before.
 pub(crate) const ZERO_NS: u64 = 2_000_000_000;
 pub(crate) const MS: u64 = 1_000_000;
 pub(crate) const SECOND: u64 = 1_000_000_000;
 pub(crate) const NEVER: u64 = u64::MAX;
-
-/// What else is special about a simulated world.
-#[derive(Clone, Copy)]
-pub(crate) struct Quirks {
-    /// When the user stops it, from time 0.
-    pub(crate) stop_ns: u64,
-    /// When the user stops it before time 0, from the beginning.
-    pub(crate) stop_at_ns: Option<u64>,
-    /// The generator does not get its core from the first moment to the second, from time 0.
-    pub(crate) frozen_ns: (u64, u64),
-    /// Bytes that a socket takes at a time.
-    pub(crate) write_bytes_max: usize,
-    /// How long after an answer the server closes, unannounced.
-    pub(crate) close_ns: Option<u64>,
-    /// The server closes with the handshake.
-    pub(crate) is_hanging_up: bool,
-}
-
-impl Quirks {
-    fn stop_at_ns(&self) -> u64 {
-        self.stop_at_ns.unwrap_or(self.stop_ns.saturating_add(ZERO_NS))
-    }
-}
-
-impl Default for Quirks {
-    fn default() -> Self {
-        Self {
-            stop_ns: NEVER,
-            stop_at_ns: None,
-            frozen_ns: (NEVER, NEVER),
-            write_bytes_max: usize::MAX,
-            close_ns: None,
-            is_hanging_up: false,
-        }
-    }
-}
 
 /// Runs a plan against `server`: from when a request arrives to when it is answered, both in ns
 /// from time 0.
@@ -75,17 +39,6 @@ pub(crate) fn simulate_with(
     finished
 }
 
-/// What the world saw of the engine.
-#[derive(Default)]
-pub(crate) struct Seen {
-    /// When each connection was opened.
-    pub(crate) opened_ns: RefCell<Vec<u64>>,
-    pub(crate) clock_readings: Cell<u64>,
-    pub(crate) reads_and_writes: Cell<u64>,
-}
-
-pub(crate) type Log = Rc<Seen>;
-
 /// The same with connections logged and the engine prepared.
 pub(crate) fn simulate_engine<S: FnMut(u64) -> u64>(
     plan: &Plan,
@@ -98,6 +51,7 @@ pub(crate) fn simulate_engine<S: FnMut(u64) -> u64>(
         now_ns: 0,
         log,
         idle_turns: 0,
+        turned_ns: 0,
         quirks,
         server,
         sockets: vec![None; plan.connections],
@@ -113,8 +67,9 @@ pub(crate) fn simulate_engine<S: FnMut(u64) -> u64>(
 pub(crate) struct Simulation<S> {
     now_ns: u64,
     log: Log,
-    /// Turns in a row in which neither time passed nor anything happened.
+    /// Turns in a row in which neither time passed nor anything happened, and when the last one was.
     idle_turns: u32,
+    turned_ns: u64,
     quirks: Quirks,
     server: S,
     sockets: Vec<Option<Socket>>,
@@ -124,7 +79,7 @@ pub(crate) struct Simulation<S> {
 
 #[derive(Clone, Copy)]
 struct Socket {
-    open_ns: u64,
+    dial: Dial,
     /// How much of the end of a request's head (CR LF CR LF) has come in.
     matched: usize,
     answer_ns: Option<u64>,
@@ -140,6 +95,11 @@ impl<S> Simulation<S> {
         self.sockets[connection].is_some_and(|socket| socket.close_ns <= self.now_ns)
     }
 
+    fn is_answered(&self, connection: usize) -> bool {
+        let answer_ns = self.sockets[connection].and_then(|socket| socket.answer_ns);
+        answer_ns.is_some_and(|answer_ns| answer_ns <= self.now_ns)
+    }
+
     fn at(&mut self, at_ns: u64, connection: usize) {
         self.agenda.push(Reverse((at_ns, connection)));
     }
@@ -153,23 +113,33 @@ impl<S: FnMut(u64) -> u64> Environment for Simulation<S> {
 
     fn connect(&mut self, connection: usize) -> io::Result<()> {
         self.log.opened_ns.borrow_mut().push(self.now_ns);
-        // Not all at the same moment.
-        let open_ns = self.now_ns + CONNECT_NS * (1 + connection as u64 % 4);
-        let close_ns = if self.quirks.is_hanging_up { open_ns } else { NEVER };
-        let socket = Socket { open_ns, matched: 0, answer_ns: None, close_ns };
+        let dial = self.quirks.dial(connection, self.now_ns);
+        let Some(at_ns) = dial.ends_ns() else {
+            self.now_ns += SEARCH_NS;
+            return Err(io::ErrorKind::AddrNotAvailable.into());
+        };
+        let close_ns = if self.quirks.is_hanging_up { at_ns } else { NEVER };
+        let socket = Socket { dial, matched: 0, answer_ns: None, close_ns };
         self.sockets[connection] = Some(socket);
-        self.at(open_ns, connection);
+        let open = self.sockets.iter().flatten().count() as u64;
+        self.log.open_max.update(|most| most.max(open));
+        self.at(at_ns, connection);
         Ok(())
     }
 
     fn is_connected(&mut self, connection: usize) -> io::Result<bool> {
         let now_ns = self.now_ns;
-        Ok(self.socket(connection)?.open_ns <= now_ns)
+        match self.socket(connection)?.dial {
+            Dial::Refused(at_ns) if at_ns <= now_ns => Err(io::ErrorKind::ConnectionRefused.into()),
+            Dial::Opens(at_ns) => Ok(at_ns <= now_ns),
+            _ => Ok(false),
+        }
     }
 
     fn write(&mut self, connection: usize, bytes: &[u8]) -> io::Result<usize> {
         assert!(self.is_connected(connection)?, "nothing is written before the handshake");
-        if self.is_closed(connection) {
+        // The other direction is open until a reset comes back, which none does here.
+        if self.is_closed(connection) && !self.quirks.is_hanging_up {
             return Err(io::ErrorKind::BrokenPipe.into());
         }
         self.log.reads_and_writes.update(|count| count + 1);
@@ -202,6 +172,8 @@ impl<S: FnMut(u64) -> u64> Environment for Simulation<S> {
             if let Some(close_ns) = close_after_ns {
                 socket.close_ns = now_ns + close_ns;
                 self.at(now_ns + close_ns, connection);
+                // A false hint on the way, which must do no harm.
+                self.at(now_ns + close_ns / 2, connection);
             }
             buffer[..ANSWER.len()].copy_from_slice(ANSWER);
             return Ok(ANSWER.len());
@@ -216,7 +188,6 @@ impl<S: FnMut(u64) -> u64> Environment for Simulation<S> {
     fn wait(&mut self, until_ns: u64, events: &mut Vec<Event>) -> io::Result<()> {
         let next_ns = self.agenda.peek().map_or(NEVER, |Reverse((at_ns, _))| *at_ns);
         let stop_ns = self.quirks.stop_at_ns();
-        let before_ns = self.now_ns;
         self.now_ns = self.now_ns.max(until_ns.min(next_ns).min(stop_ns));
         let (from_ns, to_ns) = self.quirks.frozen_ns;
         if (from_ns..to_ns).contains(&self.now_ns.saturating_sub(ZERO_NS)) {
@@ -228,12 +199,14 @@ impl<S: FnMut(u64) -> u64> Environment for Simulation<S> {
             }
             self.agenda.pop();
             // The close that follows an answer without delay is announced together with it.
-            let is_read_closed = self.quirks.close_ns == Some(0) || self.is_closed(connection);
+            let is_with_answer = self.quirks.close_ns == Some(0) && self.is_answered(connection);
+            let is_read_closed = is_with_answer || self.is_closed(connection);
             events.push(Event { connection, is_read_closed });
         }
-        let is_idle = events.is_empty() && self.now_ns == before_ns;
+        let is_idle = events.is_empty() && self.now_ns == self.turned_ns;
         self.idle_turns = if is_idle { self.idle_turns + 1 } else { 0 };
-        assert!(self.idle_turns < 2, "an engine that spins until {until_ns} at {before_ns}");
+        self.turned_ns = self.now_ns;
+        assert!(self.idle_turns < 2, "an engine that spins until {until_ns} at {}", self.now_ns);
         Ok(())
     }
 
