@@ -1,5 +1,6 @@
 import type { ContractCase, ProcessCase } from '../contract-case.ts';
 import { bodyCases } from './bodies.ts';
+import { chunkCases } from './chunks.ts';
 import { connectionCases } from './connections.ts';
 import { headCases } from './head.ts';
 import { headerFieldCases } from './header-fields.ts';
@@ -49,6 +50,7 @@ export const contractCases: readonly ContractCase[] = [
 	...bodyCases,
 	...limitCases,
 	...smugglingCases,
+	...chunkCases,
 	...slowClientCases,
 ];
 

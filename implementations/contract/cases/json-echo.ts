@@ -3,7 +3,8 @@ import type { ContractCase } from '../contract-case.ts';
 import { errors, expectSame } from '../expect-answer.ts';
 import { sendBody } from '../send-body.ts';
 import { arrivalRules } from './body-arrival.ts';
-import { expectAnswerOf, ruleOf, type BodyPath } from './body-path.ts';
+import { expectAnswerOf, ruleOf } from './body-path.ts';
+import { echoPath } from './body-paths.ts';
 import { sizeRules } from './body-sizes.ts';
 import { mediaTypeRules } from './media-types.ts';
 
@@ -22,27 +23,19 @@ const NEVER_PARSED: Record<string, string> = {
 	'what 900 records are': JSON.stringify({ records: makeRecords(900, 3) }),
 };
 
-const valid = '{"records":[], "more":"text"}';
-const path: BodyPath = {
-	workload: 'json',
-	method: 'POST',
-	target: '/json/echo',
-	valid,
-	answer: { status: 200, body: valid },
-};
-const rule = ruleOf(path);
+const rule = ruleOf(echoPath);
 const echoed = (body: string) => ({ body, answer: { status: 200, body } });
 
 export const jsonEchoCases: ContractCase[] = [
 	...Object.entries(NEVER_PARSED).map(([name, body]) =>
 		rule(`${name} comes back as it was sent`, async (server) => {
-			const answer = await sendBody(server, path.target, body);
+			const answer = await sendBody(server, echoPath.target, body);
 			expectAnswerOf(`POST /json/echo with ${name}`, answer, echoed(body).answer);
 		}),
 	),
 	rule('each byte there is comes back', async (server) => {
 		const bytes = Buffer.from(Array.from({ length: 256 }, (_, value) => value));
-		const answer = await sendBody(server, path.target, bytes);
+		const answer = await sendBody(server, echoPath.target, bytes);
 		if (answer === 'closed') throw new Error('expected an answer, the connection closed');
 		expectSame('the status', answer.status, 200);
 		expectSame('the bytes', answer.bytes.toString('hex'), bytes.toString('hex'));
@@ -51,12 +44,12 @@ export const jsonEchoCases: ContractCase[] = [
 		rule(
 			`an empty body ${'chunkBytes' in options ? 'in chunks' : 'with a length'} is refused`,
 			async (server) => {
-				const answer = await sendBody(server, path.target, '', options);
+				const answer = await sendBody(server, echoPath.target, '', options);
 				expectAnswerOf('an empty body', answer, errors.invalidBody);
 			},
 		),
 	),
-	...mediaTypeRules(path),
-	...arrivalRules(path),
-	...sizeRules(path, (bytes) => echoed('x'.repeat(bytes))),
+	...mediaTypeRules(echoPath),
+	...arrivalRules(echoPath),
+	...sizeRules(echoPath, (bytes) => echoed('x'.repeat(bytes))),
 ];

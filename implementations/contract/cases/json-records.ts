@@ -8,6 +8,7 @@ import { expectAnswer, type ExpectedAnswer } from '../expect-answer.ts';
 import { ask } from '../http-connection.ts';
 import { sendBody } from '../send-body.ts';
 import { expectAnswerOf } from './body-path.ts';
+import { recordsPath } from './body-paths.ts';
 import { bodyRules } from './body-refusals.ts';
 import { refusesAllBut } from './whole-numbers.ts';
 
@@ -18,8 +19,6 @@ const SERVED: [records: number, seed: number][] = [
 	[180, 2_147_483_648],
 	[1000, 99],
 ];
-
-const valid = makeRecords(1, 5);
 
 export const jsonCases: ContractCase[] = [
 	...SERVED.map(([records, seed]): ContractCase => ({
@@ -45,14 +44,7 @@ export const jsonCases: ContractCase[] = [
 		from: 1,
 		to: 4_294_967_295,
 	}),
-	...bodyRules({
-		workload: 'json',
-		method: 'POST',
-		target: '/json',
-		valid: JSON.stringify({ records: valid }),
-		answer: ok(answerRecords(valid)),
-		wrong: wrongBodies(),
-	}),
+	...bodyRules({ ...recordsPath, wrong: wrongBodies() }),
 	...answersTo('three records', makeRecords(3, 5)),
 	...answersTo('no record', []),
 	...answersTo('a thousand records', makeRecords(1000, 3)),

@@ -3,6 +3,7 @@ import { errors, expectAnswer, expectSame, type ExpectedAnswer } from '../expect
 import { ask } from '../http-connection.ts';
 import { sendBody } from '../send-body.ts';
 import { expectAnswerOf } from './body-path.ts';
+import { itemPath } from './body-paths.ts';
 import { bodyRules } from './body-refusals.ts';
 import { refusesAllBut } from './whole-numbers.ts';
 
@@ -54,15 +55,7 @@ export const storeCases: ContractCase[] = [
 		const whole = items.map((item) => JSON.stringify({ id: ID.writers, ...item }));
 		if (!whole.includes(left)) throw new Error(`expected one writer's item, got ${left}`);
 	}),
-	// An item that is there at the start, so that each of these replaces it.
-	...bodyRules({
-		workload: 'store',
-		method: 'PUT',
-		target: '/items/500',
-		valid: body(valid),
-		answer: ok({ id: 500, ...valid }),
-		wrong: wrongBodies(),
-	}),
+	...bodyRules({ ...itemPath, wrong: wrongBodies() }),
 ];
 
 function listCases(): ContractCase[] {

@@ -4,20 +4,13 @@ import type { ContractCase } from '../contract-case.ts';
 import type { ExpectedAnswer } from '../expect-answer.ts';
 import { sendBody } from '../send-body.ts';
 import { expectAnswerOf } from './body-path.ts';
+import { ordersPath } from './body-paths.ts';
 import { bodyRules } from './body-refusals.ts';
 
 const line: Line = { sku: 'SKU-1', quantity: 3, unitPriceCents: 333, discountPercent: 50 };
-const valid = [order({})];
 
 export const transformCases: ContractCase[] = [
-	...bodyRules({
-		workload: 'transform',
-		method: 'POST',
-		target: '/transform',
-		valid: JSON.stringify({ orders: valid }),
-		answer: transformed(valid),
-		wrong: wrongBodies(),
-	}),
+	...bodyRules({ ...ordersPath, wrong: wrongBodies() }),
 	...[
 		[1, 1],
 		[4, 11],
