@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"net/http/httptest"
 	"strings"
 	"testing"
@@ -61,5 +62,21 @@ func TestReportKeepsTheBestTenAndTheLargestTwenty(t *testing.T) {
 	}
 	if len(result.Largest) != largestOrders || result.Largest[0].ID != 30 || result.Largest[19].ID != 11 {
 		t.Errorf("%d largest orders, want those from 30 down to 11", len(result.Largest))
+	}
+}
+
+func TestOrdersOfOneIdStayInTheirOrder(t *testing.T) {
+	price, discount := 100, 0
+	var orders []order
+	for place := range 100 {
+		line := orderLine{SKU: "A", Quantity: 1, UnitPriceCents: &price, DiscountPercent: &discount}
+		orders = append(orders, order{
+			ID: 7, Customer: customer{ID: 1, Name: fmt.Sprint(place), Country: "DE"}, PlacedAt: "2024-02-29T12:00:00Z", Status: "paid", Lines: []orderLine{line},
+		})
+	}
+	for place, order := range reportOn(orders).Largest {
+		if want := fmt.Sprint(place); order.Customer != want {
+			t.Errorf("place %d has the order of %s", place, order.Customer)
+		}
 	}
 }
