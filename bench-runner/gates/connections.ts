@@ -3,10 +3,14 @@ import { sumOfKnown } from '../sum-of-known.ts';
 import { describeKnown } from './describe-known.ts';
 import { atMost, type WindowGate } from './gate.ts';
 
-/** Keep-alive is part of the load: a connection that failed or was opened again is another workload. */
+/**
+ * Keep-alive is part of the load: a connection that failed or was opened again is another workload. Where each request
+ * opens its own, nothing is to stay open; an attempt that failed is a failed request, which the gate errors counts.
+ */
 export const connections: WindowGate = {
 	id: about.id,
-	judge({ result, capabilities }) {
+	judge({ load, result, capabilities }) {
+		if (load.newConnections) return undefined;
 		const { planned, established, reconnects } = result.connections;
 		if (established === undefined && !capabilities.knows.includes('connections')) return undefined;
 		return atMost(

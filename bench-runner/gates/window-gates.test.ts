@@ -44,6 +44,15 @@ const cases: readonly GateCase[] = [
 	['connections', 'as planned', {}, 'passes'],
 	['connections', 'one missing', connections({ established: 15 }), /^15 of 16 connections were/],
 	['connections', 'one again', connections({ reconnects: 1 }), /1 opened again/],
+	[
+		'connections',
+		'one for each request',
+		{
+			...connections({ established: 0, connectFailures: 1, opened: 999 }),
+			load: { ...openLoad, newConnections: true },
+		},
+		'does not apply',
+	],
 
 	['littles-law', 'equal', metrics({ inFlightMean: 2, latencyMsMean: 2 }), 'passes'],
 	[

@@ -62,6 +62,18 @@ describe('mergeResults', () => {
 		expect(merged.cpu?.userSeconds).toBeCloseTo(0.05);
 	});
 
+	it('adds connections that each request opened, and how long that took', () => {
+		const opening = loadResult({
+			connections: { planned: 8, established: 0, connectFailures: 2, reconnects: 0, opened: 500 },
+			connectTime: slow,
+		});
+		expect(mergeResults([opening, opening])).toMatchObject({
+			connections: { planned: 16, established: 0, connectFailures: 4, opened: 1000 },
+			connectTime: { count: 1000, max: 9000 },
+		});
+		expect(mergeResults([opening, other])).not.toHaveProperty('connectTime');
+	});
+
 	it('does not know together what one of them does not know', () => {
 		const { responseTime: _, cpu: __, inFlightMax: ___, ...less } = other;
 		const merged = mergeResults([loadResult(), less]);

@@ -56,13 +56,15 @@ export function mergeResults(results: readonly LoadResult[]): LoadResult {
 		...histogram('serviceTime'),
 		...histogram('scheduleLag'),
 		...histogram('connectionWait'),
+		...histogram('connectTime'),
 		...(operations && { operations }),
 		...(series && { series }),
 		...(cpu && { cpu }),
 	};
 }
 
-type HistogramName = 'responseTime' | 'serviceTime' | 'scheduleLag' | 'connectionWait';
+type HistogramName =
+	'responseTime' | 'serviceTime' | 'scheduleLag' | 'connectionWait' | 'connectTime';
 
 function one(result: LoadResult | undefined): LoadResult {
 	if (result) return result;

@@ -21,9 +21,11 @@ const signal = new AbortController().signal;
 
 let server: Server;
 let served = 0;
+let accepted = 0;
 
 beforeEach(async () => {
 	served = 0;
+	accepted = 0;
 	server = createServer((_request, response) => {
 		served += 1;
 		const isTenth = served % 10 === 0;
@@ -32,6 +34,9 @@ beforeEach(async () => {
 			response.end('{"message":"Hello, World!"}');
 		});
 	}).listen(0, '127.0.0.1');
+	server.on('connection', () => {
+		accepted += 1;
+	});
 	await new Promise((resolve) => server.once('listening', resolve));
 	return () => server.close();
 });
@@ -66,6 +71,15 @@ describe.each(GeneratorIdSchema.options)('%s', (id) => {
 		await drive(id, openLoop.length > 0 ? { ...open, ratePerSecond: 100 } : ceiling);
 		expect(served).toBeGreaterThanOrEqual(90);
 		expect(served).toBeLessThanOrEqual(110);
+	});
+
+	it('opens a connection for each request, where it can', async () => {
+		if (!findGenerator(id).capabilities.newConnections) return;
+		const { connections, connectTime } = await drive(id, { ...open, newConnections: true });
+		expect(served).toBeGreaterThan(0);
+		expect(accepted).toBe(served);
+		expect(connections).toMatchObject({ established: 0, opened: served });
+		expect(connectTime?.count).toBe(served);
 	});
 });
 

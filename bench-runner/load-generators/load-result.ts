@@ -34,6 +34,8 @@ export const LoadResultSchema = z.strictObject({
 		established: count.optional(),
 		connectFailures: count.optional(),
 		reconnects: count.optional(),
+		/** In a load whose requests each open one; then none is established at the start, and none opened again. */
+		opened: count.optional(),
 	}),
 	counts: z.strictObject({
 		scheduled: count.optional(),
@@ -56,6 +58,8 @@ export const LoadResultSchema = z.strictObject({
 	serviceTime: HistogramSchema.optional(),
 	scheduleLag: HistogramSchema.optional(),
 	connectionWait: HistogramSchema.optional(),
+	/** Dial to connected, or to the failure of the attempt, in a load whose requests each open a connection. */
+	connectTime: HistogramSchema.optional(),
 	operations: z
 		.record(z.string(), z.strictObject({ valid: count, responseTime: HistogramSchema }))
 		.optional(),

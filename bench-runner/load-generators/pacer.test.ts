@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { closedLoad, loadResult, openLoad } from '../samples.ts';
 import { temporaryFolder } from '../temporary.ts';
 import type { LoadWindow } from './generator.ts';
+import { LoadResultSchema } from './load-result.ts';
 import { pacer, pacerBinary, pacerPlan } from './pacer.ts';
 
 const operation = {
@@ -49,6 +50,12 @@ describe('pacerPlan', () => {
 		});
 	});
 
+	it('asks for a connection for each request where the load does, and says nothing otherwise', () => {
+		const load = { ...openLoad, newConnections: true as const };
+		expect(pacerPlan({ ...window, load })).toMatchObject({ connections: 16, newConnections: true });
+		expect(pacerPlan({ ...window, load: openLoad })).not.toHaveProperty('newConnections');
+	});
+
 	it('passes on every operation of a mix with its weight, headers, body and parameters', () => {
 		const write = {
 			...operation,
@@ -85,6 +92,16 @@ describe('the adapter of pacer', () => {
 
 		const { pacerVersion: _version, ...result } = printed;
 		expect(pacer.read(output(JSON.stringify(printed)), window)).toEqual(result);
+	});
+
+	it('takes the connections that requests opened, and how long that took', () => {
+		const connections = { ...sample.connections, established: 0, opened: 1000 };
+		const opening = { ...printed, connections, connectTime: sample.responseTime };
+		const result = pacer.read(output(JSON.stringify(opening)), window);
+		expect(LoadResultSchema.parse({ ...sample, ...result, generator: 'pacer' })).toMatchObject({
+			connections: { established: 0, opened: 1000 },
+			connectTime: sample.responseTime,
+		});
 	});
 
 	it.each([

@@ -27,6 +27,7 @@ const PacerResultSchema = z.strictObject({
 		established: count,
 		connectFailures: count,
 		reconnects: count,
+		opened: count.optional(),
 	}),
 	counts: z.strictObject({
 		scheduled: count,
@@ -49,6 +50,7 @@ const PacerResultSchema = z.strictObject({
 	serviceTime: HistogramSchema,
 	scheduleLag: HistogramSchema.optional(),
 	connectionWait: HistogramSchema.optional(),
+	connectTime: HistogramSchema.optional(),
 	operations: z.record(z.string(), z.strictObject({ valid: count, responseTime: HistogramSchema })),
 	series: z.array(
 		z.strictObject({
@@ -79,6 +81,7 @@ export const pacer: LoadGenerator = {
 		intendedStart: true,
 		mixedOperations: true,
 		templates: true,
+		newConnections: true,
 		histogram: 'hdr',
 		latencyResolutionUs: 1,
 		paceResolutionUs: 1,
@@ -131,6 +134,7 @@ export function pacerPlan(window: LoadWindow): unknown {
 		port: window.port,
 		threads: pacer.capabilities.threads,
 		connections: load.connections,
+		...(load.newConnections && { newConnections: true }),
 		arrivals:
 			load.kind === 'closed'
 				? { kind: 'closed' }

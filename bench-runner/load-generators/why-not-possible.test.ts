@@ -11,6 +11,7 @@ const everything: Capabilities = {
 	intendedStart: true,
 	mixedOperations: true,
 	templates: true,
+	newConnections: true,
 	histogram: 'hdr',
 	latencyResolutionUs: 1,
 	errorsInLatency: true,
@@ -20,6 +21,7 @@ const everything: Capabilities = {
 const { operation: _, ...withoutOperation } = closedLoad;
 const mix: Load = { ...withoutOperation, kind: 'closed', mix: { n500: 1, n2000: 2 } };
 const ceiling: Load = { ...closedLoad, kind: 'closed', ratePerSecondMax: 100 };
+const opening: Load = { ...closedLoad, newConnections: true };
 const uncorrected: Load = { ...openLoad, correction: 'off' };
 const operation: Operation = {
 	method: 'GET',
@@ -65,6 +67,13 @@ describe('whyNotPossible', () => {
 	it.each(cases)('names what is lacking for %s', (_name, load, operations, lacks, said) => {
 		expect(whyNotPossible(load, operations, 'wrk', { ...everything, ...lacks })).toContain(said);
 		expect(whyNotPossible(load, operations, 'wrk', everything)).toBe(undefined);
+	});
+
+	it('says that connections are kept where a tool declares nothing else', () => {
+		const { newConnections: _newConnections, ...keeping } = everything;
+		expect(whyNotPossible(opening, [operation], 'wrk', keeping)).toMatch(/^wrk keeps its connect/);
+		expect(whyNotPossible(opening, [operation], 'wrk', everything)).toBe(undefined);
+		expect(whyNotPossible(closedLoad, [operation], 'wrk', keeping)).toBe(undefined);
 	});
 
 	it('says that there is no correction to turn off', () => {

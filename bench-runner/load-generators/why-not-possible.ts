@@ -20,6 +20,9 @@ export function whyNotPossible(
 	if (operations.length > 1 && !can.mixedOperations) {
 		return `${id} asks for one operation only, not for a mix`;
 	}
+	if (load.newConnections && !can.newConnections) {
+		return `${id} keeps its connections and cannot time the opening of one for each request`;
+	}
 	if (operations.some(({ parameters }) => parameters) && !can.templates) {
 		return `${id} cannot fill parameters into paths and bodies`;
 	}

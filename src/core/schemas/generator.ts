@@ -17,6 +17,8 @@ export const CapabilitiesSchema = z.strictObject({
 	mixedOperations: z.boolean(),
 	/** Whether its adapter can fill `{name}` in paths and bodies. */
 	templates: z.boolean(),
+	/** Whether it can open a connection for each request and time that with it; absent: it keeps its connections. */
+	newConnections: z.literal(true).optional(),
 	/** The fullest distribution of latencies that it gives. */
 	histogram: z.enum(['none', 'quantiles', 'buckets', 'raw', 'hdr']),
 	latencyResolutionUs: z.number().positive(),
