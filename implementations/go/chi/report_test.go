@@ -65,18 +65,18 @@ func TestReportKeepsTheBestTenAndTheLargestTwenty(t *testing.T) {
 	}
 }
 
-func TestOrdersOfOneIdStayInTheirOrder(t *testing.T) {
+func TestLargestOrdersOfOneIdAndTotalStayInTheirOrder(t *testing.T) {
 	price, discount := 100, 0
 	var orders []order
 	for place := range 100 {
-		line := orderLine{SKU: "A", Quantity: 1, UnitPriceCents: &price, DiscountPercent: &discount}
+		line := orderLine{SKU: "A", Quantity: 1 + place%3, UnitPriceCents: &price, DiscountPercent: &discount}
 		orders = append(orders, order{
 			ID: 7, Customer: customer{ID: 1, Name: fmt.Sprint(place), Country: "DE"}, PlacedAt: "2024-02-29T12:00:00Z", Status: "paid", Lines: []orderLine{line},
 		})
 	}
-	for place, order := range reportOn(orders).Largest {
-		if want := fmt.Sprint(place); order.Customer != want {
-			t.Errorf("place %d has the order of %s", place, order.Customer)
+	for rank, order := range reportOn(orders).Largest {
+		if want := fmt.Sprint(2 + 3*rank); order.Customer != want || order.Quantity != 3 {
+			t.Errorf("rank %d has the order of %s, want %s", rank, order.Customer, want)
 		}
 	}
 }
