@@ -38,6 +38,20 @@ it('names the weights of a mix', () => {
 	expect(probe?.request).toBe('3 read + 1 write');
 });
 
+it('tells requests that open a connection each from those that do not', () => {
+	const opening = { ...closedLoad, newConnections: true as const };
+	const windows = [closedLoad, opening].map((definition) => ({
+		load: 'l',
+		definition,
+		seconds: 1,
+	}));
+	const probes = headRoomProbes(samplePlan({ trials: [sampleTrial({ windows })] }));
+	expect(probes.map(({ request }) => request)).toEqual([
+		'n2000',
+		'n2000, each on a connection of its own',
+	]);
+});
+
 it('takes its time into the estimate, and asks nothing in a smoke run', () => {
 	const plan = samplePlan({ trials });
 	expect(headRoomSeconds(plan)).toBeGreaterThan(5);

@@ -68,8 +68,10 @@ function placeOf(
 	load: DeclaredLoad,
 ): Place {
 	const { generator = 'pacer', connections } = load;
-	const request = operationsOf(load)
+	const asked = operationsOf(load)
 		.map(({ id, weight }) => (load.mix ? `${weight} ${id}` : id))
 		.join(' + ');
+	// It costs a generator several times as much.
+	const request = load.newConnections ? `${asked}, each on a connection of its own` : asked;
 	return { experiment, track, generator, connections, request };
 }

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { HeadRoomsSchema } from '../head-room.ts';
@@ -7,7 +8,7 @@ import { startGuardian } from '../processes/guardian.ts';
 import { createProgress } from '../progress.ts';
 import { runFolder } from '../run-folder.ts';
 import { sampleCatalogue } from '../sample-catalogue.ts';
-import { ownCores, samplePlan, sampleTrial } from '../samples.ts';
+import { openLoad, ownCores, samplePlan, sampleTrial } from '../samples.ts';
 import type { Session } from '../session.ts';
 import { temporaryFolder } from '../temporary.ts';
 import { measureHeadRoom } from './head-room.ts';
@@ -47,6 +48,18 @@ it('keeps the reason of a probe that failed, for the gate to say', async () => {
 	expect(readJson(session.folder.headRoom, HeadRoomsSchema)).toEqual([
 		{ ...place, reason: expect.stringMatching(/^The load generator pacer ended with exit code 1/) },
 	]);
+});
+
+it('opens a connection for each request where the load does', async () => {
+	const planFile = join(temporaryFolder(), 'plan.json');
+	const definition = { ...openLoad, newConnections: true as const };
+	const trial = sampleTrial({ windows: [{ load: 'rate', definition, seconds: 1 }] });
+	const session = sessionWith(['sh', '-c', `cat > '${planFile}'; exit 1`]);
+	await measureHeadRoom(session, { ...plan, trials: [trial] });
+	expect(JSON.parse(readFileSync(planFile, 'utf8'))).toMatchObject({
+		arrivals: { kind: 'closed' },
+		newConnections: true,
+	});
 });
 
 function sessionWith(command: string[]): Session {

@@ -88,6 +88,7 @@ function closed({
 	tracks,
 	generator,
 	correction,
+	newConnections,
 }: DeclaredLoad): Load {
 	return {
 		kind: 'closed',
@@ -98,6 +99,7 @@ function closed({
 		tracks,
 		...(generator && { generator }),
 		...(correction && { correction }),
+		...(newConnections && { newConnections }),
 	};
 }
 

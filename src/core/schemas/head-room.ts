@@ -8,7 +8,7 @@ export const HeadRoomSchema = z.strictObject({
 	track: CoreTrackSchema,
 	generator: GeneratorIdSchema,
 	connections: z.int().min(1),
-	/** The operation, or the mix: `3 read + 1 write`. Its answer has the length of the workload's own. */
+	/** The operation, or the mix: `3 read + 1 write`, and whether each opens a connection of its own. Its answer has the length of the workload's own. */
 	request: z.string(),
 	/** Absent where the probe failed; then `reason` says why. */
 	ratePerSecond: z.number().positive().optional(),
