@@ -1,8 +1,6 @@
 package main
 
 import (
-	"bytes"
-	"encoding/json"
 	"net/http"
 	"strconv"
 )
@@ -38,27 +36,25 @@ func (s *service) refuse(w http.ResponseWriter, refused refusal) {
 // It encodes into memory first and writes after. An encoder on w itself would save the copy and
 // leave the length unknown, end the body with a line feed, and find out about an error when the
 // status line may already be on its way.
-//
-// json.Marshal is not used, because it writes `<` as `\u003c`, for JSON that is pasted into a page of
-// HTML. Whoever does that should escape there; only an Encoder can be told so.
-//
-// A HEAD request takes the same path: net/http sends the headers and drops the body
-// (response.write in net/http/server.go), so that the two cannot drift apart.
 func (s *service) answer(w http.ResponseWriter, status int, body any) {
-	var encoded bytes.Buffer
-	encoder := json.NewEncoder(&encoded)
-	encoder.SetEscapeHTML(false)
-	if err := encoder.Encode(body); err != nil {
+	encoded, err := encode(body)
+	if err != nil {
 		// Only a type that JSON cannot express gets here, which is a mistake in this program.
 		// net/http catches the panic, logs it and closes this one connection.
 		panic(err)
 	}
-	encoded.Truncate(encoded.Len() - 1) // the Encoder's line feed
+	s.send(w, status, encoded)
+}
 
+// send writes a body that is JSON already.
+//
+// A HEAD request takes the same path: net/http sends the headers and drops the body
+// (response.write in net/http/server.go), so that the two cannot drift apart.
+func (s *service) send(w http.ResponseWriter, status int, body []byte) {
 	header := w.Header()
 	// Set by hand, because net/http would guess from the bytes and say "text/plain; charset=utf-8".
 	header.Set("Content-Type", "application/json")
-	header.Set("Content-Length", strconv.Itoa(encoded.Len()))
+	header.Set("Content-Length", strconv.Itoa(len(body)))
 	// Looked up now and not when the request came in, so that the requests which were being
 	// answered when the signal arrived are the last on their connections.
 	if s.draining.Load() {
@@ -66,5 +62,5 @@ func (s *service) answer(w http.ResponseWriter, status int, body any) {
 	}
 	w.WriteHeader(status)
 	// The error says that the client has gone. There is nobody left to tell.
-	_, _ = w.Write(encoded.Bytes())
+	_, _ = w.Write(body)
 }

@@ -67,11 +67,11 @@ func runArgument(arguments []string) error {
 		return fmt.Errorf("unknown arguments %q; start the server with none, or with --version alone", arguments)
 	}
 	// What belongs to the standard library has no version of its own: it is compiled in from the
-	// distribution that built the binary, which is what runtime.Version names. It would also name the
-	// experiment (X:jsonv2) under which encoding/json has another engine.
-	return json.NewEncoder(os.Stdout).Encode(struct {
-		Runtime   string `json:"runtime"`
-		Framework string `json:"framework"`
-		JSON      string `json:"encoding/json"`
-	}{runtime.Version(), "net/http " + runtime.Version(), "v1, its own engine in " + runtime.Version()})
+	// distribution that built the binary, which is what runtime.Version names, with the experiment
+	// (X:jsonv2) where there is one.
+	return json.NewEncoder(os.Stdout).Encode(map[string]string{
+		"runtime":    runtime.Version(),
+		"framework":  "net/http " + runtime.Version(),
+		codecPackage: codecVersion(),
+	})
 }

@@ -33,7 +33,7 @@ func readSettings(lookup func(string) (string, bool)) (settings, error) {
 	if err != nil {
 		return settings{}, err
 	}
-	chosen, err := variantNamed(valueOr(lookup, "VARIANT", variants[0].name))
+	chosen, err := variantNamed(valueOr(lookup, "VARIANT", defaultVariant()))
 	if err != nil {
 		return settings{}, err
 	}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -10,6 +11,7 @@ type variant struct {
 	name     string
 	nthPrime func(n int32) int32
 	timeouts bool
+	jsonV2   bool
 }
 
 // variants differ only where the comparison is about the difference. Routes, answers, limits and
@@ -17,18 +19,32 @@ type variant struct {
 var variants = []variant{
 	{name: "single", nthPrime: nthPrime, timeouts: true},
 	{name: "as-published", nthPrime: asPublished, timeouts: false},
+	{name: "json-v2", nthPrime: nthPrime, timeouts: true, jsonV2: true},
 }
 
 // asPublished gives the article's function the types of the others, once a request and so for free.
 func asPublished(n int32) int32 { return int32(nthPrimeAsPublished(int(n))) }
 
+// defaultVariant is the first that this build is for.
+func defaultVariant() string {
+	first := slices.IndexFunc(variants, variant.isBuilt)
+	return variants[first].name
+}
+
+// isBuilt is false for a variant of the other binary: which codec there is, the compiler decides.
+func (v variant) isBuilt() bool { return v.jsonV2 == builtWithJSONv2 }
+
 func variantNamed(name string) (variant, error) {
 	var names []string
 	for _, candidate := range variants {
-		if candidate.name == name {
-			return candidate, nil
+		if candidate.name != name {
+			names = append(names, candidate.name)
+			continue
 		}
-		names = append(names, candidate.name)
+		if !candidate.isBuilt() {
+			return variant{}, fmt.Errorf("VARIANT is %q, for which this binary was not built; implementation.json names the one that was", name)
+		}
+		return candidate, nil
 	}
 	return variant{}, fmt.Errorf("VARIANT is %q, but must be one of: %s", name, strings.Join(names, ", "))
 }
