@@ -69,9 +69,32 @@ func TestScoreRecordsRefuses(t *testing.T) {
 	}
 }
 
-func post(body string) (int, string) {
-	request := httptest.NewRequest("POST", "/json", strings.NewReader(body))
-	request.Header.Set("Content-Type", "application/json")
+func TestEchoSendsBackWhatItNeverRead(t *testing.T) {
+	const notJSON = "{ \"a\" : 1.0,\xff\n"
+	for _, test := range []struct {
+		mediaType, body string
+		status          int
+		want            string
+	}{
+		{"application/json", notJSON, 200, notJSON},
+		{"Application/JSON ; charset=utf-8", " ", 200, " "},
+		{"application/json", strings.Repeat("x", mostBodyBytes), 200, strings.Repeat("x", mostBodyBytes)},
+		{"application/json", strings.Repeat("x", mostBodyBytes+1), 413, bodyTooLarge.message},
+		{"application/json", "", 400, invalidBody.message},
+		{"text/plain", notJSON, 415, unsupportedMediaType.message},
+	} {
+		status, got := postTo("/json/echo", test.mediaType, test.body)
+		if exact := test.status == 200; status != test.status || exact && got != test.want || !strings.Contains(got, test.want) {
+			t.Errorf("%.20q: %d %.100q, want %d %.100q", test.body, status, got, test.status, test.want)
+		}
+	}
+}
+
+func post(body string) (int, string) { return postTo("/json", "application/json", body) }
+
+func postTo(target, mediaType, body string) (int, string) {
+	request := httptest.NewRequest("POST", target, strings.NewReader(body))
+	request.Header.Set("Content-Type", mediaType)
 	response := httptest.NewRecorder()
 	newService().routes().ServeHTTP(response, request)
 	return response.Code, response.Body.String()

@@ -25,6 +25,7 @@ func (s *service) routes() http.Handler {
 		"/work":          {"GET": s.serveWork},
 		"/wait":          {"GET": s.serveWait},
 		"/json":          {"GET": s.serveRecords, "POST": s.scoreRecords},
+		"/json/echo":     {"POST": s.echo},
 		"/items":         {"GET": s.serveItems},
 		"/items/summary": {"GET": s.serveSummary},
 		"/items/{id}":    {"GET": s.serveItem, "PUT": s.putItem},

@@ -85,6 +85,7 @@ func TestWrongMethodsNameTheRightOnes(t *testing.T) {
 	for target, want := range map[string][2]string{
 		"/items/none": {"GET, HEAD, PUT", "This path answers GET, HEAD and PUT."},
 		"/json":       {"GET, HEAD, POST", "This path answers GET, HEAD and POST."},
+		"/json/echo":  {"POST", "This path answers POST."},
 	} {
 		response := httptest.NewRecorder()
 		newService().routes().ServeHTTP(response, httptest.NewRequest("DELETE", target, nil))
