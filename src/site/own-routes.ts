@@ -7,6 +7,9 @@ const ROUTES: Readonly<Record<string, string>> = {
 	'/claims/verdicts': 'claims/verdicts.astro',
 	'/claims/[article]': 'claims/article.astro',
 	'/results': 'results/index.astro',
+	'/results/cell': 'results/cell.astro',
+	'/results/cells.json': 'results/cells.json.ts',
+	'/results/data/[...file].json': 'results/data.json.ts',
 	'/results/[run]': 'results/run.astro',
 	'/schemas/[name].json': 'schemas/schema.json.ts',
 };

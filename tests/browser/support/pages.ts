@@ -29,6 +29,10 @@ function newestRun(): string[] {
 	const runs = readdirSync('dist/results', { withFileTypes: true })
 		.filter((entry) => entry.isDirectory())
 		.map(({ name }) => name);
-	const newest = runs.sort().at(-1);
+	// Beside the runs there are the explorer's own folders.
+	const newest = runs
+		.filter((name) => /^\d{8}-/.test(name))
+		.sort()
+		.at(-1);
 	return newest === undefined ? [] : [`/results/${newest}/`];
 }
