@@ -22,7 +22,9 @@ type waitAnswer struct {
 // looks for itself: each P has a heap of timers (runtime/time.go, since Go 1.14).
 //
 // time.Sleep would be one line. It would also wait on for a client that has hung up, which is what
-// r.Context() tells, and what a driver of a database asks in this place.
+// r.Context() tells, and what a driver of a database asks in this place. A handler that just returned
+// then would be answered for: net/http writes 200 and no body, and a client that has closed only its
+// own half (shutdown(SHUT_WR)) reads that. ErrAbortHandler closes the connection without a word.
 func (s *service) serveWait(w http.ResponseWriter, r *http.Request) {
 	milliseconds, ok := msParameter.read(r.URL.RawQuery)
 	if !ok {
@@ -40,7 +42,7 @@ func (s *service) serveWait(w http.ResponseWriter, r *http.Request) {
 		select {
 		case <-timer.C:
 		case <-r.Context().Done():
-			return // to nobody
+			panic(http.ErrAbortHandler)
 		}
 	}
 	s.answer(w, http.StatusOK, waitAnswer{Milliseconds: milliseconds, Units: units, Result: compute(units)})
