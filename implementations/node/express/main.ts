@@ -11,6 +11,11 @@ try {
 		const settings = readSettings(process.env);
 		const server = createHttpServer();
 		drainOnSignal(server, settings.shutdownSeconds);
+		if (settings.internalsFolder !== undefined) {
+			// Not even loaded unless someone asks: whoever watches takes part.
+			const { recordInternals } = await import('./internals.ts');
+			await recordInternals(settings.internalsFolder);
+		}
 		await listen(server, settings);
 		announce(settings);
 	}

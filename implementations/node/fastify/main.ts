@@ -63,5 +63,13 @@ async function serve(
 	// Runs when the last request in flight has been answered.
 	if (afterwards) app.addHook('onClose', afterwards);
 	drainOnSignal(app, settings.shutdownSeconds);
+	await startInternals(settings);
 	await listen(app, settings);
+}
+
+/** Not even loaded unless someone asks: whoever watches takes part. */
+async function startInternals({ internalsFolder }: Settings): Promise<void> {
+	if (internalsFolder === undefined) return;
+	const { recordInternals } = await import('./internals.ts');
+	await recordInternals(internalsFolder);
 }

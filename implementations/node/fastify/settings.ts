@@ -4,6 +4,8 @@ export type Settings = {
 	port: number;
 	variant: Variant;
 	shutdownSeconds: number;
+	/** Where the runtime's figures go (`internals.ts`), if anyone wants them. */
+	internalsFolder: string | undefined;
 };
 
 export const VARIANTS = ['single', 'cluster', 'pool'] as const;
@@ -26,7 +28,14 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
 			1,
 			3_600,
 		),
+		internalsFolder: readFolder(environment['INTERNALS_FOLDER']),
 	};
+}
+
+/** Whether it can be written to is seen when the file is opened. */
+function readFolder(path: string | undefined): string | undefined {
+	if (path !== '') return path;
+	throw new CannotStart('INTERNALS_FOLDER is empty, but must be a folder or not set at all.');
 }
 
 function readVariant(text: string): Variant {

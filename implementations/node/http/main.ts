@@ -49,6 +49,7 @@ async function startPool(settings: Settings): Promise<void> {
 	await startThreads();
 	const server = createHttpServer(inThreads, true);
 	drainOnSignal(server, settings.shutdownSeconds, stopThreads);
+	await startInternals(settings);
 	await listen(server, settings);
 	announce(settings);
 }
@@ -57,5 +58,13 @@ async function serveOnThisLoop(settings: Settings, store: boolean): Promise<void
 	const { onThisLoop } = await import('./single.ts');
 	const server = createHttpServer(onThisLoop, store);
 	drainOnSignal(server, settings.shutdownSeconds);
+	await startInternals(settings);
 	await listen(server, settings);
+}
+
+/** Not even loaded unless someone asks: whoever watches takes part. */
+async function startInternals({ internalsFolder }: Settings): Promise<void> {
+	if (internalsFolder === undefined) return;
+	const { recordInternals } = await import('./internals.ts');
+	await recordInternals(internalsFolder);
 }
