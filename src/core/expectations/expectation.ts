@@ -8,6 +8,8 @@ const ExpectationBase = {
 	left: SubjectIdSchema,
 	right: SubjectIdSchema,
 	metric: MetricNameSchema,
+	/** Of the load, where several experiments declare one of its name for both subjects. */
+	experiment: z.string().optional(),
 	load: z.string(),
 	track: CoreTrackSchema,
 };

@@ -32,6 +32,11 @@ describe('parseExpectation', () => {
 		expect(parseExpectation(text)).toMatchObject({ kind: 'about', times: 1.5, within: 0.125 });
 	});
 
+	it('reads the experiment before the load, where a line needs it', () => {
+		const text = 'rust/axum:inline < go/chi:single in serverCpuMsPerRequest at hello/capacity on 1';
+		expect(parseExpectation(text)).toMatchObject({ experiment: 'hello', load: 'capacity' });
+	});
+
 	it.each([
 		['node/http:single beats go/net-http:single', 'is not understood'],
 		[`go/net-http:single ~ node/http:single ${tail}`, 'is not understood'],

@@ -1,4 +1,5 @@
 import { checkExpectation, type ExpectationCheck } from '../../core/expectations/check.ts';
+import type { Expectation } from '../../core/expectations/expectation.ts';
 import { parseExpectation } from '../../core/expectations/parse.ts';
 import { InvalidInput } from '../../core/schemas/sentence.ts';
 import { chosenRun, experiments } from './index.ts';
@@ -22,10 +23,11 @@ export function checkExpectations(expects: readonly string[]): ExpectationOutcom
 	});
 }
 
-/** The experiment that declares both subjects and the load; loads are named once in all of them. */
-function experimentOf({ text, left, right, load }: ReturnType<typeof parseExpectation>): string {
+/** The experiment that declares both subjects and the load: the one that the line names, or else the only one. */
+function experimentOf({ text, left, right, experiment: named, load }: Expectation): string {
 	const found = [...experiments().values()].filter(
 		(experiment) =>
+			(named === undefined || experiment.id === named) &&
 			experiment.loads[load] !== undefined &&
 			[left, right].every((id) => experiment.subjects.some((subject) => subject.id === id)),
 	);
@@ -34,6 +36,6 @@ function experimentOf({ text, left, right, load }: ReturnType<typeof parseExpect
 	throw new InvalidInput(
 		found.length === 0
 			? `The expectation "${text}" names subjects or a load that no experiment declares together.`
-			: `The expectation "${text}" fits the experiments ${found.map(({ id }) => id).join(' and ')}: give the load another name in one of them.`,
+			: `The expectation "${text}" fits the experiments ${found.map(({ id }) => id).join(' and ')}: write which, as in "at ${found[0]?.id}/${load}".`,
 	);
 }

@@ -214,6 +214,17 @@ describe('expectations', () => {
 			'no experiment declares together',
 		);
 	});
+
+	it('at a load of several experiments name theirs', async () => {
+		const { checkExpectations } = await import('./expectations.ts');
+		const ofHello =
+			'rust/hyper:multi-thread < go/chi:single in serverCpuMsPerRequest at capacity on 1';
+		expect(() => checkExpectations([ofHello])).toThrow(
+			/hello.*write which, as in "at .*\/capacity"/,
+		);
+		const [named] = checkExpectations([ofHello.replace('at capacity', 'at hello/capacity')]);
+		expect(named?.status).toBe('not measured yet');
+	});
 });
 
 const run = sampleRun();
