@@ -8,11 +8,11 @@ export function rowOf(cell: Cell, { labelOf }: ChartContext): ChartRow | undefin
 	const subject = subjectOf(cell);
 	const language = languageOf(subject);
 	if (language === undefined) return undefined;
-	const { name, variant } = labelOf(subject);
+	const { name, detail } = labelOf(subject);
 	return {
 		id: cell.id,
 		name,
-		detail: cell.duplicate ? `${variant}, again` : variant,
+		detail: cell.duplicate ? `${detail}, again` : detail,
 		language,
 		text: whyNoFigure(cell),
 		twin: cell.duplicate,

@@ -48,6 +48,8 @@ export type Chart = {
 	title: string;
 	/** The metric whose noise stands under the picture. */
 	metric: MetricName;
+	/** What tells the lines of one language apart, where it is not the variant alone: the framework, and the variant where it has several. */
+	tells?: 'framework';
 	/** Which cells the picture and its table show. */
 	draws: (cell: Cell) => boolean;
 	rows: (context: ChartContext) => ChartRow[];

@@ -1,7 +1,10 @@
 import { createRequire } from 'node:module';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
-import { CellSchema } from '../core/schemas/cell.ts';
+import { CellSchema, type Cell } from '../core/schemas/cell.ts';
+import { subjectOf } from '../core/selection/find-cell.ts';
+import type { Chart } from './chart.ts';
+import { cellsOfExperiment } from './experiment-samples.ts';
 import { charts } from './index.ts';
 import { layouts, type Layout } from './layout.ts';
 import { render } from './render.ts';
@@ -19,12 +22,17 @@ const cases = [...charts.values()].flatMap((chart) =>
 	Object.values(layouts).map((layout) => ({ chart, layout, name: chart.question })),
 );
 
-it('draws from valid cells', () => {
-	for (const cell of sampleCells()) expect(CellSchema.parse(cell)).toEqual(cell);
+/** A made-up run of the chart's experiment. */
+function cellsFor(chart: Chart): Cell[] {
+	return chart.experiment === 'prime' ? sampleCells() : cellsOfExperiment(chart.experiment);
+}
+
+it.each([...charts.values()])('$question draws from valid cells', (chart) => {
+	for (const cell of cellsFor(chart)) expect(CellSchema.parse(cell)).toEqual(cell);
 });
 
 describe.each(cases)('$name, $layout.width', ({ chart, layout }) => {
-	const context = sampleContext(chart);
+	const context = sampleContext(chart, cellsFor(chart));
 	const rows = chart.rows(context);
 
 	it('is a valid Vega-Lite spec', () => {
@@ -66,10 +74,11 @@ describe.each(cases)('$name, $layout.width', ({ chart, layout }) => {
 	});
 
 	it('draws a quick run, which has no intervals, and a run that has next to nothing', async () => {
-		for (const few of [withoutIntervals(), sampleCells().slice(0, 4)]) {
+		const drawn = cellsFor(chart).filter(chart.draws);
+		for (const few of [cellsFor(chart).map(withoutInterval), drawn.slice(0, 2)]) {
 			const short = sampleContext(chart, few);
-			const drawn = chart.rows(short);
-			const { svg } = await render(chart.spec(layout, drawn), drawn, words);
+			const shortRows = chart.rows(short);
+			const { svg } = await render(chart.spec(layout, shortRows), shortRows, words);
 			expect(svg).toContain('Node.js');
 		}
 	});
@@ -79,8 +88,8 @@ it.each([...charts.values()])(
 	'$question marks the figures whose gate failed, and no others',
 	async (chart) => {
 		const gates = [{ gate: 'quiet-machine', pass: false, reason: 'Somebody else was at work.' }];
-		const cells = sampleCells().map((cell) =>
-			cell.implementation === 'rust/axum' ? { ...cell, gates } : cell,
+		const cells = cellsFor(chart).map((cell) =>
+			cell.implementation.startsWith('rust/') ? { ...cell, gates } : cell,
 		);
 		const rows = chart.rows(sampleContext(chart, cells));
 		const { svg } = await render(chart.spec(layouts.narrow, rows), rows, words);
@@ -89,7 +98,7 @@ it.each([...charts.values()])(
 );
 
 it('keeps the experiment’s order, a twin behind its original, whatever order the files have', () => {
-	const chart = [...charts.values()][0];
+	const chart = charts.get('prime-cpu-per-request');
 	if (chart === undefined) throw new Error('no chart');
 	const reversed = sampleContext(chart, sampleCells().toReversed());
 	expect(reversed.cells.map(({ id }) => id)).toEqual(
@@ -101,26 +110,27 @@ it.each([...charts.values()])('$question has no finding before anything is measu
 	expect(chart.finding(sampleContext(chart, []))).toBeUndefined();
 });
 
-it.each([...charts.values()])('$question tabulates every cell it draws', (chart) => {
-	const context = sampleContext(chart);
+it.each([...charts.values()])('$question tabulates every subject it draws', (chart) => {
+	const context = sampleContext(chart, cellsFor(chart));
 	const { columns, rows } = chart.table(context);
-	expect(rows).toHaveLength(context.cells.length);
+	const named = new Set(rows.map(([subject]) => subject?.replace(/, again$/, '')));
+	expect(named).toEqual(
+		new Set(context.cells.map((cell) => context.labelOf(subjectOf(cell)).full)),
+	);
 	for (const row of rows) expect(row).toHaveLength(columns.length);
 });
 
-function withoutIntervals() {
-	return sampleCells().map((cell) => {
-		if (cell.status === 'failed') return cell;
-		const subject = `${cell.implementation}:${cell.variant}`;
-		const figures = Object.fromEntries(
-			Object.entries(cell.summary).map(([metric, estimate]) => [metric, estimate.median]),
-		);
-		const { summary, windows } = scatteredCell(subject, figures, {}, 2);
-		const percentiles = cell.percentiles
-			.filter(({ percentile }) => percentile === 50)
-			.map(({ percentile, valueMs, exceedances }) => ({ percentile, valueMs, exceedances }));
-		return { ...cell, summary, windows, percentiles };
-	});
+function withoutInterval(cell: Cell): Cell {
+	if (cell.status === 'failed') return cell;
+	const subject = `${cell.implementation}:${cell.variant}`;
+	const figures = Object.fromEntries(
+		Object.entries(cell.summary).map(([metric, estimate]) => [metric, estimate.median]),
+	);
+	const { summary, windows } = scatteredCell(subject, figures, {}, 2);
+	const percentiles = cell.percentiles
+		.filter(({ percentile }) => percentile === 50)
+		.map(({ percentile, valueMs, exceedances }) => ({ percentile, valueMs, exceedances }));
+	return { ...cell, summary, windows, percentiles };
 }
 
 /** Between name and figure in the narrow picture; between name and plot in the wide one. */

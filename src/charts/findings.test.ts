@@ -68,7 +68,7 @@ describe('CPU time per request', () => {
 		const table = primeCpuPerRequest
 			.table(context)
 			.rows.find(([subject]) => subject?.includes('Go'));
-		expect(table).toEqual(['Go net-http, single', 'left out', '', '', 'not passed: quiet-machine']);
+		expect(table).toEqual(['Go net/http, single', 'left out', '', '', 'not passed: quiet-machine']);
 	});
 
 	it('keeps a failed subject in its place and says so', () => {

@@ -21,8 +21,8 @@ export function passedFinding(chart: Chart, context: ChartContext): string | und
 	});
 	if (finding === undefined) return 'No figure of this chart passed its gates.';
 	const subjects = [...new Set(failed.map(subjectOf))].map((subject) => {
-		const { name, variant } = context.labelOf(subject);
-		return `${name} ${variant}`;
+		const { name, detail } = context.labelOf(subject);
+		return `${name} ${detail}`;
 	});
 	return `${finding} A gate failed, so this leaves out: ${listed(subjects)}.`;
 }

@@ -33,8 +33,8 @@ function finding(context: ChartContext): string | undefined {
 	const used = context.cells.flatMap((cell) => {
 		const median = cell.status === 'measured' ? cell.summary[metric]?.median : undefined;
 		if (median === undefined) return [];
-		const { name, variant } = context.labelOf(subjectOf(cell));
-		return [{ label: `${name} ${variant}`, median, cores: cell.cores }];
+		const { name, detail } = context.labelOf(subjectOf(cell));
+		return [{ label: `${name} ${detail}`, median, cores: cell.cores }];
 	});
 	const cores = used[0]?.cores;
 	if (cores === undefined) return undefined;

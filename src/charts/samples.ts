@@ -6,8 +6,10 @@ import type {
 	Percentile,
 	WindowMetrics,
 } from '../core/schemas/cell.ts';
+import { subjectOf } from '../core/selection/find-cell.ts';
 import { medianInterval } from '../core/statistics/median-interval.ts';
-import { subjectLabel } from '../site/data/labels.ts';
+import { labelsOf } from '../site/data/labels.ts';
+import { readImplementations } from '../site/data/read-content.ts';
 import type { Chart, ChartContext } from './chart.ts';
 import { inDeclaredOrder } from './cell-rows.ts';
 
@@ -38,7 +40,8 @@ export function scatteredCell(
 	rounds = 6,
 ): MeasuredCell {
 	const [implementation = '', variant = ''] = subject.split(':');
-	const shift = subjects.indexOf(subject) + (changes.duplicate ? 3 : 0);
+	const place = subjects.includes(subject) ? subjects.indexOf(subject) : subject.length;
+	const shift = place + (changes.duplicate ? 3 : 0);
 	const windows = sampleWindows(
 		Array.from({ length: rounds }, (_, round) => {
 			const factor = jitter[(round + shift) % jitter.length] ?? 1;
@@ -113,19 +116,24 @@ export function sampleCells(): Cell[] {
 }
 
 export function sampleContext(
-	chart: Pick<Chart, 'draws'>,
+	chart: Pick<Chart, 'draws' | 'tells'>,
 	cells: readonly Cell[] = sampleCells(),
 ): ChartContext {
+	const present = [...new Set(cells.map(subjectOf))];
+	const order = [...subjects, ...present.filter((subject) => !subjects.includes(subject))];
 	return {
 		run: sampleRun(),
-		cells: inDeclaredOrder(cells.filter(chart.draws), subjects),
+		cells: inDeclaredOrder(cells.filter(chart.draws), order),
 		runCells: cells,
-		labelOf: (subject) => subjectLabel(subject),
+		labelOf: labelsOf(chart, present, readImplementations()),
 	};
 }
 
 function scaled(figures: Figures, factor: number): WindowMetrics {
 	return Object.fromEntries(
-		Object.entries(figures).map(([metric, value]) => [metric, value * factor]),
+		Object.entries(figures).map(([metric, value]) => [
+			metric,
+			metric === 'serverRssBytesMax' ? Math.round(value * factor) : value * factor,
+		]),
 	);
 }

@@ -25,8 +25,8 @@ export function tieFinding(
 	const largest = largestTier(groups);
 	if (largest === undefined) return undefined;
 	const name = ({ subject }: TierMember) => {
-		const { name: language, variant } = context.labelOf(subject);
-		return `${language} ${variant}`;
+		const { name: language, detail } = context.labelOf(subject);
+		return `${language} ${detail}`;
 	};
 	const withUnit = (text: string) => `${text} ${inWords(metric, 1).unit.split(' ')[0]}`;
 	const beside = (member: TierMember, reference: TierMember) =>

@@ -3,7 +3,7 @@ import { charts } from '../../charts/index.ts';
 import { inDeclaredOrder } from '../../charts/cell-rows.ts';
 import { InvalidInput } from '../../core/schemas/sentence.ts';
 import { chosenRun, experiments, implementations } from './index.ts';
-import { subjectLabel } from './labels.ts';
+import { labelsOf } from './labels.ts';
 
 /** A chart bound to the run that pages show; `context` is absent before the first run. */
 export function boundChart(question: string, pinned?: string) {
@@ -23,7 +23,7 @@ export function boundChart(question: string, pinned?: string) {
 		run: chosen.run,
 		cells: inDeclaredOrder(chosen.cells.filter(chart.draws), subjects),
 		runCells: chosen.cells,
-		labelOf: (subject) => subjectLabel(subject, implementations().get(subject.split(':')[0] ?? '')),
+		labelOf: labelsOf(chart, subjects, implementations()),
 	};
 	return { chart, chosen, context };
 }

@@ -4,7 +4,14 @@ import type { DeclaredLoad } from '../../core/schemas/experiment.ts';
 import { languageOf, languages } from './languages.ts';
 
 /** A subject in words: `Go`, `net/http`, `as published`, and all three together. */
-export type SubjectLabel = { name: string; framework: string; variant: string; full: string };
+export type SubjectLabel = {
+	name: string;
+	framework: string;
+	variant: string;
+	/** What tells it from others of its language, beside the name: the variant, or what the chart tells apart. */
+	detail: string;
+	full: string;
+};
 
 /**
  * `go/net-http:as-published` in words a reader knows.
@@ -17,7 +24,30 @@ export function subjectLabel(subject: string, implementation?: Implementation): 
 	const name = language === undefined ? id : languages[language].name;
 	const framework = frameworkName(id, name, implementation);
 	const variant = variantId.replaceAll('-', ' ');
-	return { name, framework, variant, full: `${name} ${framework}, ${variant}` };
+	return { name, framework, variant, detail: variant, full: `${name} ${framework}, ${variant}` };
+}
+
+/**
+ * The labels of a chart.
+ *
+ * @param tells `framework` where it compares these: the variant is named too only where a framework has several
+ * @param subjects of the experiment
+ */
+export function labelsOf(
+	{ tells }: { tells?: 'framework' },
+	subjects: readonly string[],
+	implementations: ReadonlyMap<string, Implementation>,
+): (subject: string) => SubjectLabel {
+	const implementationOf = (subject: string) => subject.split(':')[0] ?? '';
+	return (subject) => {
+		const own = implementationOf(subject);
+		const label = subjectLabel(subject, implementations.get(own));
+		if (tells !== 'framework') return label;
+		// `axum on Tokio` and `actix-web, a Tokio runtime a core` say more than fits beside a line.
+		const framework = label.framework.split(/ on |, /)[0] ?? label.framework;
+		const several = subjects.filter((other) => implementationOf(other) === own).length > 1;
+		return { ...label, detail: several ? `${framework}, ${label.variant}` : framework };
+	};
 }
 
 /** A load in words: `16 connections, closed loop` or `500 requests a second, open loop`. */

@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { sampleCell, sampleMachine, sampleRun } from '../../core/samples.ts';
 import { VerdictNameSchema } from '../../core/schemas/claim.ts';
 import { gatePage, gateSummary } from './gates.ts';
-import { loadLabel, subjectLabel, trackLabel } from './labels.ts';
+import { labelsOf, loadLabel, subjectLabel, trackLabel } from './labels.ts';
 import { languageOf, languages } from './languages.ts';
 import { derive, inWords, measuredBehind, whyNotStated } from './metrics.ts';
+import { readImplementations } from './read-content.ts';
 import { provenanceParts } from './provenance.ts';
 import { uniqueId } from './unique-id.ts';
 import { verdictIdentities } from './verdicts.ts';
@@ -16,12 +17,25 @@ describe('labels', () => {
 			name: 'Go',
 			framework: 'net/http',
 			variant: 'as published',
+			detail: 'as published',
 			full: 'Go net/http, as published',
 		});
 		expect(subjectLabel('node/http:pool', titled('node:http')).full).toBe(
 			'Node.js node:http, pool',
 		);
 		expect(subjectLabel('rust/axum:inline').full).toBe('Rust axum, inline');
+	});
+
+	it('of a chart that compares frameworks name these, and the variant where one has several', () => {
+		const subjects = ['rust/axum:inline', 'rust/axum:mimalloc', 'rust/actix:thread-per-core'];
+		const details = (tells: { tells?: 'framework' }) =>
+			subjects.map((subject) => labelsOf(tells, subjects, readImplementations())(subject).detail);
+		expect(details({ tells: 'framework' })).toEqual([
+			'axum, inline',
+			'axum, mimalloc',
+			'actix-web',
+		]);
+		expect(details({})).toEqual(['inline', 'mimalloc', 'thread per core']);
 	});
 
 	it('say what a load does', () => {

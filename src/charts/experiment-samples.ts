@@ -1,0 +1,114 @@
+import type { Cell, MeasuredCell, Percentile } from '../core/schemas/cell.ts';
+import type { DeclaredLoad, Experiment, Load } from '../core/schemas/experiment.ts';
+import { operationsOf } from '../core/operations-of.ts';
+import { readExperiments } from '../site/data/read-content.ts';
+import { languageOf } from '../site/data/languages.ts';
+import { scatteredCell } from './samples.ts';
+
+/*
+ * A whole made-up run of an experiment, from its own definition: what a chart draws must exist there. The figures stand for
+ * nothing measured.
+ */
+
+const experiments = readExperiments();
+
+/** @throws Error where content/experiments has no such file */
+export function experimentOf(id: string): Experiment {
+	const experiment = experiments.get(id);
+	if (experiment === undefined) throw new Error(`content/experiments/${id}.yaml does not exist.`);
+	return experiment;
+}
+
+/** A cell of every subject, track and load that the experiment declares, and of its twin. */
+export function cellsOfExperiment(id: string): Cell[] {
+	const experiment = experimentOf(id);
+	return experiment.subjects.flatMap((subject) =>
+		Object.entries(experiment.loads).flatMap(([load, definition]) =>
+			subject.tracks
+				.filter((track) => definition.tracks.includes(track) && isAsked(subject.id, definition))
+				.flatMap((track) => {
+					const place = { experiment, subject: subject.id, load, definition, track };
+					const twin = subject.id === experiment.duplicate;
+					return twin ? [cellAt(place, false), cellAt(place, true)] : [cellAt(place, false)];
+				}),
+		),
+	);
+}
+
+type Place = {
+	experiment: Experiment;
+	subject: string;
+	load: string;
+	definition: DeclaredLoad;
+	track: '1' | 'all';
+};
+
+/** Figures that differ from subject to subject, and from load to load. */
+function cellAt(place: Place, duplicate: boolean): MeasuredCell {
+	const { experiment, subject, load, definition, track } = place;
+	const cpu = size(place);
+	const cores = track === '1' ? 1 : 2;
+	const loadDefinition = asRun(definition);
+	const [implementation = '', variant = ''] = subject.split(':');
+	const id = [
+		experiment.id,
+		implementation,
+		variant,
+		track,
+		load,
+		...(duplicate ? ['duplicate'] : []),
+	];
+	const percentiles = loadDefinition.kind === 'open' ? percentilesOf(cpu) : [];
+	const operations = operationsOf(definition);
+	return scatteredCell(
+		subject,
+		{
+			serverCpuMsPerRequest: cpu,
+			serverCoresUsed: cores * 0.98,
+			serverRssBytesMax: Math.round(30e6 * cpu),
+			throughputPerSecond: (1000 * cores) / cpu,
+			latencyMsP50: 2 * cpu,
+			latencyMsP99: 9 * cpu,
+			bytesPerResponse: 200,
+		},
+		{
+			id: id.join('/'),
+			experiment: experiment.id,
+			workload: experiment.workload,
+			duplicate,
+			track,
+			cores,
+			load,
+			loadDefinition,
+			percentiles,
+			...(operations.length > 1 && {
+				operations: Object.fromEntries(operations.map((one) => [one.id, percentiles])),
+			}),
+		},
+	);
+}
+
+function percentilesOf(cpu: number): Percentile[] {
+	return [50, 90, 95, 99].map((percentile, index) => {
+		const valueMs = cpu * (2 + index ** 2);
+		return { percentile, valueMs, lowMs: valueMs * 0.9, highMs: valueMs * 1.1, exceedances: 100 };
+	});
+}
+
+function size({ experiment, subject, load }: Place): number {
+	const language = { node: 4, go: 2, rust: 1 }[languageOf(subject) ?? 'rust'];
+	const place = experiment.subjects.findIndex((one) => one.id === subject);
+	return language * (1 + place / 10) * (1 + Object.keys(experiment.loads).indexOf(load) / 5);
+}
+
+/** Shares of a capacity have become rates by the time they are run. */
+function asRun(load: DeclaredLoad): Load {
+	if (load.kind !== 'share') return load;
+	const { kind, of, share, ...rest } = load;
+	return { ...rest, kind: 'open', ratePerSecond: 1000 * share, capacity: { share, load: of } };
+}
+
+function isAsked(subject: string, { subjects }: DeclaredLoad): boolean {
+	if (subjects === undefined) return true;
+	return subjects.some((pattern) => new RegExp(`^${pattern.replaceAll('*', '.*')}$`).test(subject));
+}
