@@ -2,6 +2,7 @@ import fastify, { type FastifyInstance, type FastifyPluginAsync, type FastifyRep
 import { answerClientError } from './client-errors.ts';
 import { answerError, sendError } from './errors.ts';
 import { helloRoutes } from './hello.ts';
+import { jsonEchoRoutes } from './json-echo.ts';
 import { jsonRoutes } from './json.ts';
 import { refuseOtherMethods, refuseOtherPaths } from './refusals.ts';
 import { isDraining } from './shutdown.ts';
@@ -53,7 +54,7 @@ export function createApp(plugins: readonly FastifyPluginAsync[]): FastifyInstan
 	});
 
 	const otherMethods = refuseOtherMethods(app);
-	const routes = [healthRoutes, helloRoutes, jsonRoutes, ...plugins];
+	const routes = [healthRoutes, helloRoutes, jsonRoutes, jsonEchoRoutes, ...plugins];
 	// Loaded in this order when the server listens; what a plugin adds, hooks too, stays inside it.
 	for (const plugin of [...routes, otherMethods, refuseOtherPaths]) void app.register(plugin);
 	return app;

@@ -1,5 +1,5 @@
 import cluster from 'node:cluster';
-import type { FastifyPluginAsync } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { createApp } from './app.ts';
 import { announce, listen } from './listen.ts';
 import { CannotStart, readSettings, type Settings, type Variant } from './settings.ts';
@@ -12,6 +12,7 @@ const START: Record<Variant, (settings: Settings) => Promise<void>> = {
 	single: startSingle,
 	cluster: startCluster,
 	pool: startPool,
+	'native-json': startNativeJson,
 };
 
 try {
@@ -30,7 +31,7 @@ try {
 
 /** One process, one event loop, computing where it serves. */
 async function startSingle(settings: Settings): Promise<void> {
-	await serve(settings, [storeRoutes, transformRoutes]);
+	await serve(settings, createApp([storeRoutes, transformRoutes]));
 	announce(settings);
 }
 
@@ -40,7 +41,7 @@ async function startCluster(settings: Settings): Promise<void> {
 	const { keepWorkers, untilTurn } = await import('./cluster.ts');
 	if (cluster.isWorker) {
 		await untilTurn();
-		return serve(settings, [transformRoutes]);
+		return serve(settings, createApp([transformRoutes]));
 	}
 	await keepWorkers(settings.shutdownSeconds);
 	announce(settings);
@@ -50,18 +51,23 @@ async function startCluster(settings: Settings): Promise<void> {
 async function startPool(settings: Settings): Promise<void> {
 	const { transformPoolRoutes, startThreads, stopThreads } = await import('./transform-pool.ts');
 	await startThreads();
-	await serve(settings, [storeRoutes, transformPoolRoutes], stopThreads);
+	const app = createApp([storeRoutes, transformPoolRoutes]);
+	// Runs when the last request in flight has been answered.
+	app.addHook('onClose', stopThreads);
+	await serve(settings, app);
 	announce(settings);
 }
 
-async function serve(
-	settings: Settings,
-	plugins: readonly FastifyPluginAsync[],
-	afterwards?: () => Promise<void>,
-): Promise<void> {
-	const app = createApp(plugins);
-	// Runs when the last request in flight has been answered.
-	if (afterwards) app.addHook('onClose', afterwards);
+/** As single, but what answers look like is left to V8: nothing is compiled from their schemas. */
+async function startNativeJson(settings: Settings): Promise<void> {
+	const app = createApp([storeRoutes, transformRoutes]);
+	// As if no route had a response schema. Fastify would then call JSON.stringify too.
+	app.setSerializerCompiler(() => JSON.stringify);
+	await serve(settings, app);
+	announce(settings);
+}
+
+async function serve(settings: Settings, app: FastifyInstance): Promise<void> {
 	drainOnSignal(app, settings.shutdownSeconds);
 	await startInternals(settings);
 	await listen(app, settings);

@@ -8,7 +8,7 @@ export type Settings = {
 	internalsFolder: string | undefined;
 };
 
-export const VARIANTS = ['single', 'cluster', 'pool'] as const;
+export const VARIANTS = ['single', 'cluster', 'pool', 'native-json'] as const;
 export type Variant = (typeof VARIANTS)[number];
 
 /** A start that cannot succeed for a reason its operator can mend; the message is all they need. */
