@@ -18,6 +18,7 @@ pub(crate) enum ApiError {
     BodyTooLarge,
     HeadTooLarge,
     UnsupportedMediaType,
+    TooSlow,
     Internal,
     NotReady,
 }
@@ -44,6 +45,7 @@ impl ResponseError for ApiError {
             Self::BodyTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::HeadTooLarge => StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
             Self::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
             Self::NotReady => StatusCode::SERVICE_UNAVAILABLE,
         }
@@ -60,7 +62,7 @@ impl ResponseError for ApiError {
                 message: &self.message(),
             },
         });
-        if *self == Self::HeadTooLarge {
+        if matches!(self, Self::HeadTooLarge | Self::TooSlow) {
             close(&mut response);
         }
         response
@@ -84,6 +86,7 @@ impl ApiError {
             Self::BodyTooLarge => "body-too-large",
             Self::HeadTooLarge => "head-too-large",
             Self::UnsupportedMediaType => "unsupported-media-type",
+            Self::TooSlow => "request-timeout",
             Self::Internal => "internal",
             Self::NotReady => "not-ready",
         }
@@ -100,6 +103,7 @@ impl ApiError {
             Self::BodyTooLarge => "A body may have at most 1048576 bytes.",
             Self::HeadTooLarge => "A request's head may have at most 16384 bytes.",
             Self::UnsupportedMediaType => "Send application/json.",
+            Self::TooSlow => "The request took too long to arrive.",
             Self::Internal => "The server failed to answer.",
             Self::NotReady => "The server is shutting down.",
         })

@@ -1,6 +1,9 @@
+use std::time::Duration;
+
 use actix_web::{
     HttpRequest,
     http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, HeaderName},
+    rt::time::timeout,
     web::Payload,
 };
 use serde::de::DeserializeOwned;
@@ -9,6 +12,9 @@ use crate::{answers::ApiError, object::Object};
 
 /// Far above what the workloads send, and far below what would let a few clients fill the memory.
 const LARGEST_BYTES: usize = 1_048_576;
+/// From the end of the head to the end of the body. A limit on silence alone would be renewed with
+/// each byte of a client that sends one a second, and so would hold for nobody.
+const LONGEST: Duration = Duration::from_secs(30);
 
 /// A value that knows which of its instances a path takes, beyond what their types say.
 pub(crate) trait Valid {
@@ -36,9 +42,9 @@ where
     if announced_bytes(headers).is_some_and(|bytes| bytes > LARGEST_BYTES) {
         return Err(ApiError::BodyTooLarge);
     }
-    let bytes = payload
-        .to_bytes_limited(LARGEST_BYTES)
+    let bytes = timeout(LONGEST, payload.to_bytes_limited(LARGEST_BYTES))
         .await
+        .map_err(|_elapsed| ApiError::TooSlow)?
         .map_err(|_limit| ApiError::BodyTooLarge)?
         // A body that ends early or whose chunks are malformed; nobody may be left to be told.
         .map_err(|_broken| ApiError::InvalidBody)?;

@@ -1,12 +1,18 @@
+use std::time::Duration;
+
 use bytes::Bytes;
 use http_body_util::{BodyExt, LengthLimitError, Limited};
 use hyper::{HeaderMap, body::Body, header::CONTENT_TYPE};
 use serde::de::DeserializeOwned;
+use tokio::time::timeout;
 
 use crate::{answers::ApiError, object::Object};
 
 /// Far above what the workloads send, and far below what would let a few clients fill the memory.
 const LARGEST_BYTES: usize = 1_048_576;
+/// From the end of the head to the end of the body. A limit on silence alone would be renewed with
+/// each byte of a client that sends one a second, and so would hold for nobody.
+const LONGEST: Duration = Duration::from_secs(30);
 
 /// A value that knows which of its instances a path takes, beyond what their types say.
 pub(crate) trait Valid {
@@ -36,7 +42,8 @@ where
     if body.size_hint().lower() > LARGEST_BYTES as u64 {
         return Err(ApiError::BodyTooLarge);
     }
-    let whole = Limited::new(body, LARGEST_BYTES).collect().await;
+    let whole = timeout(LONGEST, Limited::new(body, LARGEST_BYTES).collect()).await;
+    let whole = whole.map_err(|_elapsed| ApiError::TooSlow)?;
     let bytes = whole.map_err(|error| refusal(&error))?.to_bytes();
     parse(&bytes)
 }
@@ -69,9 +76,13 @@ fn is_json(headers: &HeaderMap) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use http_body_util::Full;
-    use hyper::header::HeaderValue;
+    use std::convert::Infallible;
+
+    use futures_util::stream;
+    use http_body_util::{Full, StreamBody};
+    use hyper::{body::Frame, header::HeaderValue};
     use serde::Deserialize;
+    use tokio::time::{Instant, sleep};
 
     use super::*;
 
@@ -120,6 +131,21 @@ mod tests {
             let read = read_as("application/json", text.to_owned()).await;
             assert_eq!(read, Err(ApiError::InvalidBody), "{text}");
         }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn waits_half_a_minute_for_a_body_however_it_trickles_in() {
+        let byte_a_second = stream::unfold((), |()| async {
+            sleep(Duration::from_secs(1)).await;
+            let byte = Frame::data(Bytes::from_static(b" "));
+            Some((Ok::<_, Infallible>(byte), ()))
+        });
+        let mut headers = HeaderMap::new();
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        let begun = Instant::now();
+        let read = read::<Even>(&headers, StreamBody::new(byte_a_second)).await;
+        assert_eq!(read, Err(ApiError::TooSlow));
+        assert_eq!(begun.elapsed(), LONGEST);
     }
 
     #[tokio::test]
