@@ -21,6 +21,13 @@ export type Connection = {
 	/** Resolves with the seconds it took the server to end the connection. @throws after `secondsAtMost`. */
 	closed(secondsAtMost: number): Promise<number>;
 	isOpen(): boolean;
+	/** Sends the end of what this side has to say; answers can still come. */
+	closeHalf(): void;
+	/** Reads nothing more, so that the kernel's buffers fill up, until `resume`. */
+	pause(): void;
+	resume(): void;
+	/** Bytes that came and were not (yet) a whole answer. */
+	unread(): number;
 	destroy(): void;
 };
 
@@ -118,6 +125,10 @@ function connectionOn(socket: Socket): Connection {
 			return (performance.now() - startedMs) / 1_000;
 		},
 		isOpen: () => !ended,
+		closeHalf: () => void socket.end(),
+		pause: () => void socket.pause(),
+		resume: () => void socket.resume(),
+		unread: () => received.length,
 		destroy: () => socket.destroy(),
 	};
 }

@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { gzipSync } from 'node:zlib';
 import type { ContractCase, ServerAddress } from '../contract-case.ts';
 import { errors, expectAnswer, expectSame } from '../expect-answer.ts';
-import { open, request, type Connection } from '../http-connection.ts';
+import { open, request, type Answer, type Connection } from '../http-connection.ts';
 import { requestWithBody, sendBody, type BodyOptions } from '../send-body.ts';
-import { expectAnswerOf, ruleOf, type BodyPath } from './body-path.ts';
+import { expectAnswerOf, expectOneOf, ruleOf, type BodyPath } from './body-path.ts';
 
 /** Legal, and rare enough to be forgotten by whoever writes a parser (RFC 9112 7.1). */
 const CHUNKED: Record<string, (body: string) => string> = {
@@ -88,6 +89,15 @@ export function arrivalRules(path: BodyPath): ContractCase[] {
 			connection.send(valid);
 			await expectTaken(connection);
 		}),
+		rule('a body that says it is compressed is refused, or was not', async (server) => {
+			const coded = (body: string | Buffer) =>
+				requestWithBody(target, body, { method }).replace('\r\n', '\r\nContent-Encoding: gzip\r\n');
+			const refused = [errors.invalidBody, errors.unsupportedMediaType];
+			expectOneOf('plain text', await askOnce(server, coded(valid)), [path.answer, ...refused]);
+			const zipped = await askOnce(server, coded(gzipSync(valid)));
+			// Who does not parse has no reason to look into it.
+			if (target !== '/json/echo') expectOneOf('what is compressed', zipped, refused);
+		}),
 		on('a body of the media type alone, without a length, is empty', async (connection) => {
 			connection.send(head.replace(/Content-Length: \d+\r\n/, ''));
 			expectAnswer('a request without a body', await connection.answer(), errors.invalidBody);
@@ -103,6 +113,16 @@ export function arrivalRules(path: BodyPath): ContractCase[] {
 			await connection.closed(2);
 		}),
 	];
+}
+
+async function askOnce(server: ServerAddress, text: string): Promise<Answer | 'closed'> {
+	const connection = await open(server);
+	try {
+		connection.send(text);
+		return await connection.answerOrClosed();
+	} finally {
+		connection.destroy();
+	}
 }
 
 async function cutAt(

@@ -17,6 +17,8 @@ const TARGETS: [target: string, workload?: string][] = [
 	['/items/none', 'store'],
 	['/items?from=1&limit=20', 'store'],
 	['/items/summary?from=1&limit=20', 'store'],
+	['/json/echo', 'json'],
+	['/transform', 'transform'],
 ];
 
 export const headCases: ContractCase[] = [

@@ -2,6 +2,8 @@ import type { ContractCase, ProcessCase } from '../contract-case.ts';
 import { bodyCases } from './bodies.ts';
 import { chunkCases } from './chunks.ts';
 import { connectionCases } from './connections.ts';
+import { crowdCases } from './crowds.ts';
+import { halfClosedCases } from './half-closed.ts';
 import { headCases } from './head.ts';
 import { headerFieldCases } from './header-fields.ts';
 import { healthCases } from './health.ts';
@@ -18,12 +20,14 @@ import { primeAnswerCases } from './prime-answers.ts';
 import { primeErrorCases } from './prime-errors.ts';
 import { requestLineCases } from './request-lines.ts';
 import { shutdownCases } from './shutdown.ts';
+import { shutdownUnderLoadCases } from './shutdown-under-load.ts';
 import { slowClientCases } from './slow-clients.ts';
 import { smugglingCases } from './smuggling.ts';
 import { startUpCases } from './start-up.ts';
 import { storeCases } from './store.ts';
 import { transformCases } from './transform.ts';
 import { unknownPathCases } from './unknown-paths.ts';
+import { unreadAnswerCases } from './unread-answers.ts';
 import { waitCases } from './wait.ts';
 import { workCases } from './work.ts';
 import { workerCases } from './workers.ts';
@@ -51,6 +55,9 @@ export const contractCases: readonly ContractCase[] = [
 	...limitCases,
 	...smugglingCases,
 	...chunkCases,
+	...halfClosedCases,
+	...unreadAnswerCases,
+	...crowdCases,
 	...slowClientCases,
 ];
 
@@ -59,6 +66,7 @@ export const processCases: readonly ProcessCase[] = [
 	...startUpCases,
 	...outputCases,
 	...shutdownCases,
+	...shutdownUnderLoadCases,
 	...workerCases,
 	...internalsCases,
 	...overloadCases,

@@ -2,44 +2,37 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ContractCase } from '../contract-case.ts';
 import { expectSame } from '../expect-answer.ts';
 import { open, request, type Connection } from '../http-connection.ts';
+import { requestWithBody } from '../send-body.ts';
+import { bodyPaths } from './body-paths.ts';
 
-/** The limit is 10 s; servers look at it in steps of up to a second, and machines are busy. */
-const CUT_OFF_AFTER_SECONDS = 8;
-const CUT_OFF_BEFORE_SECONDS = 14;
+type Limit = { what: string; afterSeconds: number; beforeSeconds: number };
+
+/** Servers look at their limits in steps of up to a second, and machines are busy. */
+const HEAD: Limit = { what: '10 s', afterSeconds: 8, beforeSeconds: 14 };
+const WHOLE: Limit = { what: '30 s', afterSeconds: 26, beforeSeconds: 36 };
 const IDLE_SECONDS = 12;
 
-const cutOff = (name: string, talk: (connection: Connection) => Promise<void>): ContractCase => ({
-	name: `${name} is cut off after 10 s`,
-	slow: true,
-	notAsPublished: true,
-	run: async (server) => {
-		const connection = await open(server);
-		try {
-			// A server that went on answering would keep `talk` alive, so it must not be waited for.
-			void talk(connection);
-			const seconds = await connection.closed(CUT_OFF_BEFORE_SECONDS);
-			if (seconds < CUT_OFF_AFTER_SECONDS) {
-				throw new Error(`expected to be cut off after 10 s, got ${seconds.toFixed(1)} s`);
-			}
-		} finally {
-			connection.destroy();
-		}
-	},
-});
-
 export const slowClientCases: ContractCase[] = [
-	cutOff('a client that sends nothing', async () => {}),
-	cutOff('a client that stops in the middle of a head', async (connection) =>
+	cutOff('a client that sends nothing', HEAD, async () => {}),
+	cutOff('a client that stops in the middle of a head', HEAD, async (connection) =>
 		connection.send('GET /health HTTP/1.1\r\nHost: contr'),
 	),
-	cutOff('a client that sends a head by the byte', async (connection) => {
-		// "Slowloris": each byte shows a sign of life, so a limit on silence alone never ends it.
-		for (const byte of request('/health', 'GET', [`X-Slow: ${'x'.repeat(100)}`])) {
-			if (!connection.isOpen()) return;
-			connection.send(byte);
-			await sleep(400);
-		}
-	}),
+	// "Slowloris": each byte shows a sign of life, so a limit on silence alone never ends it.
+	cutOff('a client that sends a head by the byte', HEAD, (connection) =>
+		sendSlowly(connection, request('/health', 'GET', [`X-Slow: ${'x'.repeat(100)}`])),
+	),
+	// The same one step later, on the path of each workload that takes a body.
+	...[...new Map(bodyPaths.map((path) => [path.workload, path])).values()].map(
+		({ method, target, workload, valid }) => ({
+			...cutOff(`a client that sends a ${method} to ${target} by the byte`, WHOLE, (connection) => {
+				const text = requestWithBody(target, valid.padEnd(valid.length + 200), { method });
+				const head = text.indexOf('\r\n\r\n') + 4;
+				connection.send(text.slice(0, head));
+				return sendSlowly(connection, text.slice(head));
+			}),
+			workload,
+		}),
+	),
 	{
 		name: `an idle connection is kept for ${IDLE_SECONDS} s and more`,
 		slow: true,
@@ -58,3 +51,36 @@ export const slowClientCases: ContractCase[] = [
 		},
 	},
 ];
+
+function cutOff(
+	name: string,
+	{ what, afterSeconds, beforeSeconds }: Limit,
+	talk: (connection: Connection) => Promise<void>,
+): ContractCase {
+	return {
+		name: `${name} is cut off after ${what}`,
+		slow: true,
+		notAsPublished: true,
+		run: async (server) => {
+			const connection = await open(server);
+			try {
+				// A server that went on answering would keep `talk` alive, so it must not be waited for.
+				void talk(connection);
+				const seconds = await connection.closed(beforeSeconds);
+				if (seconds < afterSeconds) {
+					throw new Error(`expected to be cut off after ${what}, got ${seconds.toFixed(1)} s`);
+				}
+			} finally {
+				connection.destroy();
+			}
+		},
+	};
+}
+
+async function sendSlowly(connection: Connection, text: string): Promise<void> {
+	for (const byte of text) {
+		if (!connection.isOpen()) return;
+		connection.send(byte);
+		await sleep(400);
+	}
+}

@@ -1,0 +1,62 @@
+import { makeOrders } from '../../src/core/workloads/orders.ts';
+import { answerRecords, makeRecords } from '../../src/core/workloads/records.ts';
+import { transformOrders } from '../../src/core/workloads/transform.ts';
+import { workResult } from '../../src/core/workloads/xorshift.ts';
+import { helloAnswer, primeAnswer, type ExpectedAnswer } from './expect-answer.ts';
+import { request } from './http-connection.ts';
+import { requestWithBody } from './send-body.ts';
+
+/** A request of a workload, as it goes over the wire, and the answer that it has at any time. */
+export type KnownRequest = { workload: string; text: string; answer: ExpectedAnswer };
+
+/** At least one of each path, none of which changes the answer to another. */
+export function knownRequests(): KnownRequest[] {
+	const records = makeRecords(20, 7);
+	const orders = makeOrders(10, 3);
+	const item = { name: 'Lamp', priceCents: 1999, tags: ['light', 'new'] };
+	const initial = (id: number) => ({
+		id,
+		name: `Item ${id}`,
+		priceCents: (id * 7919) % 100_000,
+		tags: ['new'],
+	});
+	const prices = [20, 21].map((id) => initial(id).priceCents);
+	const totalCents = prices.reduce((sum, price) => sum + price, 0);
+	const summary = {
+		count: 2,
+		totalCents,
+		meanCents: Math.floor(totalCents / 2),
+		maxCents: Math.max(...prices),
+	};
+	return [
+		get('hello', '/hello', JSON.parse(helloAnswer.body)),
+		get('prime', '/prime?n=500', JSON.parse(primeAnswer(500, 3571).body)),
+		get('work', '/work?units=50', { units: 50, result: workResult(50) }),
+		get('wait', '/wait?ms=20&units=1', { ms: 20, units: 1, result: workResult(1) }),
+		get('json', '/json?records=20&seed=7', { records }),
+		post('json', '/json', { records }, answerRecords(records)),
+		post('json', '/json/echo', { records }, { records }),
+		get('store', '/items/20', initial(20)),
+		get('store', '/items?from=20&limit=2', { items: [initial(20), initial(21)], next: 22 }),
+		get('store', '/items/summary?from=20&limit=2', summary),
+		put('store', '/items/501', item, { id: 501, ...item }),
+		post('transform', '/transform', { orders }, transformOrders(orders)),
+	];
+}
+
+function get(workload: string, target: string, answer: unknown): KnownRequest {
+	return { workload, text: request(target), answer: ok(answer) };
+}
+
+function post(workload: string, target: string, body: unknown, answer: unknown): KnownRequest {
+	return { workload, text: requestWithBody(target, JSON.stringify(body)), answer: ok(answer) };
+}
+
+function put(workload: string, target: string, body: unknown, answer: unknown): KnownRequest {
+	const text = requestWithBody(target, JSON.stringify(body), { method: 'PUT' });
+	return { workload, text, answer: ok(answer) };
+}
+
+function ok(value: unknown): ExpectedAnswer {
+	return { status: 200, body: JSON.stringify(value) };
+}
