@@ -2,7 +2,7 @@ import type { ContractCase } from '../contract-case.ts';
 import { expectAnswer, expectSame, methodNotAllowed } from '../expect-answer.ts';
 import { ask } from '../http-connection.ts';
 
-const METHODS = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS'];
+const METHODS = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS', 'TRACE'];
 const READ = ['GET', 'HEAD'];
 
 const TARGETS: [target: string, allowed: readonly string[], workload?: string][] = [

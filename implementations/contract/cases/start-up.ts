@@ -30,6 +30,11 @@ export const startUpCases: ProcessCase[] = [
 		'SHUTDOWN_SECONDS',
 		'soon',
 	]),
+	refuses('a SHUTDOWN_SECONDS of 0', { SHUTDOWN_SECONDS: '0' }, () => ['SHUTDOWN_SECONDS', '3600']),
+	refuses('a SHUTDOWN_SECONDS of 3601', { SHUTDOWN_SECONDS: '3601' }, () => [
+		'SHUTDOWN_SECONDS',
+		'3600',
+	]),
 	refuses('an INTERNALS_FOLDER that is not there', { INTERNALS_FOLDER: NO_FOLDER }, () => [
 		'INTERNALS_FOLDER',
 		NO_FOLDER,
