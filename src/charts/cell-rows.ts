@@ -31,24 +31,41 @@ export function hasFailedGate(cell: Cell): boolean {
 	return cell.status === 'measured' && cell.gates.some((gate) => !gate.pass);
 }
 
-/** The line of a cell with the estimate of one metric; without it, a line that says so. */
+/**
+ * The line of a cell with the estimate of one metric; without it, a line that says so.
+ *
+ * @param words of a figure in the unit drawn
+ * @param perStored how many of that unit one stored unit is
+ */
 export function estimateRow(
 	cell: Cell,
 	metric: MetricName,
 	context: ChartContext,
 	words: (value: number) => string,
+	perStored = 1,
 ): ChartRow | undefined {
 	const row = rowOf(cell, context);
 	if (row === undefined || cell.status === 'failed') return row;
 	const estimate = cell.summary[metric];
 	if (estimate === undefined) return row;
-	const { median, low, high } = estimate;
+	const [median, low, high] = [estimate.median, estimate.low, estimate.high].map(
+		(stored) => stored && stored * perStored,
+	);
+	if (median === undefined) return row;
 	return {
 		...row,
 		value: median,
 		...(low !== undefined && high !== undefined && { low, high }),
 		text: words(median),
 	};
+}
+
+/** The largest median among the cells, which decides the unit for all of them. */
+export function largest(cells: readonly Cell[], metric: MetricName): number {
+	const medians = cells.flatMap((cell) =>
+		cell.status === 'measured' ? (cell.summary[metric]?.median ?? []) : [],
+	);
+	return Math.max(...medians);
 }
 
 /** Cells in the order in which the experiment declares its subjects; a twin follows its original. */

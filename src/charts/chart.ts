@@ -27,6 +27,8 @@ export type ChartRow = {
 	value?: number;
 	low?: number;
 	high?: number;
+	/** Of the figure, where the axis takes it from here. */
+	unit?: string;
 	/** The A/A twin: the same server, measured a second time. */
 	twin: boolean;
 	/** Within the chart's largest group of subjects that the run cannot tell apart. */

@@ -1,12 +1,13 @@
 import type { MetricName } from '../core/schemas/cell.ts';
 import { subjectOf } from '../core/selection/find-cell.ts';
 import { inWords } from '../site/data/metrics.ts';
-import { whyNoFigure } from './cell-rows.ts';
+import { largest, whyNoFigure } from './cell-rows.ts';
 import type { ChartContext, ChartTable } from './chart.ts';
 
 /** Median, interval and rounds of one metric, a row a cell. */
 export function estimateTable(context: ChartContext, metric: MetricName): ChartTable {
-	const { unit } = inWords(metric, 1);
+	const like = largest(context.cells, metric);
+	const { unit } = inWords(metric, like);
 	return {
 		columns: ['Subject', `Median, ${unit}`, 'Interval', 'Rounds', 'Gates'],
 		rows: context.cells.map((cell) => {
@@ -16,7 +17,7 @@ export function estimateTable(context: ChartContext, metric: MetricName): ChartT
 			const failed = cell.gates.filter((gate) => !gate.pass).map((gate) => gate.gate);
 			const gates = failed.length > 0 ? `not passed: ${failed.join(', ')}` : 'passed';
 			if (estimate === undefined) return [subject, whyNoFigure(cell), '', '', gates];
-			const show = (value: number) => inWords(metric, value).number;
+			const show = (value: number) => inWords(metric, value, like).number;
 			const { median, low, high, rounds } = estimate;
 			const interval =
 				low === undefined || high === undefined

@@ -2,8 +2,8 @@ import { compareCells } from '../core/comparability/compare-cells.ts';
 import { runNoiseFloor } from '../core/comparability/run-noise-floor.ts';
 import { tiers, type Tier, type TierMember } from '../core/comparability/tiers.ts';
 import { describeRatio } from '../core/comparability/describe-ratio.ts';
+import { unitOf } from '../core/format.ts';
 import type { MetricName } from '../core/schemas/cell.ts';
-import { inWords } from '../site/data/metrics.ts';
 import type { ChartContext } from './chart.ts';
 import { listed, span } from './words.ts';
 
@@ -28,13 +28,13 @@ export function tieFinding(
 		const { name: language, detail } = context.labelOf(subject);
 		return `${language} ${detail}`;
 	};
-	const withUnit = (text: string) => `${text} ${inWords(metric, 1).unit.split(' ')[0]}`;
+	const withUnit = unitWords(metric, groups.flat());
 	const beside = (member: TierMember, reference: TierMember) =>
 		`${name(member)} has ${ratioWords(member, reference, context, metric)} that of ${name(reference)}`;
 	if (!isTied(largest, context, metric)) {
 		return chainFinding(largest, context, metric, { noun, name, beside, withUnit });
 	}
-	const range = withUnit(span(largest.map(({ median }) => median)));
+	const range = withUnit(largest);
 	const names = listed(inChartOrder(largest, context).map(name));
 	const rounds = Math.min(...largest.map(({ cell }) => cell.summary[metric]?.rounds ?? Infinity));
 	const only = rounds === 1 ? 'In only one round' : `In only ${rounds} rounds`;
@@ -61,7 +61,7 @@ function chainFinding(
 		noun: string;
 		name(member: TierMember): string;
 		beside(member: TierMember, reference: TierMember): string;
-		withUnit(text: string): string;
+		withUnit(members: readonly TierMember[]): string;
 	},
 ): string {
 	const [least, ...rest] = chain.toSorted((a, b) => a.median - b.median);
@@ -69,7 +69,7 @@ function chainFinding(
 	const ordered = inChartOrder(rest, context);
 	const tied = ordered.filter((member) => isTied([member, least], context, metric));
 	const apart = ordered.filter((member) => !tied.includes(member));
-	const figure = words.withUnit(span([least.median]));
+	const figure = words.withUnit([least]);
 	return `${[
 		`${words.name(least)} has the least ${words.noun}, ${figure}`,
 		...(tied.length > 0
@@ -77,6 +77,16 @@ function chainFinding(
 			: []),
 		...apart.map((member) => words.beside(member, least)),
 	].join('; ')}.`;
+}
+
+/** `11.9 to 12.1 ms`: the medians of some, in the unit that fits all. */
+export function unitWords(
+	metric: MetricName,
+	all: readonly TierMember[],
+): (members: readonly TierMember[]) => string {
+	const { unit, perStored } = unitOf(metric, Math.max(...all.map(({ median }) => median)));
+	return (members) =>
+		`${span(members.map(({ median }) => median * perStored))} ${unit.split(' ')[0]}`;
 }
 
 /** True when no two of them differ. Two that share too few rounds have not been shown to. */

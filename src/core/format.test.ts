@@ -42,6 +42,8 @@ describe('figures', () => {
 
 	it('converts to the unit shown', () => {
 		expect(formatMetric('serverCpuMsPerRequest', 11.9)).toBe('11.9 ms of CPU a request');
+		expect(formatMetric('serverCpuMsPerRequest', 0.0153)).toBe('15.3 µs of CPU a request');
+		expect(formatMetric('serverCpuMsPerRequest', 0.5, 2)).toBe('0.5 ms of CPU a request');
 		expect(formatMetric('serverRssBytesMax', 45_200_000)).toBe('45.2 MB');
 		expect(formatMetric('stealShare', 0.012)).toBe('1.2 %');
 	});
@@ -49,6 +51,10 @@ describe('figures', () => {
 	it('prints an estimate with its interval where there is one', () => {
 		const estimate = { median: 45_200_000, low: 44_000_000, high: 47_190_000, rounds: 6 };
 		expect(formatEstimate('serverRssBytesMax', estimate)).toBe('45.2 MB (44 to 47.2)');
+		const cpu = { median: 0.99, low: 0.96, high: 1.02, rounds: 6 };
+		expect(formatEstimate('serverCpuMsPerRequest', cpu)).toBe(
+			'990 µs of CPU a request (960 to 1,020)',
+		);
 		expect(formatEstimate('latencyMsP50', { median: 1.5, rounds: 2 })).toBe('1.5 ms');
 	});
 });

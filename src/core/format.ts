@@ -28,9 +28,23 @@ export function formatRatio(ratio: number): string {
 	}).format(ratio);
 }
 
+/** A unit as a reader expects it, and how many of it one stored unit is. */
+export type Unit = { unit: string; perStored: number };
+
+/**
+ * The unit of a metric: one for a whole column or axis, so that its figures can be compared at a glance.
+ *
+ * @param like the largest figure that is to be read in it: CPU time below a millisecond is read in microseconds
+ */
+export function unitOf(metric: MetricName, like: number): Unit {
+	return metric === 'serverCpuMsPerRequest' && like < 1
+		? { unit: 'µs of CPU a request', perStored: 1000 }
+		: UNITS[metric];
+}
+
 /** A stored figure in the unit that a reader expects: `11.9 ms of CPU a request`, `45.2 MB`. */
-export function formatMetric(metric: MetricName, value: number): string {
-	const { unit, perStored } = UNITS[metric];
+export function formatMetric(metric: MetricName, value: number, like = value): string {
+	const { unit, perStored } = unitOf(metric, like);
 	return `${formatNumber(value * perStored)} ${unit}`;
 }
 
@@ -38,7 +52,7 @@ export function formatMetric(metric: MetricName, value: number): string {
 export function formatEstimate(metric: MetricName, { median, low, high }: Estimate): string {
 	const text = formatMetric(metric, median);
 	if (low === undefined || high === undefined) return text;
-	const { perStored } = UNITS[metric];
+	const { perStored } = unitOf(metric, median);
 	return `${text} (${formatNumber(low * perStored)} to ${formatNumber(high * perStored)})`;
 }
 
@@ -47,7 +61,7 @@ const us = { unit: 'µs', perStored: 1 };
 const cores = { unit: 'cores', perStored: 1 };
 const percent = { unit: '%', perStored: 100 };
 
-const UNITS: Record<MetricName, { unit: string; perStored: number }> = {
+const UNITS: Record<MetricName, Unit> = {
 	throughputPerSecond: { unit: 'requests a second', perStored: 1 },
 	serverCpuMsPerRequest: { unit: 'ms of CPU a request', perStored: 1 },
 	serverCoresUsed: cores,

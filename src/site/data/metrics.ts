@@ -34,12 +34,20 @@ export function derive(metric: AnyMetric, measured: number, operationsPerRequest
 	return (measured * 1e6) / operationsPerRequest;
 }
 
-/** A figure as a sentence shows it: its digits and its unit. */
-export function inWords(metric: AnyMetric, value: number): { number: string; unit: string } {
+/**
+ * A figure as a sentence shows it: its digits and its unit.
+ *
+ * @param like the figure that decides the unit, where several stand under one heading
+ */
+export function inWords(
+	metric: AnyMetric,
+	value: number,
+	like = value,
+): { number: string; unit: string } {
 	const text =
 		metric in derivedMetrics
 			? `${formatNumber(value)} ${derivedMetrics[metric as DerivedMetric]}`
-			: formatMetric(metric as MetricName, value);
+			: formatMetric(metric as MetricName, value, like);
 	const space = text.indexOf(' ');
 	return { number: text.slice(0, space), unit: text.slice(space + 1) };
 }

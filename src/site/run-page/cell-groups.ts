@@ -36,7 +36,8 @@ export function cellGroups(cells: readonly Cell[]): CellGroup[] {
 export function figureWords(cell: MeasuredCell, metric: MetricName): string | undefined {
 	const estimate = cell.summary[metric];
 	if (estimate === undefined) return undefined;
-	const shown = (value: number) => inWords(metric, value).number;
+	// The unit of the column's heading, whatever the figure.
+	const shown = (value: number) => inWords(metric, value, 1).number;
 	const { median, low, high } = estimate;
 	const interval =
 		low !== undefined && high !== undefined ? ` (${shown(low)} to ${shown(high)})` : '';
