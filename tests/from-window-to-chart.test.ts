@@ -113,7 +113,7 @@ describe('the chart', () => {
 		const finding = passedFinding(chart, context());
 		expect(finding).toMatch(/between Node\.js single and Go single/);
 		expect(finding).toMatch(
-			/A gate failed, so this leaves out: Rust inline and Rust spawn blocking\.$/,
+			/A gate failed, so this leaves out Rust inline \(rounds\) and Rust spawn blocking \(rounds, answers\)\.$/,
 		);
 		const without = { ...context(), cells: cells.slice(2), runCells: cells.slice(2) };
 		expect(passedFinding(chart, without)).toBe('No figure of this chart passed its gates.');

@@ -1,6 +1,7 @@
 import type { Cell, MeasuredCell, Percentile } from '../core/schemas/cell.ts';
 import type { DeclaredLoad, Experiment, Load } from '../core/schemas/experiment.ts';
 import { operationsOf } from '../core/operations-of.ts';
+import { matchesAny } from '../core/selection/subject-pattern.ts';
 import { readExperiments } from '../site/data/read-content.ts';
 import { languageOf } from '../site/data/languages.ts';
 import { scatteredCell } from './samples.ts';
@@ -25,7 +26,10 @@ export function cellsOfExperiment(id: string): Cell[] {
 	return experiment.subjects.flatMap((subject) =>
 		Object.entries(experiment.loads).flatMap(([load, definition]) =>
 			subject.tracks
-				.filter((track) => definition.tracks.includes(track) && isAsked(subject.id, definition))
+				.filter(
+					(track) =>
+						definition.tracks.includes(track) && matchesAny(subject.id, definition.subjects ?? []),
+				)
 				.flatMap((track) => {
 					const place = { experiment, subject: subject.id, load, definition, track };
 					const twin = subject.id === experiment.duplicate;
@@ -106,9 +110,4 @@ function asRun(load: DeclaredLoad): Load {
 	if (load.kind !== 'share') return load;
 	const { kind, of, share, ...rest } = load;
 	return { ...rest, kind: 'open', ratePerSecond: 1000 * share, capacity: { share, load: of } };
-}
-
-function isAsked(subject: string, { subjects }: DeclaredLoad): boolean {
-	if (subjects === undefined) return true;
-	return subjects.some((pattern) => new RegExp(`^${pattern.replaceAll('*', '.*')}$`).test(subject));
 }

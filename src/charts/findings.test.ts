@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Cell } from '../core/schemas/cell.ts';
-import { byRate, latencyRows } from './latency-rows.ts';
+import { byLoad, latencyRows } from './latency-rows.ts';
 import { layouts } from './layout.ts';
 import { logTicks } from './log-ticks.ts';
+import { passedFinding } from './passed-finding.ts';
 import { primeCores } from './prime-cores.ts';
 import { primeCpuPerRequest } from './prime-cpu-per-request.ts';
 import { primeLatencyAtRate } from './prime-latency-at-rate.ts';
@@ -97,9 +98,9 @@ describe('latency at a rate', () => {
 			rateCell('go/net-http:single', 500, { 50: 1, 90: 2, 95: 3, 99: 9 }),
 			rateCell('node/http:single', 100, { 50: 1 }),
 		];
-		expect(byRate(cells).map(({ rate, tail }) => [rate, tail])).toEqual([
-			[100, undefined],
-			[500, 95],
+		expect(byLoad({ cells, runCells: cells }).map(({ load, tail }) => [load, tail])).toEqual([
+			['rate-100', undefined],
+			['rate-500', 95],
 		]);
 		const context = sampleContext(primeLatencyAtRate, cells);
 		expect(primeLatencyAtRate.finding(context)).toBe(
@@ -120,9 +121,33 @@ describe('latency at a rate', () => {
 	it('says in the table where there were too few requests, and never a zero', () => {
 		const table = primeLatencyAtRate.table(sampleContext(primeLatencyAtRate));
 		const row = table.rows.find(
-			([subject, rate]) => subject?.startsWith('Node.js') && rate === '500',
+			([subject, load]) => subject?.startsWith('Node.js') && load === '500 requests a second',
 		);
-		expect(row?.at(-1)).toBe('too few requests');
+		expect(row?.slice(-2)).toEqual(['too few requests', 'passed']);
+	});
+});
+
+describe('a finding beside failed gates', () => {
+	const gates = [{ gate: 'overload', pass: false, reason: 'The queue grew to the end.' }];
+	const failing = (fails: (cell: Cell) => boolean) => {
+		const cells = sampleCells().map((cell) => (fails(cell) ? { ...cell, gates } : cell));
+		return passedFinding(primeLatencyAtRate, sampleContext(primeLatencyAtRate, cells));
+	};
+
+	it('names who is left out, under which load and by which gate', () => {
+		const finding = failing(
+			(cell) => cell.id.includes('rust/axum/inline') && cell.load === 'rate-500',
+		);
+		expect(finding).toMatch(
+			/^At 500 .* A gate failed, so this leaves out Rust inline at rate-500 \(overload\)\.$/,
+		);
+	});
+
+	it('counts where they are many', () => {
+		expect(failing((cell) => cell.load === 'rate-500')).toMatch(
+			/^At 1,000 .* leaves out 6 of 12 figures\.$/,
+		);
+		expect(failing(() => true)).toBe('No figure of this chart passed its gates.');
 	});
 });
 

@@ -1,5 +1,8 @@
 import type { Cell, Percentile } from '../core/schemas/cell.ts';
 import { formatNumber } from '../core/format.ts';
+import { subjectOf } from '../core/selection/find-cell.ts';
+import { matchesAny } from '../core/selection/subject-pattern.ts';
+import { languageOf } from '../site/data/languages.ts';
 import { rowOf } from './cell-rows.ts';
 import type { ChartContext, ChartRow } from './chart.ts';
 import { threeDigits } from './words.ts';
@@ -7,23 +10,45 @@ import { threeDigits } from './words.ts';
 /** A line from the median to one high percentile, the same one for all lines under a heading. */
 export type LatencyRow = ChartRow & { tail?: number; tailLow?: number; tailHigh?: number };
 
-/** The cells of one rate and the highest percentile that every measured one of them publishes. */
-export type RateGroup = { rate: number; cells: Cell[]; tail?: number };
+/** The cells of one open load and the highest percentile that every measured one of them publishes. */
+export type LoadGroup = {
+	load: string;
+	/** `500 requests a second`, or `60 % of each one’s capacity`. */
+	title: string;
+	cells: Cell[];
+	tail?: number;
+	/** Subjects of the experiment that the load is not asked of. */
+	notAsked: string[];
+};
 
-/** Cells of open loads by their rate, lowest first. */
-export function byRate(cells: readonly Cell[]): RateGroup[] {
-	const groups = new Map<number, Cell[]>();
-	for (const cell of cells) {
-		if (cell.loadDefinition.kind !== 'open') continue;
-		const rate = cell.loadDefinition.ratePerSecond;
-		groups.set(rate, [...(groups.get(rate) ?? []), cell]);
+/** Cells of open loads by their load: fixed rates first, lowest first, then shares of a capacity. */
+export function byLoad({ cells, runCells }: Pick<ChartContext, 'cells' | 'runCells'>): LoadGroup[] {
+	const subjects = [...new Set(runCells.map(subjectOf))];
+	const loads = [...new Set(cells.filter(isOpen).map(({ load }) => load))];
+	const groups = loads.flatMap((load) => {
+		const own = cells.filter((cell) => cell.load === load);
+		const [first] = own;
+		if (first === undefined) return [];
+		const tail = commonTail(own);
+		const asked = first.loadDefinition.subjects ?? [];
+		const notAsked = subjects.filter((subject) => !matchesAny(subject, asked));
+		return [{ load, ...placeOf(first), cells: own, notAsked, ...(tail !== undefined && { tail }) }];
+	});
+	return groups.toSorted((a, b) => a.order - b.order);
+}
+
+const isOpen = ({ loadDefinition }: Cell): boolean => loadDefinition.kind !== 'closed';
+
+/** Title and place of a load; shares come after all rates. */
+function placeOf({ loadDefinition }: Cell): { title: string; order: number } {
+	if (loadDefinition.kind === 'closed') throw new Error('A closed loop has no rate.');
+	const share =
+		loadDefinition.kind === 'share' ? loadDefinition.share : loadDefinition.capacity?.share;
+	if (share !== undefined) {
+		return { title: `${formatNumber(share * 100)} % of each one’s capacity`, order: 1e12 + share };
 	}
-	return [...groups]
-		.toSorted(([a], [b]) => a - b)
-		.map(([rate, own]) => {
-			const tail = commonTail(own);
-			return { rate, cells: own, ...(tail !== undefined && { tail }) };
-		});
+	const rate = loadDefinition.kind === 'open' ? loadDefinition.ratePerSecond : NaN;
+	return { title: `${formatNumber(rate)} requests a second`, order: rate };
 }
 
 export function percentileOf(cell: Cell, percentile: number): Percentile | undefined {
@@ -31,22 +56,23 @@ export function percentileOf(cell: Cell, percentile: number): Percentile | undef
 	return cell.percentiles.find((one) => one.percentile === percentile);
 }
 
-/** A heading and its lines, for each rate. */
+/** A heading and its lines, for each load. */
 export function latencyRows(context: ChartContext): LatencyRow[] {
-	return byRate(context.cells).flatMap((group) => [
+	return byLoad(context).flatMap((group) => [
 		heading(group),
 		...group.cells.flatMap((cell) => latencyRow(cell, group, context) ?? []),
+		...group.notAsked.flatMap((subject) => notAskedRow(subject, group, context) ?? []),
 	]);
 }
 
 const columnWidth = 6;
 const column = (words: string) => words.padStart(columnWidth, '\u00a0');
 
-function heading({ rate, tail }: RateGroup): LatencyRow {
+function heading({ load, title, tail }: LoadGroup): LatencyRow {
 	const columns = ['p50', ...(tail === undefined ? [] : [`p${tail}`])];
 	return {
-		id: `rate ${rate}`,
-		name: `${formatNumber(rate)} requests a second`,
+		id: `load ${load}`,
+		name: title,
 		detail: '',
 		text: columns.map(column).join(''),
 		twin: false,
@@ -54,7 +80,19 @@ function heading({ rate, tail }: RateGroup): LatencyRow {
 	};
 }
 
-function latencyRow(cell: Cell, group: RateGroup, context: ChartContext): LatencyRow | undefined {
+function notAskedRow(
+	subject: string,
+	{ load }: LoadGroup,
+	{ labelOf }: ChartContext,
+): LatencyRow | undefined {
+	const language = languageOf(subject);
+	if (language === undefined) return undefined;
+	const { name, detail } = labelOf(subject);
+	const id = `${load} ${subject}`;
+	return { id, name, detail, language, text: 'not asked', twin: false, failedGate: false };
+}
+
+function latencyRow(cell: Cell, group: LoadGroup, context: ChartContext): LatencyRow | undefined {
 	const row = rowOf(cell, context);
 	const median = percentileOf(cell, 50);
 	if (row === undefined || median === undefined) return row;

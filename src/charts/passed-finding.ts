@@ -20,9 +20,25 @@ export function passedFinding(chart: Chart, context: ChartContext): string | und
 		runCells: passed(context.runCells),
 	});
 	if (finding === undefined) return 'No figure of this chart passed its gates.';
-	const subjects = [...new Set(failed.map(subjectOf))].map((subject) => {
-		const { name, detail } = context.labelOf(subject);
-		return `${name} ${detail}`;
-	});
-	return `${finding} A gate failed, so this leaves out: ${listed(subjects)}.`;
+	return `${finding} A gate failed, so this leaves out ${leftOut(failed, context)}.`;
 }
+
+/** More than these are a list that nobody reads; the table has them all. */
+const MOST_NAMED = 4;
+
+/** `Go chi at rate-50000 (overload)`; the load only where the chart draws several. */
+function leftOut(failed: readonly Cell[], { cells, labelOf }: ChartContext): string {
+	if (failed.length > MOST_NAMED) return `${failed.length} of ${cells.length} figures`;
+	const severalLoads = new Set(cells.map(({ load }) => load)).size > 1;
+	return listed(
+		failed.map((cell) => {
+			const { name, detail } = labelOf(subjectOf(cell));
+			const twin = cell.duplicate ? ', again' : '';
+			const load = severalLoads ? ` at ${cell.load}` : '';
+			return `${name} ${detail}${twin}${load} (${failedGates(cell).join(', ')})`;
+		}),
+	);
+}
+
+const failedGates = (cell: Cell): string[] =>
+	cell.status === 'failed' ? [] : cell.gates.filter(({ pass }) => !pass).map(({ gate }) => gate);

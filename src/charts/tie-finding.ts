@@ -24,10 +24,7 @@ export function tieFinding(
 	const groups = tiersOf(context, metric);
 	const largest = largestTier(groups);
 	if (largest === undefined) return undefined;
-	const name = ({ subject }: TierMember) => {
-		const { name: language, detail } = context.labelOf(subject);
-		return `${language} ${detail}`;
-	};
+	const name = (member: TierMember) => memberName(member, context);
 	const withUnit = unitWords(metric, groups.flat());
 	const beside = (member: TierMember, reference: TierMember) =>
 		`${name(member)} has ${ratioWords(member, reference, context, metric)} that of ${name(reference)}`;
@@ -79,6 +76,12 @@ function chainFinding(
 	].join('; ')}.`;
 }
 
+/** `Go chi`: a subject as its chart names it. */
+export function memberName({ subject }: TierMember, { labelOf }: ChartContext): string {
+	const { name, detail } = labelOf(subject);
+	return `${name} ${detail}`;
+}
+
 /** `11.9 to 12.1 ms`: the medians of some, in the unit that fits all. */
 export function unitWords(
 	metric: MetricName,
@@ -124,7 +127,8 @@ function referenceFor(member: TierMember, group: Tier): TierMember {
 	return reference;
 }
 
-function ratioWords(
+/** `1.50 times (1.48 to 1.52)`, and whether that is a difference. */
+export function ratioWords(
 	member: TierMember,
 	reference: TierMember,
 	{ cells, runCells }: ChartContext,
@@ -143,6 +147,9 @@ function placeOf(cells: ChartContext['cells'], metric: MetricName) {
 	return first && { track: first.track, load: first.load, metric };
 }
 
-function inChartOrder(members: readonly TierMember[], { cells }: ChartContext): TierMember[] {
+export function inChartOrder(
+	members: readonly TierMember[],
+	{ cells }: ChartContext,
+): TierMember[] {
 	return members.toSorted((a, b) => cells.indexOf(a.cell) - cells.indexOf(b.cell));
 }
