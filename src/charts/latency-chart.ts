@@ -1,0 +1,82 @@
+import { subjectOf } from '../core/selection/find-cell.ts';
+import type { Cell } from '../core/schemas/cell.ts';
+import { whyNoFigure } from './cell-rows.ts';
+import type { Chart, ChartContext, ChartTable } from './chart.ts';
+import { byLoad, latencyRows, percentileOf, type LoadGroup } from './latency-rows.ts';
+import { latencySpec } from './latency-spec.ts';
+import { listed, span, threeDigits } from './words.ts';
+
+type LatencyQuestion = Pick<Chart, 'question' | 'experiment' | 'title' | 'tells' | 'draws'>;
+
+/**
+ * Under the same load, how long did answers take? From the median to the highest percentile that the run has enough
+ * requests for, a heading a load.
+ */
+export function latencyChart(question: LatencyQuestion): Chart {
+	return {
+		...question,
+		metric: 'latencyMsP50',
+		rows: latencyRows,
+		spec: latencySpec,
+		table,
+		finding,
+	};
+}
+
+const columns = [50, 90, 95, 99];
+
+function table(context: ChartContext): ChartTable {
+	return {
+		columns: ['Subject', 'Load', ...columns.map((percentile) => `p${percentile}, ms`), 'Gates'],
+		rows: byLoad(context).flatMap(({ title, cells, notAsked }) => [
+			...cells.map((cell) => [
+				context.labelOf(subjectOf(cell)).full,
+				title,
+				...columns.map((percentile) => percentileWords(cell, percentile)),
+				gateWords(cell),
+			]),
+			...notAsked.map((subject) => [
+				context.labelOf(subject).full,
+				title,
+				...columns.map(() => 'not asked'),
+				'',
+			]),
+		]),
+	};
+}
+
+function percentileWords(cell: Cell, percentile: number): string {
+	const found = percentileOf(cell, percentile);
+	if (found === undefined) {
+		return percentileOf(cell, 50) === undefined ? whyNoFigure(cell) : 'too few requests';
+	}
+	const { valueMs, lowMs, highMs } = found;
+	if (lowMs === undefined || highMs === undefined) return threeDigits(valueMs);
+	return `${threeDigits(valueMs)} (${threeDigits(lowMs)} to ${threeDigits(highMs)})`;
+}
+
+function gateWords(cell: Cell): string {
+	if (cell.status === 'failed') return cell.failure.reason;
+	const failed = cell.gates.filter(({ pass }) => !pass).map(({ gate }) => gate);
+	return failed.length > 0 ? `not passed: ${failed.join(', ')}` : 'passed';
+}
+
+/** The range over the subjects, and no rank: latency on a shared machine is not for ranking. */
+function finding(context: ChartContext): string | undefined {
+	const parts = byLoad(context).flatMap((group) => {
+		const values = (percentile: number) =>
+			group.cells.flatMap((cell) => percentileOf(cell, percentile)?.valueMs ?? []);
+		if (values(50).length === 0) return [];
+		const tail = group.tail === undefined ? '' : `, p${group.tail} ${span(values(group.tail))} ms`;
+		return [
+			`At ${group.title}: p50 ${span(values(50))} ms${tail}${notAskedWords(group, context)}.`,
+		];
+	});
+	return parts.length === 0 ? undefined : parts.join(' ');
+}
+
+function notAskedWords({ notAsked }: LoadGroup, { labelOf }: ChartContext): string {
+	if (notAsked.length === 0) return '';
+	const names = notAsked.map((subject) => `${labelOf(subject).name} ${labelOf(subject).detail}`);
+	return `; not asked: ${listed(names)}`;
+}
