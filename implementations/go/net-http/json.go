@@ -61,7 +61,7 @@ func (s *service) scoreRecords(w http.ResponseWriter, r *http.Request) {
 }
 
 // firstBuffer is what a body gets at most before a byte of it is there.
-const firstBuffer = 64 << 10
+const firstBuffer = 128 << 10
 
 // echo sends a body back as it came and never parses it: what HTTP alone costs for the same bytes.
 //
