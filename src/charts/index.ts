@@ -1,9 +1,26 @@
 import type { Chart } from './chart.ts';
+import { fixedRateLatency } from './fixed-rate-latency.ts';
+import { helloCpuPerRequest } from './hello-cpu-per-request.ts';
+import { helloLatencyAtRate } from './hello-latency-at-rate.ts';
 import { primeCores } from './prime-cores.ts';
 import { primeCpuPerRequest } from './prime-cpu-per-request.ts';
 import { primeLatencyAtRate } from './prime-latency-at-rate.ts';
+import { storeCpuPerRequest } from './store-cpu-per-request.ts';
+import { storeMemory } from './store-memory.ts';
 
-/** Every chart by its question. A new chart adds its file and its name here. */
+/** Every chart. A new one adds its file and its name here, in the order of the alphabet. */
+const all = [
+	fixedRateLatency,
+	helloCpuPerRequest,
+	helloLatencyAtRate,
+	primeCores,
+	primeCpuPerRequest,
+	primeLatencyAtRate,
+	storeCpuPerRequest,
+	storeMemory,
+];
+
+/** Every chart by its question. */
 export const charts: ReadonlyMap<string, Chart> = new Map(
-	[primeCpuPerRequest, primeCores, primeLatencyAtRate].map((chart) => [chart.question, chart]),
+	all.map((chart) => [chart.question, chart]),
 );
