@@ -73,6 +73,7 @@ class Explorer extends HTMLElement {
 			cell: this.dataset['cell'] ?? '',
 			sort: (column) => this.#sort(column),
 		});
+		this.dataset['ready'] = '';
 		const more = this.querySelector<HTMLButtonElement>('.more');
 		if (more === null) return;
 		more.hidden = lines.length <= this.#shown;
