@@ -4,7 +4,10 @@ import { languageOf } from '../site/data/languages.ts';
 import type { ChartContext, ChartRow } from './chart.ts';
 
 /** The line of a cell without its figure. */
-export function rowOf(cell: Cell, { labelOf }: ChartContext): ChartRow | undefined {
+export function rowOf(
+	cell: Cell,
+	{ labelOf }: Pick<ChartContext, 'labelOf'>,
+): ChartRow | undefined {
 	const subject = subjectOf(cell);
 	const language = languageOf(subject);
 	if (language === undefined) return undefined;

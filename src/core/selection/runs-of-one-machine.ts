@@ -27,7 +27,7 @@ export function runsOfOneMachine(committed: readonly Run[], query: PoolQuery = {
 }
 
 /** No machine says who it is; these are what a run knows of it. */
-function isSameMachine({ machine: a }: Run, { machine: b }: Run): boolean {
+export function isSameMachine({ machine: a }: Run, { machine: b }: Run): boolean {
 	return (
 		a.class === b.class &&
 		a.cpuModel === b.cpuModel &&

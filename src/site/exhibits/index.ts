@@ -1,4 +1,5 @@
 import type { Exhibit } from '../../charts/exhibits/exhibit.ts';
+import { helloBesideStore } from './hello-beside-store.ts';
 import { instrumentCpu } from './instrument-cpu.ts';
 import { loadTesters, loadTestersDelay } from './load-testers.ts';
 import { twinCpu } from './twin-cpu.ts';
@@ -11,4 +12,5 @@ export const exhibits: ReadonlyMap<string, () => Exhibit | undefined> = new Map(
 	['load-testers', loadTesters],
 	['load-testers-delay', loadTestersDelay],
 	['instrument-cpu', instrumentCpu],
+	['hello-beside-store', helloBesideStore],
 ]);
