@@ -3,6 +3,7 @@ import type {
 	RunComparison,
 	RunsChange,
 } from '../../src/core/comparability/compare-runs.ts';
+import { countDifferences } from '../../src/core/comparability/count-differences.ts';
 import type { EnvironmentRow } from '../../src/core/comparability/environment.ts';
 import { formatRatio } from '../../src/core/format.ts';
 import type { MetricName } from '../../src/core/schemas/cell.ts';
@@ -83,19 +84,11 @@ function describeChange(change: RunsChange): string {
 	return `${SIGNS[verdict]} ${formatInterval(ratio.ratio, ratio, formatRatio)}`;
 }
 
-/** Many intervals at 95 % miss now and then, and a reader who sees thirty should know how often. */
 function describeCount(cells: readonly CellOfTwoRuns[]): string[] {
 	const changes = cells.map(({ change }) => change);
 	const ratios = cells.flatMap(({ relative }) => (relative ? [relative.change] : []));
 	return [
-		...wrap(`Figures: ${countWords(changes)}.`),
-		...(ratios.length > 0 ? wrap(`Ratios to the reference: ${countWords(ratios)}.`) : []),
+		...wrap(`Figures: ${countDifferences(changes)}.`),
+		...(ratios.length > 0 ? wrap(`Ratios to the reference: ${countDifferences(ratios)}.`) : []),
 	];
-}
-
-function countWords(changes: readonly RunsChange[]): string {
-	const judged = changes.flatMap((change) => (change.comparable ? [change] : []));
-	const differ = judged.filter(({ verdict }) => verdict !== 'tie').length;
-	const byChance = (judged.length * 0.05).toFixed(1);
-	return `${differ} of ${judged.length} differ; without any change, at most ${byChance} would on average`;
 }

@@ -6,7 +6,7 @@ import { subjectOf } from '../selection/find-cell.ts';
 export function whyRunsNotComparable(a: Run, b: Run): string | undefined {
 	if (a.id === b.id) return `Run ${a.id} cannot be compared with itself.`;
 	for (const run of [a, b]) {
-		const problem = whyNotUsable(run);
+		const problem = whyRunNotUsable(run);
 		if (problem) return problem;
 	}
 	if (!a.experiments.some((experiment) => b.experiments.includes(experiment))) {
@@ -56,15 +56,8 @@ export function whyCellNotComparable(a: MeasuredCell, b: MeasuredCell): string |
 	return undefined;
 }
 
-const MACHINE = [
-	['class', 'different machine classes'],
-	['cpuModel', 'different processors'],
-	['architecture', 'different architectures'],
-	['physicalCores', 'machines with different numbers of cores'],
-] as const;
-
 /** A failed gate or a smoke profile of the whole run. A quick run is comparable: few rounds make its intervals wide. */
-function whyNotUsable(run: Run): string | undefined {
+export function whyRunNotUsable(run: Run): string | undefined {
 	if (run.profile === 'smoke') {
 		return `Run ${run.id} has the smoke profile, whose windows are too short to be compared.`;
 	}
@@ -73,6 +66,13 @@ function whyNotUsable(run: Run): string | undefined {
 	if (run.trials.measured === 0) return `Run ${run.id} measured nothing.`;
 	return undefined;
 }
+
+const MACHINE = [
+	['class', 'different machine classes'],
+	['cpuModel', 'different processors'],
+	['architecture', 'different architectures'],
+	['physicalCores', 'machines with different numbers of cores'],
+] as const;
 
 /** Where it ran and for how long are no part of what a server had to do. */
 const NOT_THE_LOAD = new Set(['tracks', 'subjects', 'profiles', 'seconds', 'asPublished']);

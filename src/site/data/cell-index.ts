@@ -2,8 +2,8 @@ import { type IndexedCell, makeCellIndex, type CellIndex } from '../../core/expl
 import { type FigureName, figureNames } from '../../core/explorer/columns.ts';
 import type { Cell } from '../../core/schemas/cell.ts';
 import type { Run } from '../../core/schemas/run.ts';
+import { whyNotStated } from '../../core/selection/why-not-stated.ts';
 import { cellsOf, runs } from './index.ts';
-import { whyNotStated } from './metrics.ts';
 
 /** Every cell of every run that this build has, the newest run first. */
 export function cellIndex(): CellIndex {

@@ -2,8 +2,9 @@ import { findCell } from '../../core/selection/find-cell.ts';
 import type { MeasuredCell } from '../../core/schemas/cell.ts';
 import type { CoreTrack } from '../../core/schemas/experiment.ts';
 import { InvalidInput } from '../../core/schemas/sentence.ts';
+import { whyNotStated } from '../../core/selection/why-not-stated.ts';
 import { chosenRun, experiments, whyNoRun, workloads, type ChosenRun } from './index.ts';
-import { derive, measuredBehind, whyNotStated, type AnyMetric } from './metrics.ts';
+import { derive, measuredBehind, type AnyMetric } from './metrics.ts';
 
 /** Which figure an author means; the run is chosen by the rules of `selection`. */
 export type FigureQuery = {

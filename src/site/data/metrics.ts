@@ -1,7 +1,5 @@
 import { formatMetric, formatNumber } from '../../core/format.ts';
 import { MetricNameSchema, type MetricName } from '../../core/schemas/cell.ts';
-import type { Load } from '../../core/schemas/experiment.ts';
-import type { MachineClass } from '../../core/schemas/run.ts';
 
 /** Figures computed from CPU time and from the work that a request is known to need. */
 const derivedMetrics = {
@@ -50,20 +48,4 @@ export function inWords(
 			: formatMetric(metric as MetricName, value, like);
 	const space = text.indexOf(' ');
 	return { number: text.slice(0, space), unit: text.slice(space + 1) };
-}
-
-/**
- * Why a machine of this class states no such figure outside its run's own page; undefined when it
- * may. In a closed loop throughput and latency are both the capacity (Little's law), which on a
- * shared machine depends on who else uses it. At a fixed rate latency is shown, with the class beside it.
- */
-export function whyNotStated(
-	metric: AnyMetric,
-	machineClass: MachineClass,
-	load: Load['kind'],
-): string | undefined {
-	const isCapacity =
-		metric === 'throughputPerSecond' || (load === 'closed' && metric.startsWith('latency'));
-	if (!isCapacity || machineClass === 'dedicated') return undefined;
-	return 'A shared machine’s capacity is shown only on the page of its run.';
 }

@@ -4,7 +4,7 @@ import { VerdictNameSchema } from '../../core/schemas/claim.ts';
 import { gatePage, gateSummary } from './gates.ts';
 import { labelsOf, loadLabel, subjectLabel, trackLabel } from './labels.ts';
 import { languageOf, languages } from './languages.ts';
-import { derive, inWords, measuredBehind, whyNotStated } from './metrics.ts';
+import { derive, inWords, measuredBehind } from './metrics.ts';
 import { readImplementations } from './read-content.ts';
 import { provenanceParts } from './provenance.ts';
 import { uniqueId } from './unique-id.ts';
@@ -81,14 +81,6 @@ describe('metrics', () => {
 			number: '3.46',
 			unit: 'ns of CPU an operation',
 		});
-	});
-
-	it('of capacity are for dedicated machines; a closed loop’s latency is its capacity too', () => {
-		expect(whyNotStated('throughputPerSecond', 'dev', 'closed')).toContain('shared machine');
-		expect(whyNotStated('latencyMsP99', 'shared-ci', 'closed')).toContain('shared machine');
-		expect(whyNotStated('latencyMsP99', 'dev', 'open')).toBeUndefined();
-		expect(whyNotStated('serverCpuMsPerRequest', 'dev', 'closed')).toBeUndefined();
-		expect(whyNotStated('throughputPerSecond', 'dedicated', 'closed')).toBeUndefined();
 	});
 });
 
