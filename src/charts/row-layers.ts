@@ -10,7 +10,7 @@ const byLanguage = { field: 'language', type: 'nominal', legend: null } as const
 
 export const colour = { ...byLanguage, scale: languageScale.colour };
 export const dash = { ...byLanguage, scale: languageScale.dash };
-const shape = { ...byLanguage, scale: languageScale.shape };
+export const shape = { ...byLanguage, scale: languageScale.shape };
 
 /** Where a line of the chart stands: in the order given, which is the experiment's and ranks nobody. */
 export function rowPosition(rows: readonly ChartRow[]) {

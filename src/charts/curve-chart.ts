@@ -1,0 +1,53 @@
+import { subjectOf } from '../core/selection/find-cell.ts';
+import { whyNoFigure } from './cell-rows.ts';
+import type { Chart, ChartContext, ChartRow, ChartTable } from './chart.ts';
+import { curveRows, type CurveReading } from './curve-rows.ts';
+import type { CurveAxes } from './curve-frame.ts';
+import { curveSpec } from './curve-spec.ts';
+import { threeDigits } from './words.ts';
+
+type CurveQuestion = Pick<
+	Chart,
+	'question' | 'experiment' | 'title' | 'metric' | 'tells' | 'draws' | 'finding'
+> &
+	CurveReading & {
+		axes: CurveAxes | ((rows: readonly ChartRow[]) => CurveAxes);
+		/** Headings of the table for both axes, and how it spells a place on the first. */
+		table: { at: string; figure: string; atWords: (at: number) => string };
+	};
+
+/** A question whose answer is a line a subject over a numeric axis. */
+export function curveChart(curve: CurveQuestion): Chart {
+	const { question, experiment, title, metric, tells, draws, finding, axes } = curve;
+	return {
+		...{ question, experiment, title, metric, draws, finding },
+		...(tells && { tells }),
+		rows: (context) => curveRows(context, curve),
+		spec: (layout, rows) => curveSpec(layout, rows, typeof axes === 'function' ? axes(rows) : axes),
+		table: (context) => tableOf(context, curve),
+	};
+}
+
+/** A row a cell: where it stands, its figure with the interval, its gates. */
+function tableOf(context: ChartContext, curve: CurveQuestion): ChartTable {
+	const { table, at, figure } = curve;
+	return {
+		columns: ['Subject', table.at, table.figure, 'Interval', 'Gates'],
+		rows: context.cells.map((cell) => {
+			const subject = context.labelOf(subjectOf(cell)).full + (cell.duplicate ? ', again' : '');
+			const place = at(cell, context);
+			const where = place === undefined ? 'not known' : table.atWords(place);
+			if (cell.status === 'failed') return [subject, where, 'failed', '', cell.failure.reason];
+			const failed = cell.gates.filter((gate) => !gate.pass).map((gate) => gate.gate);
+			const gates = failed.length > 0 ? `not passed: ${failed.join(', ')}` : 'passed';
+			const found = figure(cell, context);
+			if (found === undefined) return [subject, where, whyNoFigure(cell), '', gates];
+			const { value, low, high } = found;
+			const interval =
+				low === undefined || high === undefined
+					? 'none'
+					: `${threeDigits(low)} to ${threeDigits(high)}`;
+			return [subject, where, threeDigits(value), interval, gates];
+		}),
+	};
+}
