@@ -2,6 +2,7 @@ import type { TopLevelSpec } from 'vega-lite';
 import type { Cell, MetricName } from '../core/schemas/cell.ts';
 import type { Language } from '../core/schemas/implementation.ts';
 import type { Run } from '../core/schemas/run.ts';
+import type { DeclaredWorkload } from '../core/schemas/workload.ts';
 import type { SubjectLabel } from '../site/data/labels.ts';
 import type { Layout } from './layout.ts';
 
@@ -12,6 +13,8 @@ export type ChartContext = {
 	cells: readonly Cell[];
 	/** All cells of the experiment, for the noise between a subject and its twin. */
 	runCells: readonly Cell[];
+	/** What the requests of the experiment are. */
+	workload?: DeclaredWorkload | undefined;
 	labelOf: (subject: string) => SubjectLabel;
 };
 

@@ -9,7 +9,7 @@ import type {
 import { subjectOf } from '../core/selection/find-cell.ts';
 import { medianInterval } from '../core/statistics/median-interval.ts';
 import { labelsOf } from '../site/data/labels.ts';
-import { readImplementations } from '../site/data/read-content.ts';
+import { readImplementations, readWorkloads } from '../site/data/read-content.ts';
 import type { Chart, ChartContext } from './chart.ts';
 import { inDeclaredOrder } from './cell-rows.ts';
 
@@ -125,6 +125,7 @@ export function sampleContext(
 		run: sampleRun(),
 		cells: inDeclaredOrder(cells.filter(chart.draws), order),
 		runCells: cells,
+		workload: readWorkloads().get(cells[0]?.workload ?? ''),
 		labelOf: labelsOf(chart, present, readImplementations()),
 	};
 }

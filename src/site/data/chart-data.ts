@@ -2,7 +2,7 @@ import type { ChartContext } from '../../charts/chart.ts';
 import { charts } from '../../charts/index.ts';
 import { inDeclaredOrder } from '../../charts/cell-rows.ts';
 import { InvalidInput } from '../../core/schemas/sentence.ts';
-import { chosenRun, experiments, implementations } from './index.ts';
+import { chosenRun, experiments, implementations, workloads } from './index.ts';
 import { labelsOf } from './labels.ts';
 
 /** A chart bound to the run that pages show; `context` is absent before the first run. */
@@ -15,14 +15,13 @@ export function boundChart(question: string, pinned?: string) {
 	}
 	const chosen = chosenRun(chart.experiment, pinned);
 	if (chosen === undefined) return { chart };
-	const subjects =
-		experiments()
-			.get(chart.experiment)
-			?.subjects.map((subject) => subject.id) ?? [];
+	const experiment = experiments().get(chart.experiment);
+	const subjects = experiment?.subjects.map((subject) => subject.id) ?? [];
 	const context: ChartContext = {
 		run: chosen.run,
 		cells: inDeclaredOrder(chosen.cells.filter(chart.draws), subjects),
 		runCells: chosen.cells,
+		workload: experiment && workloads().get(experiment.workload),
 		labelOf: labelsOf(chart, subjects, implementations()),
 	};
 	return { chart, chosen, context };
