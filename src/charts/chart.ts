@@ -3,7 +3,7 @@ import type { Cell, MetricName } from '../core/schemas/cell.ts';
 import type { Language } from '../core/schemas/implementation.ts';
 import type { Run } from '../core/schemas/run.ts';
 import type { DeclaredWorkload } from '../core/schemas/workload.ts';
-import type { SubjectLabel } from '../site/data/labels.ts';
+import type { SubjectLabel, Tells } from '../site/data/labels.ts';
 import type { Layout } from './layout.ts';
 
 /** What a chart may draw from. */
@@ -53,8 +53,8 @@ export type Chart = {
 	title: string;
 	/** The metric whose noise stands under the picture. */
 	metric: MetricName;
-	/** What tells the lines of one language apart, where it is not the variant alone: the framework, and the variant where it has several. */
-	tells?: 'framework';
+	/** What tells the lines of one language apart, where it is not the variant alone. */
+	tells?: Tells;
 	/** Which cells the picture and its table show. */
 	draws: (cell: Cell) => boolean;
 	rows: (context: ChartContext) => ChartRow[];

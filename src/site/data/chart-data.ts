@@ -22,7 +22,11 @@ export function boundChart(question: string, pinned?: string) {
 		cells: inDeclaredOrder(chosen.cells.filter(chart.draws), subjects),
 		runCells: chosen.cells,
 		workload: experiment && workloads().get(experiment.workload),
-		labelOf: labelsOf(chart, subjects, implementations()),
+		labelOf: labelsOf(chart, {
+			subjects,
+			implementations: implementations(),
+			measured: chosen.run.implementations,
+		}),
 	};
 	return { chart, chosen, context };
 }

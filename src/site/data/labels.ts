@@ -1,5 +1,6 @@
 import type { Implementation } from '../../core/schemas/implementation.ts';
 import { operationsOf } from '../../core/operations-of.ts';
+import type { Run } from '../../core/schemas/run.ts';
 import type { DeclaredLoad } from '../../core/schemas/experiment.ts';
 import { languageOf, languages } from './languages.ts';
 
@@ -27,28 +28,50 @@ export function subjectLabel(subject: string, implementation?: Implementation): 
 	return { name, framework, variant, detail: variant, full: `${name} ${framework}, ${variant}` };
 }
 
-/**
- * The labels of a chart.
- *
- * @param tells `framework` where it compares these: the variant is named too only where a framework has several
- * @param subjects of the experiment
- */
+/** What a chart tells apart beside the language; absent, the variant. */
+export type Tells = 'framework' | 'json-engine';
+
+type LabelSources = {
+	/** Of the experiment. */
+	subjects: readonly string[];
+	implementations: ReadonlyMap<string, Implementation>;
+	/** What the run knows of each implementation. */
+	measured: Run['implementations'];
+};
+
+/** The labels of a chart. */
 export function labelsOf(
-	{ tells }: { tells?: 'framework' },
-	subjects: readonly string[],
-	implementations: ReadonlyMap<string, Implementation>,
+	{ tells }: { tells?: Tells },
+	sources: LabelSources,
 ): (subject: string) => SubjectLabel {
-	const implementationOf = (subject: string) => subject.split(':')[0] ?? '';
-	return (subject) => {
-		const own = implementationOf(subject);
-		const label = subjectLabel(subject, implementations.get(own));
-		if (tells !== 'framework') return label;
-		// `axum on Tokio` and `actix-web, a Tokio runtime a core` say more than fits beside a line.
-		const framework = label.framework.split(/ on |, /)[0] ?? label.framework;
-		const several = subjects.filter((other) => implementationOf(other) === own).length > 1;
-		return { ...label, detail: several ? `${framework}, ${label.variant}` : framework };
-	};
+	const plain = (subject: string) =>
+		subjectLabel(subject, sources.implementations.get(implementationOf(subject)));
+	if (tells === 'framework') return (subject) => byFramework(plain(subject), subject, sources);
+	if (tells === 'json-engine') return (subject) => byEngine(plain(subject), subject, sources);
+	return plain;
 }
+
+/** The variant is named too only where a framework has several. */
+function byFramework(label: SubjectLabel, subject: string, { subjects }: LabelSources) {
+	// `axum on Tokio` and `actix-web, a Tokio runtime a core` say more than fits beside a line.
+	const framework = label.framework.split(/ on |, /)[0] ?? label.framework;
+	const own = implementationOf(subject);
+	const several = subjects.filter((other) => implementationOf(other) === own).length > 1;
+	return { ...label, detail: several ? `${framework}, ${label.variant}` : framework };
+}
+
+/** Go has two packages for JSON, and which one it was decides more than its version. */
+function byEngine(label: SubjectLabel, subject: string, { measured }: LabelSources): SubjectLabel {
+	const versions = measured[implementationOf(subject)]?.versions;
+	const version = subject.endsWith(':json-v2')
+		? `v2, experimental in ${versions?.['runtime'] ?? 'its Go release'}`
+		: versions?.['encoding/json'];
+	if (version === undefined) return label;
+	const detail = `json ${version.split(/[ ,]/)[0]}`;
+	return { ...label, detail, full: `${label.full}, encoding/json ${version}` };
+}
+
+const implementationOf = (subject: string): string => subject.split(':')[0] ?? '';
 
 /** A load in words: `16 connections, closed loop` or `500 requests a second, open loop`. */
 export function loadLabel(load: DeclaredLoad): string {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { sampleCell, sampleMachine, sampleRun } from '../../core/samples.ts';
 import { VerdictNameSchema } from '../../core/schemas/claim.ts';
 import { gatePage, gateSummary } from './gates.ts';
-import { labelsOf, loadLabel, subjectLabel, trackLabel } from './labels.ts';
+import { labelsOf, loadLabel, subjectLabel, trackLabel, type Tells } from './labels.ts';
 import { languageOf, languages } from './languages.ts';
 import { derive, inWords, measuredBehind } from './metrics.ts';
 import { readImplementations } from './read-content.ts';
@@ -28,14 +28,29 @@ describe('labels', () => {
 
 	it('of a chart that compares frameworks name these, and the variant where one has several', () => {
 		const subjects = ['rust/axum:inline', 'rust/axum:mimalloc', 'rust/actix:thread-per-core'];
-		const details = (tells: { tells?: 'framework' }) =>
-			subjects.map((subject) => labelsOf(tells, subjects, readImplementations())(subject).detail);
+		const sources = { subjects, implementations: readImplementations(), measured: {} };
+		const details = (tells: { tells?: Tells }) =>
+			subjects.map((subject) => labelsOf(tells, sources)(subject).detail);
 		expect(details({ tells: 'framework' })).toEqual([
 			'axum, inline',
 			'axum, mimalloc',
 			'actix-web',
 		]);
 		expect(details({})).toEqual(['inline', 'mimalloc', 'thread per core']);
+	});
+
+	it('of a chart about JSON name Go’s engine and its version, as the run has it', () => {
+		const subjects = ['go/net-http:single', 'go/net-http:json-v2', 'node/fastify:single'];
+		const versions = { runtime: 'go1.26.8', 'encoding/json': 'v1, its own engine in go1.26.8' };
+		const measured = { 'go/net-http': { sourceSha256: '0'.repeat(64), versions } };
+		const sources = { subjects, implementations: readImplementations(), measured };
+		const labels = subjects.map(labelsOf({ tells: 'json-engine' }, sources));
+		expect(labels.map(({ detail }) => detail)).toEqual(['json v1', 'json v2', 'single']);
+		expect(labels.map(({ full }) => full)).toEqual([
+			'Go net/http, single, encoding/json v1, its own engine in go1.26.8',
+			'Go net/http, json v2, encoding/json v2, experimental in go1.26.8',
+			'Node.js Fastify, single',
+		]);
 	});
 
 	it('say what a load does', () => {

@@ -87,7 +87,8 @@ function labels(): (subject: string) => SubjectLabel {
 		experiments()
 			.get('hello')
 			?.subjects.map(({ id }) => id) ?? [];
-	return labelsOf({ tells: 'framework' }, subjects, implementations());
+	const sources = { subjects, implementations: implementations(), measured: {} };
+	return labelsOf({ tells: 'framework' }, sources);
 }
 
 function nameOf(subject: string, labelOf: (subject: string) => SubjectLabel): string {
