@@ -24,23 +24,36 @@ export function spreadFinding(
 	noun: string,
 ): string | undefined {
 	const groups = tiersOf(context, metric);
-	const ordered = groups.flat().toSorted((a, b) => a.median - b.median);
-	const [least, most] = [ordered[0], ordered.at(-1)];
+	const { least, most, rounds } = endsOf(groups, metric);
 	if (least === undefined || most === undefined) return undefined;
-	const rounds = Math.min(...ordered.map(({ cell }) => cell.summary[metric]?.rounds ?? Infinity));
-	const withUnit = unitWords(metric, ordered);
-	const end = (member: TierMember) => `${withUnit([member])} (${memberName(member, context)})`;
 	if (least === most || (rounds > 1 && isTied([least, most], context, metric))) {
 		return tieFinding(context, metric, noun);
 	}
+	const ends = endsWords(context, metric);
 	// One round has no spread, so it says nothing of ratios or ties.
-	if (rounds === 1) return `In only one round, ${noun} ran from ${end(least)} to ${end(most)}.`;
-	const ratio = ratioWords(most, least, context, metric);
-	const ends = `${upperFirst(noun)} runs from ${end(least)} to ${end(most)}, ${ratio}.`;
+	if (rounds === 1) return `In only one round, ${noun} ran ${ends}.`;
 	const close = groups
 		.filter((group) => group.length > 1)
 		.map((group) => tieWords(group, context, metric));
-	return [ends, ...close].join(' ');
+	return [`${upperFirst(noun)} runs ${ends}.`, ...close].join(' ');
+}
+
+/** `from 10.0 µs (Rust hyper) to 100 µs (Node.js Express), 10.0 times (9.80 to 10.2)`; undefined where nothing was measured. */
+export function endsWords(context: ChartContext, metric: MetricName): string | undefined {
+	const { least, most, rounds, all } = endsOf(tiersOf(context, metric), metric);
+	if (least === undefined || most === undefined) return undefined;
+	const withUnit = unitWords(metric, all);
+	const end = (member: TierMember) => `${withUnit([member])} (${memberName(member, context)})`;
+	if (least === most) return `from ${end(least)}, which alone was measured`;
+	const ratio = rounds === 1 ? '' : `, ${ratioWords(most, least, context, metric)}`;
+	return `from ${end(least)} to ${end(most)}${ratio}`;
+}
+
+/** @returns in `rounds` the fewest that any of them has */
+function endsOf(groups: readonly Tier[], metric: MetricName) {
+	const all = groups.flat().toSorted((a, b) => a.median - b.median);
+	const rounds = Math.min(...all.map(({ cell }) => cell.summary[metric]?.rounds ?? Infinity));
+	return { least: all[0], most: all.at(-1), rounds, all };
 }
 
 /** A group may be a chain whose ends differ: then it is not ranked, but no tie either. */
