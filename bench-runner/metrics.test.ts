@@ -130,6 +130,13 @@ describe('windowMetrics', () => {
 		expect(withAnswers(9).latencyMsMax).toBe(0.009);
 	});
 
+	it('says how long connecting took where each request opens a connection', () => {
+		const connectTime = histogramOf(Array.from({ length: 100 }, (_, index) => index + 1));
+		const metrics = windowMetrics(rawWindow({ result: loadResult({ connectTime }) }), [], 4);
+		expect(metrics).toMatchObject({ connectMsP50: 0.05, connectMsP95: 0.095, connectMsP99: 0.099 });
+		expect(windowMetrics(rawWindow(), [], 4)).not.toHaveProperty('connectMsP50');
+	});
+
 	it('keeps five significant digits', () => {
 		const raw = rawWindow({ result: loadResult({ answersInWindow: 1000, seconds: 3 }) });
 		expect(windowMetrics(raw, [], 4).throughputPerSecond).toBe(333.33);

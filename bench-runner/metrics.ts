@@ -28,6 +28,7 @@ export function windowMetrics(
 		generatorCoresUsed: ratio(generatorCpuSeconds, result.elapsedSeconds),
 		...latencies(result.responseTime),
 		...reported(result.reported),
+		...connecting(result.connectTime),
 		scheduleLagUsP50: result.scheduleLag && valueAtShare(result.scheduleLag, 0.5),
 		scheduleLagUsP99: result.scheduleLag && valueAtShare(result.scheduleLag, 0.99),
 		inFlightMean: ratio(result.inFlightIntegralSeconds, result.seconds),
@@ -81,19 +82,30 @@ function answered({ counts }: LoadResult): number {
 /** A percentile of a window needs at least one request beyond it; whether it is published is decided for the cell. */
 function latencies(histogram: Histogram | undefined) {
 	if (!histogram) return {};
-	const at = (share: number) => {
-		if (exceedances(histogram, share) < 1) return undefined;
-		const us = valueAtShare(histogram, share);
-		return us === undefined ? undefined : us / 1000;
-	};
 	return {
 		latencyMsMean: histogram.mean === undefined ? undefined : histogram.mean / 1000,
-		latencyMsP50: at(0.5),
-		latencyMsP90: at(0.9),
-		latencyMsP95: at(0.95),
-		latencyMsP99: at(0.99),
+		latencyMsP50: msAt(histogram, 0.5),
+		latencyMsP90: msAt(histogram, 0.9),
+		latencyMsP95: msAt(histogram, 0.95),
+		latencyMsP99: msAt(histogram, 0.99),
 		latencyMsMax: histogram.max === undefined ? undefined : histogram.max / 1000,
 	};
+}
+
+/** Of loads whose requests each open a connection. */
+function connecting(histogram: Histogram | undefined) {
+	if (!histogram) return {};
+	return {
+		connectMsP50: msAt(histogram, 0.5),
+		connectMsP95: msAt(histogram, 0.95),
+		connectMsP99: msAt(histogram, 0.99),
+	};
+}
+
+function msAt(histogram: Histogram, share: number): number | undefined {
+	if (exceedances(histogram, share) < 1) return undefined;
+	const us = valueAtShare(histogram, share);
+	return us === undefined ? undefined : us / 1000;
 }
 
 /** The tool's own figures under names of their own, because its method is its own. */

@@ -71,6 +71,15 @@ describe('summariseCell', () => {
 		expect(ninety.summary).toHaveProperty('latencyMsP50');
 	});
 
+	it('publishes how long connecting took from as many requests as a latency', () => {
+		const opening = rounds(9, answers(1000)).map((one) => {
+			const metrics = { connectMsP50: 0.1, connectMsP95: 0.2, connectMsP99: 0.3 };
+			return { ...one, window: { ...one.window, metrics } };
+		});
+		const { summary } = measured(opening);
+		expect(Object.keys(summary)).toEqual(['connectMsP50', 'connectMsP95']);
+	});
+
 	it('keeps a window that did not pass, with its gate, and leaves its numbers out', () => {
 		const slow = loadResult({
 			responseTime: histogramOf(new Array<number>(1000).fill(9_000_000)),

@@ -117,13 +117,16 @@ function coresOf(plan: Plan, cpus: readonly number[]): number {
 	return plan.machine.coreSiblings.filter((core) => core.some((cpu) => cpus.includes(cpu))).length;
 }
 
-/** A percentile's estimate over rounds rests on the same requests as the pooled one, so it is published with it or not at all. */
+/**
+ * A percentile's estimate over rounds rests on the same requests as the pooled one, so it is published with it or not at
+ * all; that of connecting too, since each of the requests then opens one connection.
+ */
 function summariseMetrics(
 	windows: readonly MeasuredWindow[],
 	published: readonly Percentile[],
 ): MeasuredCell['summary'] {
 	const estimates = MetricNameSchema.options.flatMap((name) => {
-		const percentile = /^latencyMsP(\d+)$/.exec(name)?.[1];
+		const percentile = /^(?:latency|connect)MsP(\d+)$/.exec(name)?.[1];
 		if (percentile && !published.some((one) => one.percentile === Number(percentile))) return [];
 		return estimate(windows, name);
 	});

@@ -82,6 +82,7 @@ const UNITS: Record<MetricName, Unit> = {
 	reportedLatencyMsMax: ms,
 	reportedThroughputPerSecond: { unit: 'requests a second', perStored: 1 },
 	connectMsP50: ms,
+	connectMsP95: ms,
 	connectMsP99: ms,
 	scheduleLagUsP50: us,
 	scheduleLagUsP99: us,

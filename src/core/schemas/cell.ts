@@ -31,6 +31,7 @@ export const WindowMetricsSchema = z.strictObject({
 	reportedThroughputPerSecond: nonnegative.optional(),
 	/** From dialling until the kernel had the connection, where each request opens one of its own. */
 	connectMsP50: nonnegative.optional(),
+	connectMsP95: nonnegative.optional(),
 	connectMsP99: nonnegative.optional(),
 	scheduleLagUsP50: nonnegative.optional(),
 	scheduleLagUsP99: nonnegative.optional(),
