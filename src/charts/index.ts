@@ -8,6 +8,7 @@ import { primeCpuPerRequest } from './prime-cpu-per-request.ts';
 import { primeLatencyAtRate } from './prime-latency-at-rate.ts';
 import { storeCpuPerRequest } from './store-cpu-per-request.ts';
 import { storeMemory } from './store-memory.ts';
+import { transformCores } from './transform-cores.ts';
 import { transformCpu } from './transform-cpu.ts';
 
 /** Every chart. A new one adds its file and its name here, in the order of the alphabet. */
@@ -22,6 +23,7 @@ const all = [
 	primeLatencyAtRate,
 	storeCpuPerRequest,
 	storeMemory,
+	transformCores,
 	transformCpu,
 ];
 
