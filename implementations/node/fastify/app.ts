@@ -1,5 +1,6 @@
 import fastify, { type FastifyInstance, type FastifyPluginAsync, type FastifyReply } from 'fastify';
 import { answerClientError } from './client-errors.ts';
+import { continueInTurn } from './continue.ts';
 import { answerError, sendError } from './errors.ts';
 import { helloRoutes } from './hello.ts';
 import { jsonEchoRoutes } from './json-echo.ts';
@@ -45,6 +46,7 @@ export function createApp(plugins: readonly FastifyPluginAsync[]): FastifyInstan
 	// node:http closes the surplus connection at once. Without a limit the process runs into its limit
 	// of open files instead, and then can accept nothing, not even to say so.
 	app.server.maxConnections = 60_000;
+	continueInTurn(app.server);
 	// Fastify parses text too. Nothing here takes it, so it is the wrong media type: 415.
 	app.removeContentTypeParser('text/plain');
 	app.setErrorHandler(answerError);
