@@ -61,6 +61,8 @@ export type Chart = {
 	/** The picture; its rows are the data set `rows`, which `render` fills in. */
 	spec: (layout: Layout, rows: readonly ChartRow[]) => TopLevelSpec;
 	table: (context: ChartContext) => ChartTable;
+	/** Why a run of this machine class does not state these figures, in a sentence; absent or undefined where it does. */
+	withheld?: (context: ChartContext) => string | undefined;
 	/** What the picture shows, in a sentence with its figures; undefined when nothing was measured. */
 	finding: (context: ChartContext) => string | undefined;
 };

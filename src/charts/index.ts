@@ -10,6 +10,7 @@ import { storeCpuPerRequest } from './store-cpu-per-request.ts';
 import { storeMemory } from './store-memory.ts';
 import { transformCores } from './transform-cores.ts';
 import { transformCpu } from './transform-cpu.ts';
+import { transformTraffic } from './transform-traffic.ts';
 
 /** Every chart. A new one adds its file and its name here, in the order of the alphabet. */
 const all = [
@@ -25,6 +26,7 @@ const all = [
 	storeMemory,
 	transformCores,
 	transformCpu,
+	transformTraffic,
 ];
 
 /** Every chart by its question. */

@@ -8,9 +8,10 @@ import { listed } from './words.ts';
  * A chart's finding, from the cells that passed every gate. The others are named: they are drawn, crossed, and a sentence
  * that passed over them in silence would be about another picture.
  *
- * @returns undefined when nothing was measured
+ * @returns undefined when nothing was measured, or nothing that this machine may state
  */
 export function passedFinding(chart: Chart, context: ChartContext): string | undefined {
+	if (chart.withheld?.(context) !== undefined) return undefined;
 	const failed = context.cells.filter(hasFailedGate);
 	if (failed.length === 0) return chart.finding(context);
 	const passed = (cells: readonly Cell[]) => cells.filter((cell) => !hasFailedGate(cell));

@@ -9,7 +9,7 @@ import type {
 import { subjectOf } from '../core/selection/find-cell.ts';
 import { medianInterval } from '../core/statistics/median-interval.ts';
 import { labelsOf } from '../site/data/labels.ts';
-import { readImplementations, readWorkloads } from '../site/data/read-content.ts';
+import { readExperiments, readImplementations, readWorkloads } from '../site/data/read-content.ts';
 import type { Chart, ChartContext } from './chart.ts';
 import { inDeclaredOrder } from './cell-rows.ts';
 
@@ -120,11 +120,13 @@ export function sampleContext(
 	cells: readonly Cell[] = sampleCells(),
 ): ChartContext {
 	const present = [...new Set(cells.map(subjectOf))];
-	const order = [...subjects, ...present.filter((subject) => !subjects.includes(subject))];
+	const declared = readExperiments()
+		.get(cells[0]?.experiment ?? '')
+		?.subjects.map(({ id }) => id);
 	const run = sampleRun({ implementations: sampleVersions });
 	return {
 		run,
-		cells: inDeclaredOrder(cells.filter(chart.draws), order),
+		cells: inDeclaredOrder(cells.filter(chart.draws), declared ?? subjects),
 		runCells: cells,
 		workload: readWorkloads().get(cells[0]?.workload ?? ''),
 		labelOf: labelsOf(chart, {
