@@ -23,7 +23,7 @@ describe('parseCommand', () => {
 		['instrument again', /instrument takes no further word, not "again"/],
 		['list all', /list takes no further word, not "all"/],
 		['show a b', /show takes one run, not "a b"/],
-		['compare a b c', /compare takes two runs, not "a b c"/],
+		['compare a b c', /compare takes two runs or two subjects, not "a b c"/],
 		['publish a b', /publish takes one run/],
 		['prime --resume --only go/*', /--resume goes on with the plan as it was made/],
 		['prime --resume --rounds 3', /--resume goes on with the plan as it was made/],
@@ -68,6 +68,15 @@ describe('parseCommand', () => {
 			['compare', 'one', 'two', '--metric', 'latencyMsP50'],
 			{ name: 'compare', runs: ['one', 'two'], metric: 'latencyMsP50' },
 		],
+		[
+			['compare', 'node/http:single', 'go/chi:single', '--run', '2026'],
+			{
+				name: 'compare-subjects',
+				subjects: ['node/http:single', 'go/chi:single'],
+				run: '2026',
+				metric: undefined,
+			},
+		],
 		[['compare', 'one', 'two'], { name: 'compare', runs: ['one', 'two'], metric: undefined }],
 		[['publish', 'a-run'], { name: 'publish', run: 'a-run', commit: false }],
 		[['instrument'], { name: 'instrument', profile: 'standard', only: [], commit: false }],
@@ -86,7 +95,12 @@ describe('parseCommand', () => {
 		[['prime', '--rounds', '2.5'], '--rounds is "2.5".', /whole number from 1/],
 		[['prime', '--rounds', 'six'], '--rounds is "six".', /whole number from 1/],
 		[['prime', '--rounds', ''], '--rounds is "".', /whole number from 1/],
-		[['compare', 'one'], 'compare needs the ids of two runs.', /bench -- list/],
+		[
+			['compare', 'one'],
+			'compare needs the ids of two runs, or two subjects of one.',
+			/bench -- list/,
+		],
+		[['compare', 'a', 'b:c'], 'a and b:c are not both runs or both subjects.', /bench -- list/],
 		[['compare', 'a', 'b', '--metric', 'speed'], 'There is no metric "speed".', /latencyMsP50/],
 		[
 			['instrument', '--profile', 'quick'],

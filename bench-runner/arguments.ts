@@ -22,6 +22,12 @@ export type Command =
 	| { name: 'verify'; only: string[] }
 	| { name: 'show'; run: string | undefined }
 	| { name: 'compare'; runs: [string, string]; metric: MetricName | undefined }
+	| {
+			name: 'compare-subjects';
+			subjects: [string, string];
+			run: string | undefined;
+			metric: MetricName | undefined;
+	  }
 	| { name: 'publish'; run: string; commit: boolean }
 	| { name: 'instrument'; profile: InstrumentProfile; only: Peer[]; commit: boolean }
 	| { name: 'help' };
@@ -40,6 +46,8 @@ export const usage = `Measure the servers of this repository.
   npm run bench -- show [RUN]         figures with intervals, and which subjects cannot be told apart
   npm run bench -- compare RUN RUN    what changed between two runs; a run's id or its beginning
       --metric M      instead of serverCpuMsPerRequest, e.g. latencyMsP50
+  npm run bench -- compare SUBJECT SUBJECT    two of one run, e.g. node/http:single rust/axum:inline
+      --run RUN       instead of the newest; --metric as above
   npm run bench -- instrument         pacer beside wrk and oha, and beside a known truth
       --profile P     smoke (30 s) or standard (12 min, the default); --commit puts it into content/instrument
       --only PEER     pacer (beside no other), wrk or oha; may be repeated
@@ -61,10 +69,7 @@ export function parseCommand(argv: readonly string[]): Command {
 		return { name: 'show', run: rest[0] };
 	}
 	if (first === 'compare') {
-		refuseMoreThan(2, rest, 'compare takes two runs');
-		const [a, b] = rest;
-		if (!a || !b) throw new CliError('compare needs the ids of two runs.', seeList, 2);
-		return { name: 'compare', runs: [a, b], metric: parseMetric(values.metric) };
+		return parseCompare(rest, values.run, parseMetric(values.metric));
 	}
 	if (first === 'publish') {
 		refuseMoreThan(1, rest, 'publish takes one run');
@@ -102,6 +107,24 @@ export function parseCommand(argv: readonly string[]): Command {
 	};
 }
 
+/** A subject has a colon before its variant, and a run's id has none. */
+function parseCompare(
+	words: readonly string[],
+	run: string | undefined,
+	metric: MetricName | undefined,
+): Command {
+	refuseMoreThan(2, words, 'compare takes two runs or two subjects');
+	const [a, b] = words;
+	if (!a || !b) {
+		throw new CliError('compare needs the ids of two runs, or two subjects of one.', seeList, 2);
+	}
+	if (a.includes(':') !== b.includes(':')) {
+		throw new CliError(`${a} and ${b} are not both runs or both subjects.`, seeList, 2);
+	}
+	if (a.includes(':')) return { name: 'compare-subjects', subjects: [a, b], run, metric };
+	return { name: 'compare', runs: [a, b], metric };
+}
+
 function refuseMoreThan(limit: number, words: readonly string[], rule: string): void {
 	if (words.length > limit) throw new CliError(`${rule}, not "${words.join(' ')}".`, seeList, 2);
 }
@@ -118,6 +141,7 @@ function parse(argv: readonly string[]) {
 				only: { type: 'string', multiple: true, default: [] },
 				rounds: { type: 'string' },
 				metric: { type: 'string' },
+				run: { type: 'string' },
 				'as-published': { type: 'boolean', default: false },
 				resume: { type: 'boolean', default: false },
 				commit: { type: 'boolean', default: false },

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { parseCommand, type RunOptions, usage } from './arguments.ts';
 import { instrument } from './benchmark/instrument.ts';
 import { announce } from './commands/announce.ts';
+import { compareInRun } from './commands/compare-subjects.ts';
 import { compare } from './commands/compare.ts';
 import { list } from './commands/list.ts';
 import { show, showRun } from './commands/show.ts';
@@ -46,6 +47,8 @@ async function main(argv: readonly string[]): Promise<number> {
 			return show(root, command.run);
 		case 'compare':
 			return compare(root, command.runs, command.metric);
+		case 'compare-subjects':
+			return compareInRun(root, command);
 		case 'instrument':
 			return instrument(root, command);
 		case 'publish':

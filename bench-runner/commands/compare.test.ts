@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Run } from '../../src/core/schemas/run.ts';
 import { finishedRuns } from '../finished-runs.ts';
+import { compareInRun } from './compare-subjects.ts';
 import { compare } from './compare.ts';
 import { show } from './show.ts';
 
@@ -82,6 +83,27 @@ describe('compare', () => {
 		expect(text).toContain('different processors');
 		expect(text).toMatch(/^Figures: 0 of 0 differ/m);
 		expect(text).toMatch(/^Ratios to the reference: \d+ of [1-9]/m);
+	});
+});
+
+describe('compareInRun', () => {
+	const asked = { run: undefined, metric: undefined } as const;
+
+	it('sets two subjects of the newest run side by side, in lines that fit a terminal', () => {
+		const subjects = ['node/http:single', 'go/net-http:single'] as const;
+		const { text, code } = printed(() => compareInRun(root, { ...asked, subjects }));
+		expect(code).toBe(0);
+		expect(text).toContain(`Run ${basename(second)}\nA  node/http:single\nB  go/net-http:single\n`);
+		expect(text).toMatch(/^ +capacity-n\d+ +[\d.]+ \(.* [=<>] [\d.]+ \(.* from [\d.]+$/m);
+		expect(text).toMatch(/^Figures: \d+ of [1-9]\d* differ; /m);
+		expect(longest(text)).toBeLessThanOrEqual(100);
+	});
+
+	it('says in a sentence that a run has no such subject', () => {
+		const subjects = ['node/http:single', 'node/gone:single'] as const;
+		expect(() => compareInRun(root, { ...asked, subjects })).toThrow(
+			`Run ${basename(second)} has no measured cell of node/gone:single.`,
+		);
 	});
 });
 
