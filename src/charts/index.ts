@@ -1,4 +1,5 @@
 import type { Chart } from './chart.ts';
+import { encodingShare } from './encoding-share.ts';
 import { fixedRateLatency } from './fixed-rate-latency.ts';
 import { helloCpuPerRequest } from './hello-cpu-per-request.ts';
 import { helloLatencyAtRate } from './hello-latency-at-rate.ts';
@@ -14,6 +15,7 @@ import { transformTraffic } from './transform-traffic.ts';
 
 /** Every chart. A new one adds its file and its name here, in the order of the alphabet. */
 const all = [
+	encodingShare,
 	fixedRateLatency,
 	helloCpuPerRequest,
 	helloLatencyAtRate,

@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import type { MeasuredCell } from '../core/schemas/cell.ts';
+import { encodingShare } from './encoding-share.ts';
+import { sampleContext, scatteredCell } from './samples.ts';
+
+/** CPU milliseconds with JSON read and written, and with the body sent back unread. */
+type Pair = [changed: number, echoed: number];
+
+function cells(of: Record<string, Record<number, Pair>>, rounds = 6): MeasuredCell[] {
+	return Object.entries(of).flatMap(([subject, sizes]) =>
+		Object.entries(sizes).flatMap(([records, pair]) =>
+			(['changed', 'echoed'] as const).map((kind, index) => {
+				const operation = `${kind}-${records}`;
+				const cpu = { serverCpuMsPerRequest: pair[index] ?? 0 };
+				const closed = { kind: 'closed', operation, connections: 16, seconds: 1 } as const;
+				const place = {
+					id: `encoding-share/${subject}/${operation}`,
+					experiment: 'encoding-share',
+					workload: 'json',
+					load: operation,
+					loadDefinition: { ...closed, tracks: ['1' as const] },
+				};
+				return scatteredCell(subject, cpu, place, rounds);
+			}),
+		),
+	);
+}
+
+const node = { 2: [10, 9], 9: [20, 15], 45: [50, 20], 900: [500, 100] } satisfies Record<
+	number,
+	Pair
+>;
+const go = { 900: [400, 120] } satisfies Record<number, Pair>;
+
+describe('the share of JSON', () => {
+	it('is what goes away where the body is not read, over its size', () => {
+		const context = sampleContext(encodingShare, cells({ 'node/fastify:single': node }));
+		expect(encodingShare.rows(context).map(({ text }) => text)).toEqual([
+			'10 %',
+			'25 %',
+			'60 %',
+			'80 %',
+		]);
+		expect(encodingShare.finding(context)).toBe(
+			'JSON took 10 % (with 0.23 KB) and 80 % (with 100 KB) of the CPU time of Node.js single, passing the article’s 40 % between 0.99 and 5 KB.',
+		);
+	});
+
+	it('names the others at the largest body', () => {
+		const of = { 'node/fastify:single': node, 'go/net-http:single': go };
+		const context = sampleContext(encodingShare, cells(of));
+		expect(encodingShare.finding(context)).toMatch(/; with 100 KB, 70 % in Go json v1\.$/);
+		const without = sampleContext(encodingShare, cells({ 'go/net-http:single': go }));
+		expect(encodingShare.finding(without)).toBe('JSON took, with 100 KB, 70 % in Go json v1.');
+	});
+
+	it.each([
+		[{ 2: [10, 9], 9: [10, 8] }, 'never more than'],
+		[{ 2: [10, 5], 9: [10, 4] }, 'always more than'],
+	] as [Record<number, Pair>, string][])('says where it never crosses: %j', (sizes, words) => {
+		const context = sampleContext(encodingShare, cells({ 'node/fastify:single': sizes }));
+		expect(encodingShare.finding(context)).toContain(`${words} the article’s 40 %`);
+	});
+
+	it('is trusted no more than either of its two sides', () => {
+		const gates = [{ gate: 'foreign-cpu', pass: false, reason: 'Somebody was at work.' }];
+		const measured = cells({ 'node/fastify:single': node }).map((cell) =>
+			cell.load === 'echoed-45' ? { ...cell, gates } : cell,
+		);
+		const rows = encodingShare.rows(sampleContext(encodingShare, measured));
+		expect(rows.map(({ failedGate }) => failedGate)).toEqual([false, false, true, false]);
+		const table = encodingShare.table(sampleContext(encodingShare, measured));
+		expect(table.rows.map((row) => row.at(-1))).toContain('not passed: foreign-cpu');
+	});
+
+	it('is not measured where one side is missing', () => {
+		const measured = cells({ 'node/fastify:single': { 45: [50, 20] } });
+		const [changed] = measured;
+		const context = sampleContext(encodingShare, changed ? [changed] : []);
+		expect(encodingShare.rows(context).map(({ value }) => value)).toEqual([undefined]);
+		expect(encodingShare.finding(context)).toBeUndefined();
+	});
+});
