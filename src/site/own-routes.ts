@@ -10,7 +10,9 @@ const ROUTES: Readonly<Record<string, string>> = {
 	'/results/cell': 'results/cell.astro',
 	'/results/cells.json': 'results/cells.json.ts',
 	'/results/data/[...file].json': 'results/data.json.ts',
+	'/results/feed.xml': 'results/feed.xml.ts',
 	'/results/[run]': 'results/run.astro',
+	'/llms.txt': 'llms.txt.ts',
 	'/schemas/[name].json': 'schemas/schema.json.ts',
 };
 
