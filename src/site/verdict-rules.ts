@@ -49,6 +49,12 @@ export const ruleWords: Readonly<Record<Test['kind'], RuleWords>> = {
 		decides: 'Every pair must lie within the tolerance, by the intervals of their ratios.',
 		verdicts: ['holds', 'fails', 'inconclusive'],
 	},
+	order: {
+		title: 'A ranking',
+		decides:
+			'Each step up must be clear, by the interval of its ratio. A step that clearly goes down refutes the ranking; one that noise leaves open decides nothing.',
+		verdicts: ['holds', 'fails', 'inconclusive'],
+	},
 	source: {
 		title: 'A fact',
 		decides:

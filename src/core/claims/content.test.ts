@@ -116,6 +116,8 @@ function cellsOf(test: Test): CellMetric[] {
 			return [test.numerator, test.denominator];
 		case 'tie':
 			return test.cells;
+		case 'order':
+			return test.ascending;
 		case 'demand':
 			return test.ours ? [test.ours] : [];
 		case 'response-size':

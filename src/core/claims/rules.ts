@@ -2,6 +2,7 @@ import type { Test } from '../schemas/claim.ts';
 import { demand } from './demand.ts';
 import { figure } from './figure.ts';
 import { littlesLaw } from './littles-law.ts';
+import { order } from './order.ts';
 import { ownFigures } from './own-figures.ts';
 import { ratio } from './ratio.ts';
 import { responseSize } from './response-size.ts';
@@ -26,6 +27,8 @@ export const rules: { [Kind in Test['kind']]: Rule<Kind> } = {
 	'own-figures': ownFigures,
 	/** holds, fails or inconclusive by the intervals of all pairs */
 	tie,
+	/** holds, fails or inconclusive by the interval of each step */
+	order,
 	/** holds or fails, by what the source says */
 	source,
 	/** untestable */

@@ -94,6 +94,8 @@ export const TestSchema = z.discriminatedUnion('kind', [
 		cells: z.array(CellMetricSchema).min(2),
 		tolerance: z.number().positive(),
 	}),
+	/** A ranking: each has clearly more than the one before it. */
+	z.strictObject({ kind: z.literal('order'), ascending: z.array(CellMetricSchema).min(2) }),
 	/** Settled by a primary source, not by a run. */
 	z.strictObject({
 		kind: z.literal('source'),
