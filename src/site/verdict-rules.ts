@@ -55,6 +55,12 @@ export const ruleWords: Readonly<Record<Test['kind'], RuleWords>> = {
 			'Each step up must be clear, by the interval of its ratio. A step that clearly goes down refutes the ranking; one that noise leaves open decides nothing.',
 		verdicts: ['holds', 'fails', 'inconclusive'],
 	},
+	share: {
+		title: 'A share of a cost',
+		decides:
+			'What goes away when a part of the work is left out, with its interval, in several sizes where the article names none. Within the claimed range in all of them it holds, on one side of it in all of them it fails; otherwise it depends on what the article does not say.',
+		verdicts: ['holds', 'fails', 'inconclusive'],
+	},
 	source: {
 		title: 'A fact',
 		decides:

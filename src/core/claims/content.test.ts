@@ -93,6 +93,9 @@ describe('what arithmetic and sources decide before any run', () => {
 		['distributed-apis', 'stack-sizes', 'fails', '2 KB'],
 		['prime-microservice', 'go-vs-node', 'not-yet-measured', 'no run yet'],
 		['prime-microservice', 'response-size', 'not-yet-measured', 'no run yet'],
+		['distributed-apis', 'encoding-share', 'not-yet-measured', 'no run yet'],
+		['high-traffic-api', 'memory-order', 'not-yet-measured', 'no run yet'],
+		['rust-go-backends', 'fastjson-api', 'untestable', 'counts neither time nor lines'],
 		['prime-microservice', 'convoy', 'not-yet-measured', 'blocking'],
 	])('%s/%s: %s', (articleId, id, verdict, words) => {
 		const claim = article(articleId).find((candidate) => candidate.id === id);
@@ -118,6 +121,8 @@ function cellsOf(test: Test): CellMetric[] {
 			return test.cells;
 		case 'order':
 			return test.ascending;
+		case 'share':
+			return test.parts.flatMap(({ whole, without }) => [whole, without]);
 		case 'demand':
 			return test.ours ? [test.ours] : [];
 		case 'response-size':
@@ -146,5 +151,5 @@ function readArticle(file: string): ArticleClaims {
 }
 
 function read(path: string): unknown {
-	return parse(readFileSync(new URL(path, root), 'utf8'));
+	return parse(readFileSync(new URL(path, root), 'utf8'), { merge: true });
 }

@@ -6,6 +6,7 @@ import { order } from './order.ts';
 import { ownFigures } from './own-figures.ts';
 import { ratio } from './ratio.ts';
 import { responseSize } from './response-size.ts';
+import { share } from './share.ts';
 import { source } from './source.ts';
 import { tie } from './tie.ts';
 import { untestable } from './untestable.ts';
@@ -29,6 +30,8 @@ export const rules: { [Kind in Test['kind']]: Rule<Kind> } = {
 	tie,
 	/** holds, fails or inconclusive by the interval of each step */
 	order,
+	/** holds or fails where all sizes agree, else inconclusive */
+	share,
 	/** holds or fails, by what the source says */
 	source,
 	/** untestable */

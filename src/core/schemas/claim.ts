@@ -96,6 +96,12 @@ export const TestSchema = z.discriminatedUnion('kind', [
 	}),
 	/** A ranking: each has clearly more than the one before it. */
 	z.strictObject({ kind: z.literal('order'), ascending: z.array(CellMetricSchema).min(2) }),
+	/** The share of a cost that goes away when a part of the work is left out, in each of several sizes. */
+	z.strictObject({
+		kind: z.literal('share'),
+		parts: z.array(z.strictObject({ whole: CellMetricSchema, without: CellMetricSchema })).min(1),
+		claimed: z.tuple([z.number(), z.number()]),
+	}),
 	/** Settled by a primary source, not by a run. */
 	z.strictObject({
 		kind: z.literal('source'),
