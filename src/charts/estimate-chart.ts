@@ -4,7 +4,7 @@ import { estimateRow, largest } from './cell-rows.ts';
 import type { Chart, ChartContext } from './chart.ts';
 import { estimateSpec } from './estimate-spec.ts';
 import { estimateTable } from './estimate-table.ts';
-import { isTied, largestTier, tiersOf } from './tie-finding.ts';
+import { isShownTied, largestTier, tiersOf } from './tie-finding.ts';
 import { threeDigits } from './words.ts';
 
 type EstimateQuestion = Pick<Chart, 'question' | 'experiment' | 'title' | 'tells' | 'finding'> & {
@@ -32,7 +32,7 @@ export function estimateChart({ load, track, axis, ...question }: EstimateQuesti
 
 function rowsOf(context: ChartContext, metric: MetricName) {
 	const group = largestTier(tiersOf(context, metric)) ?? [];
-	const tied = isTied(group, context, metric) ? group : [];
+	const tied = isShownTied(group, context, metric) ? group : [];
 	const { unit, perStored } = unitOf(metric, largest(context.cells, metric));
 	const [short = unit] = unit.split(' ');
 	const words = (value: number) => `${threeDigits(value)} ${short}`;

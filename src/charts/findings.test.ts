@@ -50,6 +50,17 @@ describe('CPU time per request', () => {
 		expect(untied).toEqual(['single, again', 'as published']);
 	});
 
+	it('marks no line as tied where no two share rounds that passed', () => {
+		const cells = sampleCells().map((cell) => {
+			if (cell.status === 'failed') return cell;
+			const windows = cell.windows.map((window) => ({ ...window, failedGates: ['foreign-cpu'] }));
+			return { ...cell, windows };
+		});
+		const rows = primeCpuPerRequest.rows(sampleContext(primeCpuPerRequest, cells));
+		expect(rows.some((row) => row.tied)).toBe(false);
+		expect(rows.every((row) => row.value !== undefined)).toBe(true);
+	});
+
 	it('says of a lone subject what it has, without a comparison', () => {
 		const cells = [scatteredCell('node/http:single', { serverCpuMsPerRequest: 12 })];
 		expect(primeCpuPerRequest.finding(sampleContext(primeCpuPerRequest, cells))).toBe(

@@ -1,4 +1,4 @@
-import { compareCells } from '../core/comparability/compare-cells.ts';
+import { compareCells, type Comparison } from '../core/comparability/compare-cells.ts';
 import { runNoiseFloor } from '../core/comparability/run-noise-floor.ts';
 import { tiers, type Tier, type TierMember } from '../core/comparability/tiers.ts';
 import { describeRatio } from '../core/comparability/describe-ratio.ts';
@@ -95,16 +95,34 @@ export function unitWords(
 /** True when no two of them differ. Two that share too few rounds have not been shown to. */
 export function isTied(
 	group: readonly TierMember[],
-	{ cells, runCells }: ChartContext,
+	context: ChartContext,
 	metric: MetricName,
 ): boolean {
+	return comparisons(group, context, metric).every(
+		(compared) => !compared.comparable || compared.verdict === 'tie',
+	);
+}
+
+/** True when each two were compared and none differ: only then may a picture call them alike. */
+export function isShownTied(
+	group: readonly TierMember[],
+	context: ChartContext,
+	metric: MetricName,
+): boolean {
+	return comparisons(group, context, metric).every(
+		(compared) => compared.comparable && compared.verdict === 'tie',
+	);
+}
+
+function comparisons(
+	group: readonly TierMember[],
+	{ cells, runCells }: ChartContext,
+	metric: MetricName,
+): Comparison[] {
 	const place = placeOf(cells, metric);
 	const floor = place && runNoiseFloor(runCells, place);
-	return group.every((a, index) =>
-		group.slice(index + 1).every((b) => {
-			const compared = compareCells(a.cell, b.cell, metric, { floor });
-			return !compared.comparable || compared.verdict === 'tie';
-		}),
+	return group.flatMap((a, index) =>
+		group.slice(index + 1).map((b) => compareCells(a.cell, b.cell, metric, { floor })),
 	);
 }
 

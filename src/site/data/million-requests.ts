@@ -1,9 +1,10 @@
 import { hasFailedGate, whyNoFigure } from '../../charts/cell-rows.ts';
 import type { ChartTable } from '../../charts/chart.ts';
+import { threeDigits } from '../../charts/words.ts';
 import { formatNumber } from '../../core/format.ts';
 import { costOfAMillion } from '../../core/cost/million-requests.ts';
 import { operationsOf } from '../../core/operations-of.ts';
-import type { Cell, Estimate } from '../../core/schemas/cell.ts';
+import type { Cell } from '../../core/schemas/cell.ts';
 import type { DeclaredLoad, Experiment } from '../../core/schemas/experiment.ts';
 import { findCell } from '../../core/selection/find-cell.ts';
 import type { SubjectLabel } from './labels.ts';
@@ -20,7 +21,7 @@ export function millionRequestsTable(
 	return {
 		columns: ['Subject', ...columns.map(({ title }) => title)],
 		rows: subjects.map(({ id }) => [
-			labelOf(id).full,
+			`${labelOf(id).name} ${labelOf(id).detail}`,
 			...columns.map(({ load, kind }) =>
 				figureWords(findCell(cells, { subject: id, track: '1', load }), kind),
 			),
@@ -33,29 +34,25 @@ function columnsOf(loads: Experiment['loads']): Column[] {
 	const open = all.filter(([, load]) => load.kind === 'open');
 	return [
 		...all.map(([load, definition]): Column => {
-			return { title: `${loadWords(definition)}, CPU s`, load, kind: 'cpuSeconds' };
+			return { title: `CPU s, ${loadWords(definition)}`, load, kind: 'cpuSeconds' };
 		}),
 		...open.map(([load, definition]): Column => {
-			return { title: `${loadWords(definition)}, GB-hours`, load, kind: 'memoryGigabyteHours' };
+			return { title: `GB-hours, ${loadWords(definition)}`, load, kind: 'memoryGigabyteHours' };
 		}),
 	];
 }
 
-/** `mix`, `read`, or `mix at 2,000 a second`. */
+/** `mix`, `read`, or `2,000/s` of what is asked at a fixed rate. */
 function loadWords(load: DeclaredLoad): string {
+	if (load.kind === 'open') return `${formatNumber(load.ratePerSecond)}/s`;
 	const [only, ...more] = operationsOf(load);
-	const asked = only === undefined || more.length > 0 ? 'mix' : only.id;
-	return load.kind === 'open' ? `${asked} at ${formatNumber(load.ratePerSecond)} a second` : asked;
+	return only === undefined || more.length > 0 ? 'mix' : only.id;
 }
 
 function figureWords(cell: Cell | undefined, kind: Column['kind']): string {
 	if (cell === undefined) return 'not measured';
 	const estimate = costOfAMillion(cell)[kind];
 	if (estimate === undefined) return whyNoFigure(cell);
-	return `${intervalWords(estimate)}${hasFailedGate(cell) ? ' ×' : ''}`;
-}
-
-function intervalWords({ median, low, high }: Estimate): string {
-	if (low === undefined || high === undefined) return formatNumber(median);
-	return `${formatNumber(median)} (${formatNumber(low)} to ${formatNumber(high)})`;
+	// The intervals stand in the tables of the charts; here they would push the last columns off a phone.
+	return `${threeDigits(estimate.median)}${hasFailedGate(cell) ? ' ×' : ''}`;
 }

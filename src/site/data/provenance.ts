@@ -23,7 +23,8 @@ export function machineWords({ machine }: Pick<Run, 'machine'>): string {
 
 /** Date, machine and anything that keeps the run from being published, each a few words. */
 export function provenanceParts({ run }: Pick<ChosenRun, 'run'>): string[] {
-	return [runDate(run), machineWords(run), `${run.rounds} rounds`, ...run.labels];
+	const rounds = run.rounds === 1 ? '1 round' : `${run.rounds} rounds`;
+	return [runDate(run), machineWords(run), rounds, ...run.labels];
 }
 
 /** Where one figure comes from, for its title. */
