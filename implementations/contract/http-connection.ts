@@ -141,7 +141,7 @@ function shown(bytes: Buffer): string {
 const hasNoBody = (status: number): boolean => status < 200 || status === 204 || status === 304;
 
 /** Undefined while the answer is not complete. Length and close are the only framings that the contract allows. */
-function parseAnswer(
+export function parseAnswer(
 	bytes: Buffer,
 	ended: boolean,
 	toHead: boolean,

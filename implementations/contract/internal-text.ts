@@ -22,7 +22,8 @@ const INTERNAL: readonly [what: string, pattern: RegExp][] = [
  */
 export function expectNothingInternal({ status, body, headers }: Answer): void {
 	const text = [...headers].flatMap(([name, values]) => [`${name}: ${values.join(', ')}`]);
-	const found = INTERNAL.find(([, pattern]) => pattern.test(`${text.join('\n')}\n${body}`));
+	const whole = `${text.join('\n')}\n${body.replaceAll('\\n', '\n')}`;
+	const found = INTERNAL.find(([, pattern]) => pattern.test(whole));
 	if (found === undefined) return;
 	throw new Error(`expected no word of what is inside, got ${found[0]}: ${status} ${body}`);
 }

@@ -14,13 +14,7 @@ export function knownRequests(): KnownRequest[] {
 	const records = makeRecords(20, 7);
 	const orders = makeOrders(10, 3);
 	const item = { name: 'Lamp', priceCents: 1999, tags: ['light', 'new'] };
-	const initial = (id: number) => ({
-		id,
-		name: `Item ${id}`,
-		priceCents: (id * 7919) % 100_000,
-		tags: ['new'],
-	});
-	const prices = [20, 21].map((id) => initial(id).priceCents);
+	const prices = [20, 21].map((id) => initialItem(id).priceCents);
 	const totalCents = prices.reduce((sum, price) => sum + price, 0);
 	const summary = {
 		count: 2,
@@ -36,12 +30,17 @@ export function knownRequests(): KnownRequest[] {
 		get('json', '/json?records=20&seed=7', { records }),
 		post('json', '/json', { records }, answerRecords(records)),
 		post('json', '/json/echo', { records }, { records }),
-		get('store', '/items/20', initial(20)),
-		get('store', '/items?from=20&limit=2', { items: [initial(20), initial(21)], next: 22 }),
+		get('store', '/items/20', initialItem(20)),
+		get('store', '/items?from=20&limit=2', { items: [initialItem(20), initialItem(21)], next: 22 }),
 		get('store', '/items/summary?from=20&limit=2', summary),
 		put('store', '/items/501', item, { id: 501, ...item }),
 		post('transform', '/transform', { orders }, transformOrders(orders)),
 	];
+}
+
+/** What a store has at the start, for ids from 1 to 1,000. */
+export function initialItem(id: number) {
+	return { id, name: `Item ${id}`, priceCents: (id * 7919) % 100_000, tags: ['new'] };
 }
 
 function get(workload: string, target: string, answer: unknown): KnownRequest {

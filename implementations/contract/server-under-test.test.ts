@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { fakeSubject } from './fake-subject.ts';
 import { startServer } from './server-under-test.ts';
-import type { Subject } from './subjects.ts';
 
 test('a server that ends before it is ready is a sentence with what it wrote', async () => {
 	await expect(start('echo "no such luck" >&2; exit 4')).rejects.toThrow(
@@ -15,36 +15,10 @@ test('a server that ends without a word is a sentence that says so', async () =>
 });
 
 test('a program that cannot be started is a sentence', async () => {
-	const failing = startServer(fake(['./no-such-server']));
+	const failing = startServer(fakeSubject(['./no-such-server']));
 	await expect(failing).rejects.toThrow(/^node\/fake:single ended with 127 .*not found/);
 });
 
 function start(script: string): Promise<unknown> {
-	return startServer(fake(['sh', '-c', script]));
-}
-
-function fake(command: string[]): Subject {
-	return {
-		folder: import.meta.dirname,
-		variant: 'single',
-		implementation: {
-			id: 'node/fake',
-			language: 'node',
-			title: 'Fake',
-			tools: ['sh'],
-			build: [],
-			version: ['sh'],
-			workloads: {},
-			variants: {
-				single: {
-					kind: 'idiomatic',
-					summary: 'A script instead of a server.',
-					start: command,
-					environment: {},
-					deviations: [],
-				},
-			},
-			deploys: ['.'],
-		},
-	};
+	return startServer(fakeSubject(['sh', '-c', script]));
 }

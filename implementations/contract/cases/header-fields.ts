@@ -101,6 +101,26 @@ export const headerFieldCases: ContractCase[] = [
 			}
 		},
 	})),
+	{
+		name: 'a request that waits for "100 Continue" behind another is answered in its turn',
+		run: async (server) => {
+			const connection = await open(server);
+			try {
+				const waits = request('/health', 'GET', ['Expect: 100-continue']);
+				connection.send(request('/ready') + waits + request('/nothing'));
+				expectSame('the first body', (await connection.answer()).body, '{"status":"ready"}');
+				const next = await connection.answer();
+				// There is no body to be sent, so it may be left out.
+				const second = next.status === 100 ? await connection.answer() : next;
+				expectSame('the second body', second.body, '{"status":"ok"}');
+				// A body that nobody was asked for may still come, so the connection may end here.
+				const third = await connection.answerOrClosed();
+				if (third !== 'closed') expectSame('the third status', third.status, 404);
+			} finally {
+				connection.destroy();
+			}
+		},
+	},
 	...['keep-alive', 'close', ''].map((wanted): ContractCase => ({
 		name: `HTTP/1.0 with Connection: "${wanted}" is answered, and kept only by agreement`,
 		run: async (server) => {

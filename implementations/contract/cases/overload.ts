@@ -11,10 +11,15 @@ const AT_ONCE = 250;
 
 const ORDERS = 700;
 
+/** The variants whose queue is bounded, for all that they compute elsewhere. */
+const BOUNDED = ['pool', 'spawn-blocking', 'block-in-place'];
+
+export function hasBoundedQueue(variant: string): boolean {
+	return BOUNDED.includes(variant);
+}
+
 export const overloadCases: ProcessCase[] = [
-	refusesBeyondItsQueue('prime', ['pool', 'spawn-blocking', 'block-in-place'], () =>
-		request('/prime?n=20000'),
-	),
+	refusesBeyondItsQueue('prime', BOUNDED, () => request('/prime?n=20000')),
 	refusesBeyondItsQueue('transform', ['pool'], () =>
 		requestWithBody('/transform', JSON.stringify({ orders: makeOrders(ORDERS, 1) })),
 	),

@@ -1,8 +1,9 @@
 import { expectAnsweredOnce, type Allowed } from '../answers-once.ts';
 import type { ContractCase } from '../contract-case.ts';
-import { expectOneOf } from './body-path.ts';
 import { errors, helloAnswer, type ExpectedAnswer } from '../expect-answer.ts';
 import { ask, request } from '../http-connection.ts';
+import { initialItem } from '../known-requests.ts';
+import { expectOneOf } from './body-path.ts';
 
 /**
  * `%68` is `h` to whoever decodes a path before routing it, and another path to whoever does not (RFC 3986 6.2.2.2 lets
@@ -80,6 +81,5 @@ export const pathCases: ContractCase[] = [
 ];
 
 function item(id: number): ExpectedAnswer {
-	const stored = { id, name: `Item ${id}`, priceCents: (id * 7919) % 100_000, tags: ['new'] };
-	return { status: 200, body: JSON.stringify(stored) };
+	return { status: 200, body: JSON.stringify(initialItem(id)) };
 }

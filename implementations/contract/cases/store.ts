@@ -1,6 +1,7 @@
 import type { ContractCase } from '../contract-case.ts';
 import { errors, expectAnswer, expectSame, type ExpectedAnswer } from '../expect-answer.ts';
 import { ask } from '../http-connection.ts';
+import { initialItem } from '../known-requests.ts';
 import { sendBody } from '../send-body.ts';
 import { expectAnswerOf } from './body-path.ts';
 import { itemPath } from './body-paths.ts';
@@ -18,7 +19,7 @@ const valid = { name: 'Lamp', priceCents: 1999, tags: ['light', 'new'] };
 export const storeCases: ContractCase[] = [
 	...[1, 2, 77, 1000].map((id) =>
 		rule(`GET /items/${id} serves what is there at the start`, async (server) =>
-			expectAnswer(`GET /items/${id}`, await ask(server, `/items/${id}`), ok(initial(id))),
+			expectAnswer(`GET /items/${id}`, await ask(server, `/items/${id}`), ok(initialItem(id))),
 		),
 	),
 	...['0', '5001', '10001', '-1', '+1', '01', '1.0', '1e1', 'abc', '%00', '9'.repeat(400), ''].map(
@@ -61,13 +62,16 @@ export const storeCases: ContractCase[] = [
 function listCases(): ContractCase[] {
 	const list = (from: number, limit: number) =>
 		rule(`GET /items?from=${from}&limit=${limit} lists in order`, async (server) => {
-			const items = Array.from({ length: limit }, (_, place) => initial(from + place));
+			const items = Array.from({ length: limit }, (_, place) => initialItem(from + place));
 			const target = `/items?from=${from}&limit=${limit}`;
 			expectAnswer(`GET ${target}`, await ask(server, target), ok({ items, next: from + limit }));
 		});
 	const summary = (from: number, limit: number) =>
 		rule(`GET /items/summary?from=${from}&limit=${limit} adds up`, async (server) => {
-			const prices = Array.from({ length: limit }, (_, place) => initial(from + place).priceCents);
+			const prices = Array.from(
+				{ length: limit },
+				(_, place) => initialItem(from + place).priceCents,
+			);
 			const totalCents = prices.reduce((sum, price) => sum + price, 0);
 			const meanCents = Math.floor(totalCents / limit);
 			const expected = { count: limit, totalCents, meanCents, maxCents: Math.max(...prices) };
@@ -132,10 +136,6 @@ function wrongBodies(): Record<string, string> {
 		'nine tags': one({ tags: Array.from({ length: 9 }, () => 'x') }),
 		'a tag of 33 letters': one({ tags: ['x'.repeat(33)] }),
 	};
-}
-
-function initial(id: number): Item {
-	return { id, name: `Item ${id}`, priceCents: (id * 7919) % 100_000, tags: ['new'] };
 }
 
 function stored(status: number, id: number, name: string): ExpectedAnswer {
