@@ -1,9 +1,12 @@
 import { bodySizeCurve } from './body-size-curve.ts';
 
+/** Round figures near the five sizes. */
+const values = [0.2, 1, 5, 20, 100];
+
 const shared = {
 	experiment: 'json',
 	tells: 'json-engine',
-	across: { scale: 'log', values: [0.2, 1, 5, 20, 100] },
+	across: { scale: 'log', values },
 	up: 'log',
 	unit: 'µs',
 } as const;

@@ -17,10 +17,11 @@ export function shrinkSpec(
 	const y = rowPosition(rows);
 	const yOffset = layout.markDy;
 	const most = Math.max(...rows.flatMap(({ value, larger }) => [value, larger]));
+	const domain = [0, Math.ceil(most * 1.05)];
 	const x = {
 		field: 'value',
 		type: 'quantitative',
-		scale: { domain: [0, Math.ceil(most * 1.05)], nice: false },
+		scale: { domain, nice: false },
 		axis: { title: axisTitle, titleAnchor: 'start', format: '~f', tickCount: 5 },
 	} as const;
 	const point = { type: 'point', size: 90, strokeWidth: 2, opacity: 1, yOffset } as const;
