@@ -54,6 +54,7 @@ function closes(
 			try {
 				if (text !== '') connection.send(text);
 				connection.closeHalf();
+				if (expected === 'closed') await connection.closed(SECONDS_TO_CLOSE);
 				for (;;) {
 					const answer = await connection.answerOrClosed();
 					if (answer === 'closed') break;
