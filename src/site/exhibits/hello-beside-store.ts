@@ -1,7 +1,7 @@
 import type { ChartTable } from '../../charts/chart.ts';
 import { rowOf } from '../../charts/cell-rows.ts';
 import type { Exhibit } from '../../charts/exhibits/exhibit.ts';
-import { shrinkSpec, type ShrinkRow } from '../../charts/exhibits/shrink-spec.ts';
+import { twoRatiosSpec, type TwoRatiosRow } from '../../charts/exhibits/two-ratios-spec.ts';
 import { compareCells } from '../../core/comparability/compare-cells.ts';
 import { describeRatio } from '../../core/comparability/describe-ratio.ts';
 import { formatRatio } from '../../core/format.ts';
@@ -18,8 +18,8 @@ const metric = 'serverCpuMsPerRequest';
 type Pair = { subject: string; cell: MeasuredCell; hello: RatioEstimate; store: RatioEstimate };
 
 /**
- * The ratio between servers is largest where they do nothing: the same servers with a small API to serve. Two runs are set
- * side by side only if one machine made both.
+ * What a constant answer says of the ratio between servers, and what a small API on the same servers says of it. Two runs are
+ * set side by side only if one machine made both.
  */
 export function helloBesideStore(): Exhibit | undefined {
 	const [hello, store] = [chosenRun('hello'), chosenRun('store')];
@@ -33,13 +33,13 @@ export function helloBesideStore(): Exhibit | undefined {
 	const labelOf = labels();
 	const pairs = inDeclaredOrder(both).flatMap((cell) => pairOf(cell, reference, few, much));
 	if (pairs.length === 0) return undefined;
-	const rows = pairs.flatMap((pair) => lineOf(pair, labelOf) ?? []);
+	const rows = [HEADING, ...pairs.flatMap((pair) => lineOf(pair, labelOf) ?? [])];
 	const name = nameOf(subjectOf(reference), labelOf);
 	return {
 		title: `CPU time a request beside that of ${name}, for a constant answer and for a small API`,
 		finding: finding(pairs, name, labelOf),
 		rows,
-		spec: (layout) => shrinkSpec(layout, rows, `times the CPU time of ${name}`),
+		spec: (layout) => twoRatiosSpec(layout, rows, `times the CPU time of ${name}`),
 		table: table(pairs, labelOf),
 		reading: `A filled mark is the constant answer of hello, a hollow one the small API of store. At 1 a server needs as much as ${name}.`,
 	};
@@ -96,14 +96,25 @@ function nameOf(subject: string, labelOf: (subject: string) => SubjectLabel): st
 	return `${name} ${detail}`;
 }
 
+const column = (words: string): string => words.padStart(7, '\u00a0');
+
+const HEADING: TwoRatiosRow = {
+	id: 'heading',
+	name: '',
+	detail: '',
+	text: column('hello') + column('store'),
+	twin: false,
+	failedGate: false,
+};
+
 function lineOf(
 	{ cell, hello, store }: Pair,
 	labelOf: (subject: string) => SubjectLabel,
-): ShrinkRow | undefined {
+): TwoRatiosRow | undefined {
 	const row = rowOf(cell, { labelOf });
 	if (row === undefined) return undefined;
-	const text = `${formatRatio(hello.ratio)} → ${formatRatio(store.ratio)}`;
-	return { ...row, value: hello.ratio, larger: store.ratio, text };
+	const text = column(formatRatio(hello.ratio)) + column(formatRatio(store.ratio));
+	return { ...row, value: hello.ratio, other: store.ratio, text };
 }
 
 /** The widest ratio of the constant answer, and the widest of the API. */

@@ -4,19 +4,21 @@ import type { Layout } from '../layout.ts';
 import { colour, dash, rowChart, rowPosition } from '../row-layers.ts';
 import { ink } from '../theme.ts';
 
-/** A subject beside another one: how many times its figure in a small task, and in a larger one. */
-export type ShrinkRow = ChartRow & { value: number; larger: number };
+/** A subject beside another one: how many times its figure in one task, and in another; neither in the heading. */
+export type TwoRatiosRow = ChartRow & { other?: number };
 
-/** From the ratio in the small task, filled, to the ratio in the larger one, hollow; a line at 1, where two are alike. */
-export function shrinkSpec(
+/** From the ratio in one task, filled, to the ratio in the other, hollow; a line at 1, where two are alike. */
+export function twoRatiosSpec(
 	base: Layout,
-	rows: readonly ShrinkRow[],
+	rows: readonly TwoRatiosRow[],
 	axisTitle: string,
 ): TopLevelSpec {
 	const layout = { ...base, right: base.width === 'wide' ? 116 : base.right };
 	const y = rowPosition(rows);
+	const transform = [{ filter: 'isValid(datum.other)' }];
 	const yOffset = layout.markDy;
-	const most = Math.max(...rows.flatMap(({ value, larger }) => [value, larger]));
+	const ratios = rows.flatMap(({ value, other }) => [value, other]);
+	const most = Math.max(...ratios.filter((ratio) => ratio !== undefined));
 	const domain = [0, Math.ceil(most * 1.05)];
 	const x = {
 		field: 'value',
@@ -31,16 +33,19 @@ export function shrinkSpec(
 			encoding: { x: { datum: 1, type: 'quantitative' } },
 		},
 		{
+			transform,
 			mark: { type: 'rule', strokeWidth: 2, yOffset },
-			encoding: { y, x, x2: { field: 'larger' }, color: colour, strokeDash: dash },
+			encoding: { y, x, x2: { field: 'other' }, color: colour, strokeDash: dash },
 		},
 		{
+			transform,
 			mark: { ...point, shape: 'circle', filled: true },
 			encoding: { y, x, color: colour },
 		},
 		{
+			transform,
 			mark: { ...point, shape: 'circle', filled: false, fill: 'var(--paper)' },
-			encoding: { y, x: { ...x, field: 'larger' }, color: colour },
+			encoding: { y, x: { ...x, field: 'other' }, color: colour },
 		},
 	]);
 }
