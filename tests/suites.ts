@@ -1,6 +1,6 @@
-import { globSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { countCargo, countGo, countPlaywright, countVitest, type Suite } from './suite.ts';
+import { countCargo, countGo, countPlaywright, countVitest, type Step, type Suite } from './suite.ts';
 
 const root = join(import.meta.dirname, '..');
 const node = process.execPath;
@@ -31,6 +31,7 @@ function rust(name: string, folder: string): Suite {
 	};
 }
 
+/** Its tests too with each experiment of the Go toolchain that some variant is built with. */
 function go(name: string, folder: string): Suite {
 	const unformatted = 'files=$(gofmt -l .); [ -z "$files" ] || { echo "$files"; exit 1; }';
 	return {
@@ -40,8 +41,21 @@ function go(name: string, folder: string): Suite {
 			{ command: ['sh', '-c', unformatted], folder },
 			{ command: ['go', 'vet', './...'], folder },
 			{ command: ['go', 'test', '-v', './...'], folder, count: countGo },
+			...experimentsOf(folder).flatMap((experiment): Step[] => {
+				const environment = { GOEXPERIMENT: experiment };
+				return [
+					{ command: ['go', 'vet', './...'], folder, environment },
+					{ command: ['go', 'test', '-v', './...'], folder, environment, count: countGo },
+				];
+			}),
 		],
 	};
+}
+
+/** `jsonv2` where a build command of the implementation says `GOEXPERIMENT=jsonv2`. */
+function experimentsOf(folder: string): string[] {
+	const manifest = readFileSync(join(root, folder, 'implementation.json'), 'utf8');
+	return [...manifest.matchAll(/"GOEXPERIMENT=(\w+)"/g)].map(([, experiment = '']) => experiment);
 }
 
 /** Its packages, which the types and the linter read; its code is in the suites of all TypeScript. */
