@@ -1,6 +1,13 @@
 import { globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { countCargo, countGo, countPlaywright, countVitest, type Step, type Suite } from './suite.ts';
+import {
+	countCargo,
+	countGo,
+	countPlaywright,
+	countVitest,
+	type Step,
+	type Suite,
+} from './suite.ts';
 
 const root = join(import.meta.dirname, '..');
 const node = process.execPath;
