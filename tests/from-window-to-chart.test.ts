@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { writeJson, readJson } from '../bench-runner/json-file.ts';
 import { runFolder } from '../bench-runner/run-folder.ts';
 import {
+	closedLoad,
 	loadResult,
 	rightAnswers,
 	sampleAt,
@@ -195,6 +196,7 @@ function rawWindow(isWrong: boolean, round: number) {
 	const after = sampleAt(11, { serverCpuNs: 11 * 0.8e9 + round * 1e6 });
 	return {
 		load,
+		definition: closedLoad,
 		order: 1,
 		startedAt,
 		before: sampleAt(10),
