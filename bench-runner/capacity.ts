@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Capacity, CapacitySchema } from '../src/core/schemas/capacity.ts';
 import type { DeclaredLoad, Load } from '../src/core/schemas/experiment.ts';
 import { CliError } from './error.ts';
-import type { Plan, Trial } from './plan-file.ts';
+import type { AnyTrial, Plan, Trial } from './plan-file.ts';
 
 export const CapacitiesSchema = z.array(CapacitySchema);
 
@@ -28,7 +28,7 @@ export function capacitiesAsked({ trials }: Pick<Plan, 'trials'>): (Place & { tr
  */
 export function resolveLoad(
 	declared: DeclaredLoad,
-	trial: Trial,
+	trial: AnyTrial,
 	capacities: readonly Capacity[],
 ): Load {
 	if (declared.kind !== 'share') return declared;
@@ -55,6 +55,6 @@ export function findCapacity(
 	);
 }
 
-function placeOf({ experiment, implementation, variant, track }: Trial, load: string): Place {
+function placeOf({ experiment, implementation, variant, track }: AnyTrial, load: string): Place {
 	return { experiment, subject: `${implementation}:${variant}`, track, load };
 }

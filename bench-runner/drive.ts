@@ -7,14 +7,14 @@ import { mergeResults, partOf } from './load-generators/divide.ts';
 import { findGenerator } from './load-generators/index.ts';
 import type { LoadResult } from './load-generators/load-result.ts';
 import { runGenerator } from './load-generators/run-generator.ts';
-import type { Plan, Trial } from './plan-file.ts';
+import type { AnyTrial, Plan } from './plan-file.ts';
 import { type RunningServer, startServer, stopServer } from './processes/server.ts';
 import { readSession, type Session } from './session.ts';
 
 /** Who is loaded for what, and whom to tell of it. */
 export interface DriveContext extends Session {
 	plan: Plan;
-	trial: Trial;
+	trial: AnyTrial;
 }
 
 /** The server processes that are loaded, and where everybody runs. */
@@ -23,8 +23,15 @@ export interface Drive {
 	servers: readonly RunningServer[];
 }
 
-/** Fresh processes of a trial's subject, on the cores of its track. */
-export async function startDrive(context: DriveContext): Promise<Drive> {
+/**
+ * Fresh processes of a trial's subject, on the cores of its track.
+ *
+ * @param environment more variables for them than the variant declares
+ */
+export async function startDrive(
+	context: DriveContext,
+	environment: Record<string, string> = {},
+): Promise<Drive> {
 	const { plan, trial } = context;
 	const layout = plan.layouts.find(({ track }) => track === trial.track);
 	const implementation = context.catalogue.implementations.get(trial.implementation);
@@ -34,7 +41,8 @@ export async function startDrive(context: DriveContext): Promise<Drive> {
 	const servers: RunningServer[] = [];
 	try {
 		for (let process = 0; process < (trial.processes ?? 1); process++) {
-			servers.push(await startServer(implementation, trial.variant, cpus, context));
+			const processes = { ...context, environment };
+			servers.push(await startServer(implementation, trial.variant, cpus, processes));
 		}
 	} catch (error) {
 		await stopDrive({ layout, servers }, trial);
@@ -46,7 +54,7 @@ export async function startDrive(context: DriveContext): Promise<Drive> {
 /** @returns a sentence where one did not end when asked to, and was killed */
 export async function stopDrive(
 	{ servers }: Pick<Drive, 'servers'> & Partial<Drive>,
-	{ implementation, variant }: Trial,
+	{ implementation, variant }: AnyTrial,
 ): Promise<string | undefined> {
 	const said = await Promise.all(
 		servers.map((server) => stopServer(server, `${implementation}:${variant}`)),

@@ -2,6 +2,11 @@ import { globSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { RunWithCells } from '../src/core/comparability/twin-comparisons.ts';
 import { CellSchema } from '../src/core/schemas/cell.ts';
+import {
+	type InternalsSummary,
+	InternalsSummarySchema,
+	isInternalsFile,
+} from '../src/core/schemas/internals-summary.ts';
 import { type Run, RunSchema } from '../src/core/schemas/run.ts';
 import { CliError } from './error.ts';
 import { readJson } from './json-file.ts';
@@ -47,9 +52,18 @@ export function findFinishedRun(root: string, id: string | undefined): string {
 export function readFinishedRun(folder: string): RunWithCells {
 	const run = readRun(folder);
 	const cells = globSync('*/**/*.json', { cwd: folder })
+		.filter((path) => !isInternalsFile(path))
 		.sort()
 		.map((path) => readJson(join(folder, path), CellSchema));
 	return { run, cells };
+}
+
+/** What the instrumented trials of a finished run told; empty where it had none. */
+export function readInternals(folder: string): InternalsSummary[] {
+	return globSync('*/**/internals.json', { cwd: folder })
+		.filter(isInternalsFile)
+		.sort()
+		.map((path) => readJson(join(folder, path), InternalsSummarySchema));
 }
 
 /** Publishable runs of the same experiments on the same kind of machine, this one among them: their A/A pairs pool. */

@@ -13,21 +13,36 @@ const PlannedWindowSchema = z.strictObject({
 	seconds: z.number(),
 });
 
-/** One fresh process of a subject in a round, warmed once; its loads are shuffled windows inside it. */
-const TrialSchema = z.strictObject({
+const TrialBase = {
 	id: z.string(),
 	experiment: z.string(),
-	round: z.int(),
-	/** From 1 within the round. */
-	order: z.int(),
 	implementation: z.string(),
 	variant: z.string(),
-	duplicate: z.boolean(),
 	track: CoreTrackSchema,
 	/** Server processes, each with a generator of its own; absent: one. */
 	processes: z.int().min(2).optional(),
 	warmupSeconds: z.number(),
 	windows: z.array(PlannedWindowSchema),
+};
+
+/** One fresh process of a subject in a round, warmed once; its loads are shuffled windows inside it. */
+const TrialSchema = z.strictObject({
+	...TrialBase,
+	round: z.int(),
+	/** From 1 within the round. */
+	order: z.int(),
+	duplicate: z.boolean(),
+});
+
+/**
+ * One fresh process more, after all rounds, that reports its runtime's own figures. It belongs to no round and its windows to
+ * no cell, so it stands in a list of its own: what reads the trials of rounds never meets it.
+ */
+const InstrumentedTrialSchema = z.strictObject({
+	...TrialBase,
+	instrumented: z.literal(true),
+	/** The system's profiler samples it too. */
+	profiled: z.literal(true).optional(),
 });
 
 export const PlanSchema = z.strictObject({
@@ -47,12 +62,17 @@ export const PlanSchema = z.strictObject({
 	machine: MachineSchema,
 	layouts: z.array(LayoutSchema),
 	trials: z.array(TrialSchema),
+	/** Run last; absent where the experiment asks for none. */
+	instrumentedTrials: z.array(InstrumentedTrialSchema).optional(),
 	estimateSeconds: z.number(),
 	labels: z.array(z.string()),
 });
 
 export type Plan = z.infer<typeof PlanSchema>;
 export type Trial = z.infer<typeof TrialSchema>;
+export type InstrumentedTrial = z.infer<typeof InstrumentedTrialSchema>;
+/** Whatever is started, loaded and stopped. */
+export type AnyTrial = Trial | InstrumentedTrial;
 export type PlannedWindow = z.infer<typeof PlannedWindowSchema>;
 
 /** pacer, which warms every server, and each other load generator that a load names. */
@@ -69,8 +89,29 @@ const windowOverheadSeconds = 0.12;
 /** The pace at which pacer opens connections (its README, `connectPerSecond`). */
 const connectsPerSecond = 2000;
 
+/** To attach the profiler, and to name what it saw. */
+const profilingSeconds = 1.5;
+
+/** Every trial in the order in which they run. */
+export function allTrials({
+	trials,
+	instrumentedTrials = [],
+}: Pick<Plan, 'trials' | 'instrumentedTrials'>): AnyTrial[] {
+	return [...trials, ...instrumentedTrials];
+}
+
+export function isInstrumented(trial: AnyTrial): trial is InstrumentedTrial {
+	return 'instrumented' in trial;
+}
+
+/** `go/net-http:single`, with `+duplicate` for the A/A twin. */
+export function subjectOfTrial(trial: AnyTrial): string {
+	const isTwin = !isInstrumented(trial) && trial.duplicate;
+	return `${trial.implementation}:${trial.variant}${isTwin ? '+duplicate' : ''}`;
+}
+
 /** About how long a trial takes, from start to stop. */
-export function trialSeconds(trial: Trial): number {
+export function trialSeconds(trial: AnyTrial): number {
 	const processes = trial.processes ?? 1;
 	const windows = trial.windows.map(
 		({ definition, seconds }) =>
@@ -78,7 +119,7 @@ export function trialSeconds(trial: Trial): number {
 			windowOverheadSeconds +
 			(definition.newConnections ? 0 : definition.connections / processes / connectsPerSecond),
 	);
-	return (
-		processes * trialOverheadSeconds + trial.warmupSeconds + windows.reduce((sum, s) => sum + s, 0)
-	);
+	const profiling = isInstrumented(trial) && trial.profiled ? profilingSeconds : 0;
+	const start = processes * trialOverheadSeconds + profiling + trial.warmupSeconds;
+	return windows.reduce((sum, seconds) => sum + seconds, start);
 }

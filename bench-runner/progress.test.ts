@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { PassThrough } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { clock, createProgress, startCountdown } from './progress.ts';
-import { samplePlan, sampleTrial } from './samples.ts';
+import { sampleInstrumentedTrial, samplePlan, sampleTrial } from './samples.ts';
 
 it.each([
 	[0, '0:00'],
@@ -31,6 +31,17 @@ describe('startCountdown', () => {
 		expect(countdown.line(second, 'capacity')).toBe(
 			`round 2/2  go/net-http:single (twin)  track 1  capacity  ${clock(oneTrial)} left`,
 		);
+	});
+
+	it('counts instrumented trials too, and says that they follow the rounds', () => {
+		const instrumented = sampleInstrumentedTrial();
+		const last = { ...plan, instrumentedTrials: [instrumented] };
+		const countdown = startCountdown(last, ({ id }) => id === first.id);
+		expect(countdown.line(instrumented, 'capacity')).toBe(
+			`after the rounds  go/net-http:single  track 1  capacity  ${clock(2 * oneTrial)} left`,
+		);
+		countdown.finish(instrumented);
+		expect(countdown.line(second, 'start')).toContain(`${clock(oneTrial)} left`);
 	});
 
 	it('counts only what a resumed run still has to do', () => {

@@ -1,4 +1,4 @@
-import { type Plan, type Trial, trialSeconds } from './plan-file.ts';
+import { allTrials, type AnyTrial, isInstrumented, type Plan, trialSeconds } from './plan-file.ts';
 
 /** Tells a person what is going on: one line that rewrites itself on a terminal, plain lines elsewhere. */
 export interface Progress {
@@ -43,16 +43,22 @@ export function clock(seconds: number): string {
 }
 
 /** How much of a plan is left, for a person who waits. */
-export function startCountdown(plan: Plan, isDone: (trial: Trial) => boolean) {
+export function startCountdown(plan: Plan, isDone: (trial: AnyTrial) => boolean) {
 	const left = new Map(
-		plan.trials.filter((trial) => !isDone(trial)).map((trial) => [trial.id, trialSeconds(trial)]),
+		allTrials(plan)
+			.filter((trial) => !isDone(trial))
+			.map((trial) => [trial.id, trialSeconds(trial)]),
 	);
 	return {
-		line({ round, implementation, variant, duplicate, track }: Trial, phase: string): string {
+		line(trial: AnyTrial, phase: string): string {
+			const { implementation, variant, track } = trial;
 			const seconds = left.values().reduce((sum, value) => sum + value, 0);
-			const subject = `${implementation}:${variant}${duplicate ? ' (twin)' : ''}`;
-			return `round ${round}/${plan.rounds}  ${subject}  track ${track}  ${phase}  ${clock(seconds)} left`;
+			const place = isInstrumented(trial)
+				? 'after the rounds'
+				: `round ${trial.round}/${plan.rounds}`;
+			const twin = !isInstrumented(trial) && trial.duplicate ? ' (twin)' : '';
+			return `${place}  ${implementation}:${variant}${twin}  track ${track}  ${phase}  ${clock(seconds)} left`;
 		},
-		finish: (trial: Trial) => void left.delete(trial.id),
+		finish: (trial: AnyTrial) => void left.delete(trial.id),
 	};
 }

@@ -7,6 +7,7 @@ it.each([
 	[`4-load/${trial}/trial.json`, `Remove .bench/a-run/4-load/${trial} and go on with --resume`],
 	[`4-load/${trial}/capacity.json`, `Remove .bench/a-run/4-load/${trial} and go on with --resume`],
 	[`5-sample/${trial}.json`, `Remove .bench/a-run/4-load/${trial} and go on with --resume`],
+	[`5-sample/${trial}/profile.json`, `Remove .bench/a-run/4-load/${trial} and go on with --resume`],
 	[`6-gate/${trial}.json`, `Remove .bench/a-run/6-gate/${trial}.json and go on with --resume`],
 	['7-summary/run.json', 'Remove .bench/a-run/7-summary/run.json and go on with --resume'],
 	['1-plan.json', 'start a new run without --resume'],

@@ -13,7 +13,8 @@ export function recoveryHint(path: string): string | undefined {
 		return `Write it again from the measured run with: npm run bench -- publish ${run}`;
 	}
 	const trial =
-		/^4-load\/(.+)\/[^/]+\.json$/.exec(rest)?.[1] ?? /^5-sample\/(.+)\.json$/.exec(rest)?.[1];
+		/^4-load\/(.+)\/[^/]+\.json$/.exec(rest)?.[1] ??
+		/^5-sample\/(.+?)(?:\/profile)?\.json$/.exec(rest)?.[1];
 	if (trial) {
 		return `Remove .bench/${id}/4-load/${trial} and go on with --resume: that trial alone is measured again.`;
 	}

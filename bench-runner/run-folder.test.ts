@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sampleRun } from '../src/core/samples.ts';
+import type { Run } from '../src/core/schemas/run.ts';
 import { writeJson } from './json-file.ts';
 import { findResumableRun, listRuns, runFolder } from './run-folder.ts';
 import { git, temporaryFolder, temporaryRepository, writeFiles } from './temporary.ts';
@@ -20,6 +21,25 @@ describe('findResumableRun', () => {
 		git(root, 'add', 'content');
 		git(root, 'commit', '--quiet', '-m', 'results');
 		expect(() => findResumableRun(root, 'prime-quick')).toThrow('There is no run');
+	});
+
+	it('takes a finished run with failed instrumented trials', () => {
+		const root = temporaryRepository();
+		const id = '20260102-000000-prime-quick';
+		const reason = {
+			subject: 'go/net-http:single',
+			track: '1',
+			stage: 'load',
+			reason: 'It ended.',
+		};
+		finish(root, id, 0);
+		rewrite({ planned: 2, measured: 2, failures: [] });
+		expect(() => findResumableRun(root, 'prime-quick')).toThrow('There is no run');
+		rewrite({ planned: 2, measured: 1, failures: [reason] });
+		expect(findResumableRun(root, 'prime-quick')).toBe(id);
+		function rewrite(instrumented: Run['instrumented']) {
+			writeJson(`${runFolder(root, id).summary}/run.json`, sampleRun({ id, instrumented }));
+		}
 	});
 
 	it('takes a finished run that was killed before it was published', () => {

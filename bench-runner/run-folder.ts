@@ -20,6 +20,10 @@ export interface RunFolder {
 	/** What the generator said, as it said it. */
 	window(trial: string, load: string): string;
 	samples(trial: string): string;
+	/** The folder into which the servers of an instrumented trial write what their runtimes report. */
+	internals(trial: string): string;
+	/** Which functions the profiler met in an instrumented trial. */
+	profile(trial: string): string;
 	gates(trial: string): string;
 	/** What each load generator reached against a server that does nothing. */
 	headRoom: string;
@@ -42,6 +46,8 @@ export function runFolder(root: string, id: string): RunFolder {
 		trial: (trial) => join(path, '4-load', trial, 'trial.json'),
 		window: (trial, load) => join(path, '4-load', trial, `${load}.json`),
 		samples: (trial) => join(path, '5-sample', `${trial}.json`),
+		internals: (trial) => join(path, '5-sample', trial, 'internals'),
+		profile: (trial) => join(path, '5-sample', trial, 'profile.json'),
 		gates: (trial) => join(path, '6-gate', `${trial}.json`),
 		headRoom: join(path, 'head-room.json'),
 		capacities: join(path, 'capacities.json'),
@@ -83,7 +89,9 @@ export function isResumable(folder: RunFolder): boolean {
 	const root = join(folder.path, '../..');
 	if (isCommitted(root, join('content/results', folder.id))) return false;
 	const isPublished = existsSync(join(root, '.bench/published', folder.id));
-	return !isPublished || readJson(run, RunSchema).trials.failed > 0;
+	if (!isPublished) return true;
+	const { trials, instrumented } = readJson(run, RunSchema);
+	return trials.failed > 0 || (instrumented?.failures ?? []).length > 0;
 }
 
 function flat(id: string): string {

@@ -5,7 +5,7 @@ import { histogramOf } from '../src/core/statistics/histogram-of.ts';
 import type { WindowContext } from './gates/gate.ts';
 import type { LoadResult } from './load-generators/load-result.ts';
 import { pacer } from './load-generators/pacer.ts';
-import type { Plan, Trial } from './plan-file.ts';
+import type { InstrumentedTrial, Plan, Trial } from './plan-file.ts';
 import type { CoreSpeed } from './probes/core-speed.ts';
 import type { Sample } from './stages/5-sample.ts';
 import type { JudgedWindow } from './stages/6-gate.ts';
@@ -121,6 +121,13 @@ export function sampleTrial(changes: Partial<Trial> = {}): Trial {
 		windows: [{ load: 'capacity', definition: closedLoad, seconds: 1 }],
 		...changes,
 	};
+}
+
+export function sampleInstrumentedTrial(
+	changes: Partial<InstrumentedTrial> = {},
+): InstrumentedTrial {
+	const { round: _r, order: _o, duplicate: _d, ...trial } = sampleTrial();
+	return { ...trial, id: 'prime/instrumented-trial-01', instrumented: true, ...changes };
 }
 
 export function samplePlan(changes: Partial<Plan> = {}): Plan {

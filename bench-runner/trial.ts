@@ -13,13 +13,14 @@ import {
 	warmUp,
 } from './drive.ts';
 import { CliError } from './error.ts';
+import { type Instruments, prepareInstruments } from './internals/instruments.ts';
 import { writeJson } from './json-file.ts';
 import { LoadResultSchema } from './load-generators/load-result.ts';
 import { CoreSpeedSchema, measureCoreSpeed } from './probes/core-speed.ts';
 import { countedBetween, KernelCountersSchema, readKernelCounters } from './probes/kernel.ts';
 import { PlacementSchema, watchPlacement } from './probes/placement.ts';
 import { describeExit } from './processes/group.ts';
-import type { PlannedWindow } from './plan-file.ts';
+import { isInstrumented, type PlannedWindow } from './plan-file.ts';
 import { SampleSchema, type Sampler, startSampler } from './stages/5-sample.ts';
 
 /** One window as it happened, before anybody judges it. */
@@ -54,13 +55,25 @@ export interface TrialContext extends DriveContext {
  */
 export async function runTrial(context: TrialContext): Promise<void> {
 	const { trial } = context;
+	const instruments = isInstrumented(trial) ? prepareInstruments(context, trial) : undefined;
+	try {
+		await runWindows(context, instruments);
+		await instruments?.finish();
+	} finally {
+		instruments?.discard();
+	}
+}
+
+async function runWindows(context: TrialContext, instruments?: Instruments): Promise<void> {
+	const { trial } = context;
 	context.report('start');
-	const drive = await startDrive(context);
+	const drive = await startDrive(context, instruments?.environment);
 	const sampler = startSampler(drive.servers.map(({ group }) => group.pid));
 	try {
 		context.report('warm-up');
 		await warmUp(context, drive);
 		await refuseEndedServer(drive, 'in the warm-up');
+		await instruments?.attach(drive.servers.map(({ group }) => group.pid));
 		for (const [index, window] of trial.windows.entries()) {
 			context.report(window.load);
 			const raw = await runWindow(context, drive, sampler, window, index + 1);
@@ -68,6 +81,7 @@ export async function runTrial(context: TrialContext): Promise<void> {
 		}
 	} finally {
 		const samples = sampler.stop();
+		await instruments?.detach();
 		const said = await stopDrive(drive, trial);
 		if (said) context.progress.note(`${said.slice(0, -1)}; its windows are kept.`);
 		writeJson(context.folder.samples(trial.id), samples);
@@ -102,7 +116,7 @@ async function runWindow(
 	const kernelBefore = readKernelCounters();
 	const placementWatch = watchPlacement(pid, window.seconds);
 	const before = sampler.look();
-	const seed = arrivalSeed(context.plan.seed, trial.round, window.load);
+	const seed = arrivalSeed(context.plan.seed, isInstrumented(trial) ? 0 : trial.round, window.load);
 	const load = { load: definition, seconds: window.seconds, seed };
 	const result = await driveLoad(context, drive, load, placementWatch.generatorStarted);
 	const after = sampler.look();

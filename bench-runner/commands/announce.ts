@@ -6,7 +6,7 @@ import { PlanSchema } from '../plan-file.ts';
 /** Says before anything runs what will run, where and for how long. */
 export function announce({ folder, progress }: Session): void {
 	const plan = readJson(folder.plan, PlanSchema);
-	const { machine, trials, rounds, estimateSeconds } = plan;
+	const { machine, trials, instrumentedTrials = [], rounds, estimateSeconds } = plan;
 	progress.stage(`Run ${folder.id}`);
 	progress.note(`${machine.cpuModel}, ${machine.physicalCores} cores, class ${machine.class}`);
 	for (const { track, serverCpus, generatorCpus, generatorShared, pinned } of plan.layouts) {
@@ -19,7 +19,11 @@ export function announce({ folder, progress }: Session): void {
 				: `track ${track}: this system cannot pin processes to cores; the figures say so`,
 		);
 	}
+	const after =
+		instrumentedTrials.length > 0
+			? ` and ${instrumentedTrials.length} instrumented after them`
+			: '';
 	progress.note(
-		`${trials.length} trials in ${rounds} rounds, about ${clock(estimateSeconds)} of load`,
+		`${trials.length} trials in ${rounds} rounds${after}, about ${clock(estimateSeconds)} of load`,
 	);
 }

@@ -13,6 +13,13 @@ export interface RunningServer {
 
 const readyWithinSeconds = 15;
 
+interface Surroundings {
+	guardian: Guardian;
+	signal?: AbortSignal;
+	/** Beside what the variant declares. */
+	environment?: Record<string, string>;
+}
+
 /**
  * Starts one variant and waits until it says that it is ready.
  *
@@ -22,7 +29,7 @@ export async function startServer(
 	implementation: Implementation & { folder: string },
 	variant: string,
 	cpus: readonly number[] | undefined,
-	{ guardian, signal }: { guardian: Guardian; signal?: AbortSignal },
+	{ guardian, signal, environment = {} }: Surroundings,
 ): Promise<RunningServer> {
 	const declared = implementation.variants[variant];
 	if (!declared) throw new CliError(`${implementation.id} has no variant "${variant}".`);
@@ -32,6 +39,7 @@ export async function startServer(
 		cwd: implementation.folder,
 		environment: {
 			...declared.environment,
+			...environment,
 			HOST: '127.0.0.1',
 			PORT: String(port),
 			VARIANT: variant,

@@ -15,7 +15,14 @@ import { probingSeconds } from '../probing-seconds.ts';
 import { writeJson } from '../json-file.ts';
 import { findGenerator } from '../load-generators/index.ts';
 import { whyNotPossible } from '../load-generators/why-not-possible.ts';
-import { type Plan, type PlannedWindow, type Trial, trialSeconds } from '../plan-file.ts';
+import { planInstrumentedTrials } from '../internals/plan.ts';
+import {
+	allTrials,
+	type Plan,
+	type PlannedWindow,
+	type Trial,
+	trialSeconds,
+} from '../plan-file.ts';
 import { readCheckout } from '../probes/checkout.ts';
 import { describeMachine } from '../probes/machine.ts';
 import { layoutFor, readCores } from '../probes/topology.ts';
@@ -50,9 +57,13 @@ export function plan(
 	const trials = experiments.flatMap((experiment) =>
 		planTrials(catalogue, experiment, options, tracks, seed),
 	);
+	const instrumentedTrials = experiments.flatMap((experiment) =>
+		planInstrumentedTrials(experiment, options.profile, trials, seed),
+	);
+	const every = allTrials({ trials, instrumentedTrials });
 	const probing = probingSeconds(catalogue, { profile: options.profile, trials });
-	const estimateSeconds = trials.reduce((sum, trial) => sum + trialSeconds(trial), probing);
-	refuseWhatDoesNotFit(options, experiments.length, trials, estimateSeconds);
+	const estimateSeconds = every.reduce((sum, trial) => sum + trialSeconds(trial), probing);
+	refuseWhatDoesNotFit(options, experiments.length, every.length, estimateSeconds);
 
 	const id = `${timestamp(now)}-${runName(options)}`;
 	const folder = runFolder(root, id);
@@ -69,6 +80,7 @@ export function plan(
 		machine: describeMachine(cores),
 		layouts,
 		trials,
+		...(instrumentedTrials.length > 0 && { instrumentedTrials }),
 		estimateSeconds,
 		labels: options.only.length > 0 ? [`only ${options.only.join(', ')}`] : [],
 	};
@@ -208,14 +220,14 @@ function refuseImpossibleLoad(
 function refuseWhatDoesNotFit(
 	options: RunOptions,
 	experiments: number,
-	trials: readonly Trial[],
+	trials: number,
 	estimateSeconds: number,
 ): void {
 	const limit = limitSeconds[options.profile] * experiments;
 	if (estimateSeconds <= limit) return;
 	const minutes = (seconds: number) => `${(seconds / 60).toFixed(1)} minutes`;
 	throw new CliError(
-		`The plan of ${trials.length} trials takes about ${minutes(estimateSeconds)}; the profile "${options.profile}" allows ${minutes(limit)}.`,
+		`The plan of ${trials} trials takes about ${minutes(estimateSeconds)}; the profile "${options.profile}" allows ${minutes(limit)}.`,
 		'Leave out subjects with --only, lower --rounds, or choose a longer profile; windows are never shortened to fit.',
 	);
 }

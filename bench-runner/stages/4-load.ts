@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { z } from 'zod';
 import { describeError, Interrupted, isDiskFull } from '../error.ts';
 import { readJson, writeJson } from '../json-file.ts';
-import { PlanSchema, type Trial } from '../plan-file.ts';
+import { allTrials, type AnyTrial, PlanSchema } from '../plan-file.ts';
 import { pinRunner } from '../processes/pin-runner.ts';
 import { measureHeadRoom } from '../probes/head-room.ts';
 import { changesOfMachine } from '../probes/machine.ts';
@@ -28,6 +28,11 @@ export const TrialRecordSchema = z.strictObject({
 
 export type TrialRecord = z.infer<typeof TrialRecordSchema>;
 
+/** Where and why a trial failed, as it is published. */
+export function failureOf(record: TrialRecord | undefined): NonNullable<TrialRecord['failure']> {
+	return record?.failure ?? { stage: 'load', reason: 'No reason was recorded.' };
+}
+
 /** Runs each trial that has no good record yet, in the planned order. A failed one is a result with its reason. */
 export async function load(session: Session): Promise<void> {
 	const { folder, progress } = session;
@@ -40,7 +45,7 @@ export async function load(session: Session): Promise<void> {
 	await measureUnitCosts(session, plan);
 	const capacities = await measureCapacities(session, plan);
 	const countdown = startCountdown(plan, (trial) => isMeasured(folder, trial));
-	for (const trial of plan.trials.filter((one) => !isMeasured(folder, one))) {
+	for (const trial of allTrials(plan).filter((one) => !isMeasured(folder, one))) {
 		const path = folder.trial(trial.id);
 		const earlier = existsSync(path) ? readJson(path, TrialRecordSchema) : undefined;
 		const report = (phase: string) => progress.now(countdown.line(trial, phase));
@@ -63,7 +68,7 @@ export async function load(session: Session): Promise<void> {
 	recordSession(folder, { endedAt: new Date().toISOString(), machineChanges });
 }
 
-function isMeasured(folder: RunFolder, trial: Trial): boolean {
+function isMeasured(folder: RunFolder, trial: AnyTrial): boolean {
 	const path = folder.trial(trial.id);
 	return existsSync(path) && readJson(path, TrialRecordSchema).status === 'measured';
 }
@@ -77,7 +82,7 @@ async function labelBusyMachine({ folder, progress, signal }: Session): Promise<
 	recordSession(folder, { labels: [...readSession(folder).labels, busy] });
 }
 
-function earlierStageFailure(folder: RunFolder, trial: Trial): TrialRecord['failure'] {
+function earlierStageFailure(folder: RunFolder, trial: AnyTrial): TrialRecord['failure'] {
 	const built = readJson(folder.build(trial.implementation), BuildSchema);
 	if (built.failure) return { stage: 'build', reason: built.failure };
 	const subject = `${trial.implementation}:${trial.variant}`;

@@ -4,19 +4,10 @@ import { describe, expect, it } from 'vitest';
 import { CellSchema } from '../../src/core/schemas/cell.ts';
 import { RunSchema } from '../../src/core/schemas/run.ts';
 import { readJson, writeJson } from '../json-file.ts';
-import type { Trial } from '../plan-file.ts';
-import { type RunFolder, runFolder } from '../run-folder.ts';
-import {
-	closedLoad,
-	loadResult,
-	rightAnswers,
-	sampleAt,
-	samplePlan,
-	sampleTrial,
-	steadyCore,
-} from '../samples.ts';
+import { measuredRun, startedAt, writeRecord, writeWindow } from '../measured-run.ts';
+import type { RunFolder } from '../run-folder.ts';
+import { loadResult, rightAnswers, sampleTrial, steadyCore } from '../samples.ts';
 import { SessionRecordSchema } from '../session.ts';
-import { temporaryFolder } from '../temporary.ts';
 import { gate } from './6-gate.ts';
 import { summarise } from './7-summarise.ts';
 
@@ -26,7 +17,7 @@ const second = sampleTrial({ round: 2, order: 1, id: 'prime/round-02-trial-01' }
 
 describe('from raw windows to a run', () => {
 	it('judges each window, makes a file a cell, and run.json last', () => {
-		const folder = measuredRun([twin, first, second]);
+		const folder = measuredRun({ trials: [twin, first, second] });
 		gate(folder);
 		summarise(folder);
 		const run = readJson(join(folder.summary, 'run.json'), RunSchema);
@@ -59,7 +50,7 @@ describe('from raw windows to a run', () => {
 	});
 
 	it('keeps a window with wrong answers, marked, out of the summary', () => {
-		const folder = measuredRun([first, second]);
+		const folder = measuredRun({ trials: [first, second] });
 		const counts = { ...rightAnswers, valid: 999, invalidStatus: 1 };
 		writeWindow(folder, second, loadResult({ counts }));
 		gate(folder);
@@ -72,7 +63,7 @@ describe('from raw windows to a run', () => {
 	});
 
 	it('keeps a window out beside which the core was slower than in the rest of the run', () => {
-		const folder = measuredRun([first, second]);
+		const folder = measuredRun({ trials: [first, second] });
 		writeWindow(folder, second, loadResult(), {
 			before: steadyCore,
 			after: { ...steadyCore, issueSlotsNs: 1_500_000 },
@@ -87,7 +78,7 @@ describe('from raw windows to a run', () => {
 	});
 
 	it('says of a failed trial where and why, and of a cell without windows that it failed', () => {
-		const folder = measuredRun([first, twin]);
+		const folder = measuredRun({ trials: [first, twin] });
 		const failure = { stage: 'load', reason: 'The server ended.' };
 		writeRecord(folder, twin, { status: 'failed', failure });
 		gate(folder);
@@ -100,7 +91,7 @@ describe('from raw windows to a run', () => {
 	});
 
 	it('names each generator that loads name, with its version and what it can do', () => {
-		const folder = measuredRun([first]);
+		const folder = measuredRun({ trials: [first] });
 		const path = join(folder.path, 'session.json');
 		const tools = {
 			pacer: { version: '0.1.0', command: ['pacer'] },
@@ -117,7 +108,7 @@ describe('from raw windows to a run', () => {
 	});
 
 	it('leaves no cell of an earlier summary, and no run.json of a run that has not ended', () => {
-		const folder = measuredRun([first]);
+		const folder = measuredRun({ trials: [first] });
 		writeJson(join(folder.summary, 'run.json'), {});
 		writeJson(join(folder.summary, 'prime/old.json'), {});
 		writeJson(join(folder.path, 'session.json'), { startedAt, resumedAt: [], labels: [] });
@@ -131,56 +122,6 @@ describe('from raw windows to a run', () => {
 		expect(globSync('**/{run,old}.json', { cwd: folder.summary })).toEqual([]);
 	});
 });
-
-const startedAt = '2026-01-01T00:00:00Z';
-
-function measuredRun(trials: Trial[]): RunFolder {
-	const folder = runFolder(temporaryFolder(), '20260101-000000-prime-quick');
-	const rounds = Math.max(...trials.map(({ round }) => round));
-	writeJson(folder.plan, samplePlan({ id: folder.id, profile: 'quick', trials, rounds }));
-	writeJson(folder.build('go/net-http'), {
-		implementation: 'go/net-http',
-		sourceSha256: '0'.repeat(64),
-	});
-	writeJson(join(folder.path, 'session.json'), {
-		startedAt,
-		endedAt: '2026-01-01T00:01:00Z',
-		resumedAt: [],
-		tools: { pacer: { version: '0.1.0', command: ['pacer'] } },
-		labels: [],
-	});
-	for (const trial of trials) {
-		writeRecord(folder, trial, { status: 'measured' });
-		writeJson(folder.samples(trial.id), [sampleAt(10), sampleAt(11)]);
-		writeWindow(folder, trial, loadResult());
-	}
-	return folder;
-}
-
-function writeRecord(folder: RunFolder, { id }: Trial, outcome: object): void {
-	writeJson(folder.trial(id), { id, startedAt, earlierFailures: [], ...outcome });
-}
-
-function writeWindow(
-	folder: RunFolder,
-	trial: Trial,
-	result: object,
-	coreSpeed = { before: steadyCore, after: steadyCore },
-): void {
-	const [before, after] = [sampleAt(10), sampleAt(11)];
-	const definition = closedLoad;
-	const window = {
-		load: 'capacity',
-		definition,
-		order: 1,
-		startedAt,
-		before,
-		after,
-		coreSpeed,
-		result,
-	};
-	writeJson(folder.window(trial.id, 'capacity'), window);
-}
 
 function readCells(folder: RunFolder) {
 	return globSync('prime/**/*.json', { cwd: folder.summary })

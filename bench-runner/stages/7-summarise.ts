@@ -3,10 +3,12 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { type Cell, CellSchema } from '../../src/core/schemas/cell.ts';
 import { GeneratorIdSchema } from '../../src/core/schemas/generator.ts';
+import { InternalsSummarySchema } from '../../src/core/schemas/internals-summary.ts';
 import { type Run, RunSchema } from '../../src/core/schemas/run.ts';
 import { CliError } from '../error.ts';
 import { judgeRun } from '../gates/run.ts';
 import { HeadRoomsSchema } from '../head-room.ts';
+import { summariseInternals } from '../internals/summarise.ts';
 import { readJson, writeJson } from '../json-file.ts';
 import type { RunFolder } from '../run-folder.ts';
 import { findGenerator } from '../load-generators/index.ts';
@@ -14,10 +16,10 @@ import { readSession, type SessionRecord } from '../session.ts';
 import { CapacitiesSchema } from '../capacity.ts';
 import { cellId, summariseCell } from '../summary.ts';
 import { UnitCostsSchema } from '../unit-cost.ts';
-import { PlanSchema, type Plan, type Trial } from '../plan-file.ts';
+import { PlanSchema, type Plan, subjectOfTrial, type Trial } from '../plan-file.ts';
 import { BuildSchema } from './2-build.ts';
 import { RawWindowSchema } from '../trial.ts';
-import { type TrialRecord, TrialRecordSchema } from './4-load.ts';
+import { failureOf, type TrialRecord, TrialRecordSchema } from './4-load.ts';
 import { JudgedWindowSchema } from './6-gate.ts';
 
 /** Makes run.json and one file a cell from the judged windows, as they would be published. */
@@ -31,7 +33,11 @@ export function summarise(folder: RunFolder): Run {
 	for (const cell of cells) {
 		writeJson(join(folder.summary, `${cell.id}.json`), CellSchema.parse(cell));
 	}
-	const run = makeRun(folder, plan, records, cells);
+	const { summaries, ...instrumented } = summariseInternals(folder, plan);
+	for (const summary of summaries) {
+		writeJson(join(folder.summary, `${summary.id}.json`), InternalsSummarySchema.parse(summary));
+	}
+	const run = { ...makeRun(folder, plan, records, cells), ...instrumented };
 	// Last, because its presence says that the summary is complete.
 	writeJson(join(folder.summary, 'run.json'), RunSchema.parse(run));
 	return run;
@@ -120,8 +126,7 @@ function makeRun(
 			round: trial.round,
 			subject: subjectOfTrial(trial),
 			track: trial.track,
-			stage: records.get(trial.id)?.failure?.stage ?? 'load',
-			reason: records.get(trial.id)?.failure?.reason ?? 'No reason was recorded.',
+			...failureOf(records.get(trial.id)),
 		})),
 		gates: judgeRun({
 			plan,
@@ -179,8 +184,4 @@ function orderOfRound(plan: Plan, round: number): string[] {
 		.filter((trial) => trial.round === round)
 		.sort((a, b) => a.order - b.order)
 		.map((trial) => `${trial.track}: ${subjectOfTrial(trial)}`);
-}
-
-function subjectOfTrial(trial: Trial): string {
-	return `${trial.implementation}:${trial.variant}${trial.duplicate ? '+duplicate' : ''}`;
 }

@@ -89,6 +89,21 @@ export const RunSchema = z.strictObject({
 	/** `<track>: <subject>, ...` in the order they ran, one list a round; an A/A twin ends in `+duplicate`. */
 	order: z.array(z.array(z.string())),
 	trials: z.strictObject({ planned: z.int(), measured: z.int(), failed: z.int() }),
+	/** Trials that ran after the rounds with processes that report their runtime's own figures; in no count above. */
+	instrumented: z
+		.strictObject({
+			planned: z.int(),
+			measured: z.int(),
+			failures: z.array(
+				z.strictObject({
+					subject: z.string(),
+					track: z.string(),
+					stage: z.string(),
+					reason: z.string(),
+				}),
+			),
+		})
+		.optional(),
 	failures: z.array(
 		z.strictObject({
 			round: z.int(),

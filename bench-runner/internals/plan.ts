@@ -1,0 +1,39 @@
+import type { Experiment, ProfileName } from '../../src/core/schemas/experiment.ts';
+import { shuffle, splitMix64 } from '../../src/core/statistics/random.ts';
+import type { InstrumentedTrial, Trial } from '../plan-file.ts';
+
+/** A smoke run proves the pipeline in seconds, and no figure of it is looked at. */
+const usualProfiles: readonly ProfileName[] = ['quick', 'standard', 'full'];
+
+/**
+ * One trial more for each subject and track that the rounds give one of the experiment's instrumented loads, in shuffled
+ * order. Taken from the first round, so that whatever leaves a load or a subject out of the rounds leaves it out here, and so
+ * that every capacity and head-room that it needs has been asked for. Not its twin: nothing is compared.
+ */
+export function planInstrumentedTrials(
+	{ id, instrumented, inOrder }: Pick<Experiment, 'id' | 'instrumented' | 'inOrder'>,
+	profile: ProfileName,
+	trials: readonly Trial[],
+	seed: number,
+): InstrumentedTrial[] {
+	const { loads, profiles = usualProfiles, profiled } = instrumented ?? { loads: [] };
+	if (!profiles.includes(profile)) return [];
+	// A seed of its own, so that the rounds are shuffled as if there were no such trials.
+	const random = splitMix64(seed + 1);
+	const chosen = trials
+		.filter((trial) => trial.experiment === id && trial.round === 1 && !trial.duplicate)
+		.map((trial) => ({
+			...trial,
+			windows: trial.windows.filter(({ load }) => loads.includes(load)),
+		}))
+		.filter(({ windows }) => windows.length > 0);
+	return shuffle(chosen, random).map(
+		({ round: _r, order: _o, duplicate: _d, ...trial }, index) => ({
+			...trial,
+			id: `${id}/instrumented-trial-${String(index + 1).padStart(2, '0')}`,
+			windows: inOrder ? trial.windows : shuffle(trial.windows, random),
+			instrumented: true,
+			...(profiled && { profiled }),
+		}),
+	);
+}
