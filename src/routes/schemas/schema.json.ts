@@ -4,6 +4,7 @@ import { CellSchema } from '../../core/schemas/cell.ts';
 import { ArticleClaimsSchema } from '../../core/schemas/claim.ts';
 import { ExperimentSchema } from '../../core/schemas/experiment.ts';
 import { ImplementationSchema } from '../../core/schemas/implementation.ts';
+import { InternalsSummarySchema } from '../../core/schemas/internals-summary.ts';
 import { RunSchema } from '../../core/schemas/run.ts';
 import { WorkloadSchema } from '../../core/schemas/workload.ts';
 
@@ -12,6 +13,7 @@ const schemas: Readonly<Record<string, z.ZodType>> = {
 	claims: ArticleClaimsSchema,
 	experiment: ExperimentSchema,
 	implementation: ImplementationSchema,
+	internals: InternalsSummarySchema,
 	run: RunSchema,
 	workload: WorkloadSchema,
 };

@@ -1,4 +1,5 @@
 import type { Cell } from '../../core/schemas/cell.ts';
+import type { InternalsSummary } from '../../core/schemas/internals-summary.ts';
 import type { Run } from '../../core/schemas/run.ts';
 import { InvalidInput } from '../../core/schemas/sentence.ts';
 import { selectRun, type Selection } from '../../core/selection/select-run.ts';
@@ -9,7 +10,13 @@ import {
 	readImplementations,
 	readWorkloads,
 } from './read-content.ts';
-import { readCells, readRuns, type PublishedCell, type PublishedRun } from './read-results.ts';
+import {
+	readCells,
+	readInternals,
+	readRuns,
+	type PublishedCell,
+	type PublishedRun,
+} from './read-results.ts';
 import { thisBuild } from '../this-build.ts';
 
 /**
@@ -31,6 +38,17 @@ export function cellsOf(published: PublishedRun): PublishedCell[] {
 	const cells = readCells(published);
 	cellsByFolder.set(published.folder, cells);
 	return cells;
+}
+
+const internalsByFolder = new Map<string, InternalsSummary[]>();
+
+/** What runtimes reported of themselves in a run's instrumented trials; each file is read once. */
+export function internalsOf(published: PublishedRun): InternalsSummary[] {
+	const known = internalsByFolder.get(published.folder);
+	if (known !== undefined) return known;
+	const internals = readInternals(published);
+	internalsByFolder.set(published.folder, internals);
+	return internals;
 }
 
 /** The run that pages show for an experiment, its cells of that experiment, and why this run. */

@@ -1,6 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import type { z } from 'zod';
 import { CellSchema, type Cell } from '../../core/schemas/cell.ts';
+import {
+	InternalsSummarySchema,
+	isInternalsFile,
+	type InternalsSummary,
+} from '../../core/schemas/internals-summary.ts';
 import { RunSchema, type Run } from '../../core/schemas/run.ts';
 import { InvalidInput, parseOrExplain } from '../../core/schemas/sentence.ts';
 import type { Origin, ResultFolder } from './folders.ts';
@@ -28,16 +34,33 @@ export function readRuns(folders: ResultFolder[]): PublishedRun[] {
 
 /** Every cell of a run, by the path of its file. */
 export function readCells(published: PublishedRun): PublishedCell[] {
-	return readdirSync(published.folder, { recursive: true, encoding: 'utf8' })
+	return filesOf(published)
+		.filter((file) => !isInternalsFile(file))
+		.map((file) => ({ file, cell: readFile(published, file, CellSchema) }));
+}
+
+/** What runtimes reported of themselves in a run's instrumented trials, which are in none of its cells. */
+export function readInternals(published: PublishedRun): InternalsSummary[] {
+	return filesOf(published)
+		.filter(isInternalsFile)
+		.map((file) => readFile(published, file, InternalsSummarySchema));
+}
+
+/** All but `run.json`, in the order of their paths. */
+function filesOf({ folder }: PublishedRun): string[] {
+	return readdirSync(folder, { recursive: true, encoding: 'utf8' })
 		.filter((file) => file.endsWith('.json') && file !== 'run.json')
 		.sort()
-		.map((file) => ({
-			file: file.replaceAll('\\', '/'),
-			cell: parseOrExplain(CellSchema, readJson(join(published.folder, file)), nameOf(file)),
-		}));
-	function nameOf(file: string): string {
-		return `${relative(process.cwd(), published.folder)}/${file}`;
-	}
+		.map((file) => file.replaceAll('\\', '/'));
+}
+
+function readFile<Schema extends z.ZodType>(
+	{ folder }: PublishedRun,
+	file: string,
+	schema: Schema,
+): z.output<Schema> {
+	const name = `${relative(process.cwd(), folder)}/${file}`;
+	return parseOrExplain(schema, readJson(join(folder, file)), name);
 }
 
 function readRun(folder: string, origin: Origin): PublishedRun {
