@@ -1,6 +1,7 @@
 import type { TopLevelSpec } from 'vega-lite';
 import type { Cell, MetricName } from '../core/schemas/cell.ts';
 import type { Language } from '../core/schemas/implementation.ts';
+import type { InternalsSummary } from '../core/schemas/internals-summary.ts';
 import type { Run } from '../core/schemas/run.ts';
 import type { DeclaredWorkload } from '../core/schemas/workload.ts';
 import type { SubjectLabel, Tells } from '../site/data/labels.ts';
@@ -15,6 +16,8 @@ export type ChartContext = {
 	runCells: readonly Cell[];
 	/** What the requests of the experiment are. */
 	workload?: DeclaredWorkload | undefined;
+	/** What runtimes and a profiler reported in windows of their own, which are in no cell. */
+	internals?: readonly InternalsSummary[];
 	labelOf: (subject: string) => SubjectLabel;
 };
 
@@ -55,6 +58,8 @@ export type Chart = {
 	metric: MetricName;
 	/** What tells the lines of one language apart, where it is not the variant alone. */
 	tells?: Tells;
+	/** What its marks mean, where they are not those of lines below each other. */
+	howToRead?: string;
 	/** Which cells the picture and its table show. */
 	draws: (cell: Cell) => boolean;
 	rows: (context: ChartContext) => ChartRow[];

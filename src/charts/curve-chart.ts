@@ -1,7 +1,8 @@
+import type { Cell } from '../core/schemas/cell.ts';
 import { subjectOf } from '../core/selection/find-cell.ts';
 import { whyNoFigure } from './cell-rows.ts';
-import type { Chart, ChartContext, ChartRow, ChartTable } from './chart.ts';
-import { curveRows, type CurveReading } from './curve-rows.ts';
+import type { Chart, ChartContext, ChartTable } from './chart.ts';
+import { curveRows, type CurveReading, type CurveRow } from './curve-rows.ts';
 import type { CurveAxes } from './curve-frame.ts';
 import { curveSpec } from './curve-spec.ts';
 import { threeDigits } from './words.ts';
@@ -11,9 +12,10 @@ type CurveQuestion = Pick<
 	'question' | 'experiment' | 'title' | 'metric' | 'tells' | 'draws' | 'finding'
 > &
 	CurveReading & {
-		axes: CurveAxes | ((rows: readonly ChartRow[]) => CurveAxes);
+		/** Where the axes depend on the run, from its points. */
+		axes: CurveAxes | ((rows: readonly CurveRow[]) => CurveAxes);
 		/** Headings of the table for both axes, and how it spells a place on the first. */
-		table: { at: string; figure: string; atWords: (at: number) => string };
+		table: { at: string; figure: string; atWords: (at: number, cell: Cell) => string };
 	};
 
 /** A question whose answer is a line a subject over a numeric axis. */
@@ -22,11 +24,15 @@ export function curveChart(curve: CurveQuestion): Chart {
 	return {
 		...{ question, experiment, title, metric, draws, finding },
 		...(tells && { tells }),
+		howToRead,
 		rows: (context) => curveRows(context, curve),
 		spec: (layout, rows) => curveSpec(layout, rows, typeof axes === 'function' ? axes(rows) : axes),
 		table: (context) => tableOf(context, curve),
 	};
 }
+
+const howToRead =
+	'A point is what was measured there, a band its 95 % interval; where nothing was measured a line breaks off. Of the lines of one language the first has filled points, the second hollow ones and a third pale ones.';
 
 /** A row a cell: where it stands, its figure with the interval, its gates. */
 function tableOf(context: ChartContext, curve: CurveQuestion): ChartTable {
@@ -36,12 +42,15 @@ function tableOf(context: ChartContext, curve: CurveQuestion): ChartTable {
 		rows: context.cells.map((cell) => {
 			const subject = context.labelOf(subjectOf(cell)).full + (cell.duplicate ? ', again' : '');
 			const place = at(cell, context);
-			const where = place === undefined ? 'not known' : table.atWords(place);
+			const where = place === undefined ? 'not known' : table.atWords(place, cell);
 			if (cell.status === 'failed') return [subject, where, 'failed', '', cell.failure.reason];
 			const failed = cell.gates.filter((gate) => !gate.pass).map((gate) => gate.gate);
 			const gates = failed.length > 0 ? `not passed: ${failed.join(', ')}` : 'passed';
 			const found = figure(cell, context);
-			if (found === undefined) return [subject, where, whyNoFigure(cell), '', gates];
+			if (found === undefined) {
+				const why = curve.whyAbsent?.(cell) ?? whyNoFigure(cell);
+				return [subject, where, why, '', gates];
+			}
 			const { value, low, high } = found;
 			const interval =
 				low === undefined || high === undefined

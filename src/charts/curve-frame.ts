@@ -42,7 +42,7 @@ export type CurveFrame = {
 /** Between the plot's edge and its outermost points, so that no mark is cut. */
 const INSET = 10;
 
-/** @param right pixels that the labels beside the plot need */
+/** @param right pixels that the names beside the plot need; the last label under it may need more */
 export function curveFrame(
 	layout: Layout,
 	rows: readonly CurveRow[],
@@ -53,8 +53,10 @@ export function curveFrame(
 	const up = yTicks(rows, axes);
 	const labels = up.ticks.map((tick) => textWidth(tickWords(tick), MIN_FONT_SIZE));
 	const left = Math.ceil(Math.max(...labels)) + 12;
-	const width = layout.total - left - right;
 	const across = xTicks(rows, axes);
+	const [last] = across.ticks.slice(-1).map((tick) => textWidth(tickWords(tick), MIN_FONT_SIZE));
+	const room = last === undefined ? right : Math.max(right, last / 2 - INSET + 2);
+	const width = layout.total - left - Math.ceil(room);
 	const x = scaleOf(axes.x.scale, across, [INSET, width - INSET]);
 	const y = scaleOf(axes.y.scale, up, [height, 0]);
 	return { left, width, height, x, y };

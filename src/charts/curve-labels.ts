@@ -35,14 +35,15 @@ export const LABEL_STEP = 18;
 const MARK: Record<Width, number> = { wide: 14, narrow: 24 };
 const GAP = 6;
 
-/** Lines with at least one point, in the order of the experiment. */
+/** In the order of the experiment; one without a point says why after its name. */
 export function linesOf(rows: readonly CurveRow[]): CurveLine[] {
 	const lines: CurveLine[] = [];
-	for (const { line, name, detail, language, value } of rows) {
-		if (line === undefined || language === undefined || value === undefined) continue;
+	for (const { line, name, detail, language, text } of rows) {
+		if (line === undefined || language === undefined) continue;
 		if (lines.some((other) => other.line === line)) continue;
+		const drawn = rows.some((row) => row.line === line && row.value !== undefined);
 		const nth = lines.filter((other) => other.language === language).length;
-		lines.push({ line, name, detail, language, nth });
+		lines.push({ line, name, detail: drawn ? detail : `${detail}, ${text}`, language, nth });
 	}
 	return lines;
 }
@@ -53,23 +54,24 @@ export function labelRoom(lines: readonly CurveLine[], layout: Layout): number {
 	return 20 + Math.max(0, ...lines.map((line) => labelWidth(line, layout)));
 }
 
-/** Names beside the ends of their lines, moved apart where they would overlap. */
+/** Names beside the ends of their lines, moved apart where they would overlap; at the bottom where there is no line. */
 export function endLabels(
 	lines: readonly CurveLine[],
 	rows: readonly CurveRow[],
 	frame: CurveFrame,
 	layout: Layout,
 ): CurveLabel[] {
-	const ends = lines.flatMap((line) => {
+	const ends = lines.map((line) => {
 		const last = rows.findLast((row) => row.line === line.line && hasPlace(row, frame));
-		if (last?.at === undefined || last.value === undefined) return [];
-		return [{ line, fromX: frame.x.pixel(last.at), fromY: frame.y.pixel(last.value) }];
+		return last?.at === undefined || last.value === undefined
+			? undefined
+			: { fromX: frame.x.pixel(last.at), fromY: frame.y.pixel(last.value) };
 	});
-	const wanted = ends.map(({ fromY }) => fromY);
+	const wanted = ends.map((end) => end?.fromY ?? frame.height);
 	const places = spreadLabels(wanted, LABEL_STEP, [0, frame.height]);
-	return ends.map(({ line, ...from }, index) => ({
-		...labelAt(line, frame.width + 10, places[index] ?? from.fromY, layout),
-		...from,
+	return lines.map((line, index) => ({
+		...labelAt(line, frame.width + 10, places[index] ?? frame.height, layout),
+		...ends[index],
 	}));
 }
 

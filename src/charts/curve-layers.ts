@@ -68,7 +68,8 @@ function failedGateLayer(rows: readonly CurveRow[], place: CurvePlace, isDrawn: 
 	return [
 		{
 			transform: [{ filter: `${isDrawn} && datum.failedGate` }],
-			mark: { type: 'text', text: '×', fontSize: 15, color: ink.accent },
+			// Beside the point, whose shape names its line.
+			mark: { type: 'text', text: '×', fontSize: 15, color: ink.accent, dy: -13 },
 			encoding: place,
 		},
 	];
@@ -89,7 +90,7 @@ export function regionLayers({ reference, beyond }: CurveAxes, frame: CurveFrame
 							y: { value: frame.y.pixel(reference.value) },
 						},
 					},
-					words(reference.words, frame.width, frame.y.pixel(reference.value) - 9),
+					words(reference.words, 0, frame.y.pixel(reference.value) - 10, 'left'),
 				]
 			: []),
 	];
@@ -116,10 +117,15 @@ function beyondLayers(from: number, { width, height }: CurveFrame, lines: string
 /** Between lines of words above the plot. */
 export const LINE_HEIGHT = 18;
 
-function words(text: string, x: number, y: number): Layers[number] {
+function words(
+	text: string,
+	x: number,
+	y: number,
+	align: 'left' | 'right' = 'right',
+): Layers[number] {
 	return {
 		data: { values: [{}] },
-		mark: { type: 'text', text, align: 'right', fontSize: MIN_FONT_SIZE, color: ink.soft },
+		mark: { type: 'text', text, align, fontSize: MIN_FONT_SIZE, color: ink.soft },
 		encoding: { x: { value: x }, y: { value: y } },
 	};
 }
@@ -147,7 +153,7 @@ export function labelLayers(
 					encoding: { x: pixel('px'), x2: { field: 'markEnd' }, y, ...own },
 				}
 			: {
-					data,
+					data: { values: labels.filter(({ fromX }) => fromX !== undefined) },
 					mark: { type: 'rule', strokeWidth: 1, opacity: 0.6 },
 					encoding: {
 						x: pixel('fromX'),

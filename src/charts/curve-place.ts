@@ -2,7 +2,7 @@ import type { CurveAxes, CurveFrame } from './curve-frame.ts';
 import { ink } from './theme.ts';
 
 /** Of the title of the upward axis, which lies above the plot: a turned one is hard to read. */
-export const TITLE_HEIGHT = 26;
+export const TITLE_HEIGHT = 32;
 
 export type CurvePlace = ReturnType<typeof curvePlace>;
 
@@ -35,7 +35,7 @@ export function curvePlace({ x, y }: CurveAxes, frame: CurveFrame, above: number
 				titleAlign: 'left',
 				titleBaseline: 'middle',
 				titleX: 4 - frame.left,
-				titleY: TITLE_HEIGHT / 2 - above,
+				titleY: 12 - above,
 				values: frame.y.ticks,
 				format: ',~f',
 			},

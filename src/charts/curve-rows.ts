@@ -7,21 +7,31 @@ import type { ChartContext, ChartRow } from './chart.ts';
 export type CurveRow = ChartRow & {
 	/** The subject that its points have in common. */
 	line?: string;
-	/** Where the point stands on the numeric axis. */
+	/** Where the point stands on the numeric axis, and in what unit, where the run decides that. */
 	at?: number;
+	atUnit?: string;
 	/** Which stretch of its line: one that was not measured interrupts it. */
 	stretch?: number;
 };
 
 /** What a curve shows of a cell, in the unit drawn. */
-export type CurveFigure = { value: number; low?: number | undefined; high?: number | undefined };
+export type CurveFigure = {
+	value: number;
+	low?: number | undefined;
+	high?: number | undefined;
+	/** Where the figure rests on another cell too, which did not pass a gate. */
+	failedGate?: boolean;
+};
 
 /** How a cell becomes a point. */
 export type CurveReading = {
 	/** Absent: the cell has no place on the axis, and is only in the table. */
 	at: (cell: Cell, context: ChartContext) => number | undefined;
+	atUnit?: (context: ChartContext) => string;
 	/** Absent: not measured, which is no point. */
 	figure: (cell: Cell, context: ChartContext) => CurveFigure | undefined;
+	/** Why there is none, where that is neither a failure nor a gate. */
+	whyAbsent?: (cell: Cell) => string | undefined;
 	/** A figure with its unit. */
 	words: (value: number) => string;
 };
@@ -46,10 +56,12 @@ function pointOf(
 	const row = rowOf(cell, context);
 	const at = reading.at(cell, context);
 	if (row === undefined || at === undefined) return undefined;
-	const point = { ...row, line: subjectOf(cell), at };
+	const atUnit = reading.atUnit?.(context);
+	const point = { ...row, line: subjectOf(cell), at, ...(atUnit !== undefined && { atUnit }) };
 	const figure = reading.figure(cell, context);
-	if (figure === undefined) return point;
-	const { value, low, high } = figure;
+	if (figure === undefined) return { ...point, text: reading.whyAbsent?.(cell) ?? row.text };
+	const { value, low, high, failedGate = false } = figure;
 	const interval = low !== undefined && high !== undefined && { low, high };
-	return { ...point, value, ...interval, text: reading.words(value) };
+	const crossed = row.failedGate || failedGate;
+	return { ...point, value, ...interval, text: reading.words(value), failedGate: crossed };
 }

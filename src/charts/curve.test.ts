@@ -55,6 +55,14 @@ describe.each(Object.values(layouts))('a curve, $width', (layout) => {
 		expect(drawnFrom[0]?.match(/L/g)).toHaveLength(1);
 	});
 
+	it('names a line of which nothing was measured, and says why', async () => {
+		const rows = sevenLines.map((row) =>
+			row.name === 'Go' ? { ...withoutValue(row), text: 'failed' } : row,
+		);
+		const { svg } = await render(curveSpec(layout, rows, axes), rows, words);
+		expect(svg).toContain('>single, failed</text>');
+	});
+
 	it('draws what lies beyond a limit apart, and a level to compare with, in words', async () => {
 		const drawn: CurveAxes = {
 			...axes,

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { MeasuredCell } from '../core/schemas/cell.ts';
+import type { InternalsSummary } from '../core/schemas/internals-summary.ts';
 import { encodingShare } from './encoding-share.ts';
+import { layouts } from './layout.ts';
+import { render } from './render.ts';
 import { sampleContext, scatteredCell } from './samples.ts';
 
 /** CPU milliseconds with JSON read and written, and with the body sent back unread. */
@@ -24,6 +27,31 @@ function cells(of: Record<string, Record<number, Pair>>, rounds = 6): MeasuredCe
 			}),
 		),
 	);
+}
+
+/** An instrumented window of Fastify, of whose samples this share was in functions of JSON. */
+function profiledAt(load: string, json: number): InternalsSummary {
+	const [cell] = cells({ 'node/fastify:single': { 45: [50, 20] } });
+	const counts = cell?.windows[0]?.counts;
+	if (cell === undefined || counts === undefined) throw new Error('no cell');
+	const shares = { json, memory: 0.1, http: 0.2, kernel: 0.2, other: 0.5 - json };
+	return {
+		id: `${cell.id}/internals`,
+		run: cell.run,
+		experiment: 'encoding-share',
+		implementation: 'node/fastify',
+		variant: 'single',
+		track: '1',
+		load,
+		loadDefinition: cell.loadDefinition,
+		seconds: 1,
+		counts,
+		processes: 1,
+		lines: 10,
+		metrics: {},
+		series: [],
+		profile: { samples: 1000, shares, top: [] },
+	};
 }
 
 const node = { 2: [10, 9], 9: [20, 15], 45: [50, 20], 900: [500, 100] } satisfies Record<
@@ -71,6 +99,31 @@ describe('the share of JSON', () => {
 		expect(rows.map(({ failedGate }) => failedGate)).toEqual([false, false, true, false]);
 		const table = encodingShare.table(sampleContext(encodingShare, measured));
 		expect(table.rows.map((row) => row.at(-1))).toContain('not passed: foreign-cpu');
+	});
+
+	it('shows what a profiler says beside it, and says nothing where there was none', async () => {
+		const plain = sampleContext(encodingShare, cells({ 'node/fastify:single': node }));
+		const context = { ...plain, internals: [profiledAt('changed-45', 0.45)] };
+		const rows = encodingShare.rows(context);
+		expect(rows.map((row) => 'profile' in row && row.profile)).toEqual([false, false, 45, false]);
+		expect(encodingShare.finding(context)).toMatch(/ By profile 45 % \(with 5 KB\)\.$/);
+		const words = { id: 'c', title: 't', description: 'd' };
+		for (const layout of Object.values(layouts)) {
+			const { svg } = await render(encodingShare.spec(layout, rows), rows, words);
+			expect(svg).toContain('by profile');
+			const { svg: without } = await render(
+				encodingShare.spec(layout, encodingShare.rows(plain)),
+				encodingShare.rows(plain),
+				words,
+			);
+			expect(without).not.toContain('by profile');
+		}
+		expect(encodingShare.table(context).rows.map((row) => row[4])).toEqual([
+			'not profiled',
+			'not profiled',
+			'45.0',
+			'not profiled',
+		]);
 	});
 
 	it('is not measured where one side is missing', () => {

@@ -1,18 +1,29 @@
-import { shareOfCells } from '../core/comparability/share-of-cells.ts';
+import type { TopLevelSpec } from 'vega-lite';
 import { formatNumber } from '../core/format.ts';
 import type { Cell } from '../core/schemas/cell.ts';
-import { findCell, subjectOf } from '../core/selection/find-cell.ts';
-import { languageOf } from '../site/data/languages.ts';
+import { subjectOf } from '../core/selection/find-cell.ts';
 import { bodyKilobytes } from './body-size.ts';
-import { hasFailedGate, whyNoFigure } from './cell-rows.ts';
-import type { Chart, ChartContext, ChartTable } from './chart.ts';
-import { curveRows } from './curve-rows.ts';
+import { whyNoFigure } from './cell-rows.ts';
+import type { Chart, ChartContext, ChartRow, ChartTable } from './chart.ts';
+import { curveRows, type CurveRow } from './curve-rows.ts';
 import { curveSpec } from './curve-spec.ts';
-import { listed, threeDigits } from './words.ts';
+import { ARTICLE, encodingShareFinding } from './encoding-share-finding.ts';
+import {
+	readAndWritten,
+	shareByDifferenceOf,
+	shareByProfileOf,
+	unread,
+	withGatesOf,
+} from './json-share.ts';
+import type { Layout } from './layout.ts';
+import { colour, type Layers } from './row-layers.ts';
+import { ink, MIN_FONT_SIZE } from './theme.ts';
+import { threeDigits } from './words.ts';
 
 const metric = 'serverCpuMsPerRequest';
-/** What the article says of Node.js services, in per cent. */
-const ARTICLE = 40;
+
+/** A point of the curve, and beside it what a profiler says. */
+type ShareRow = CurveRow & { profile?: number };
 
 /**
  * How much of its CPU time does a server spend on JSON? The same bodies go in and out, once read, checked, changed and
@@ -24,58 +35,77 @@ export const encodingShare: Chart = {
 	title: 'Share of CPU time that goes away when the same JSON is sent back unread, on one core',
 	tells: 'json-engine',
 	metric,
+	howToRead:
+		'A point is the share of a request’s CPU time that goes away when the same body is sent back unread, a band its 95 % interval over rounds. A diamond is the share of a profiler’s samples in functions that read, check or write JSON, in a window of its own.',
 	draws: (cell) => /^(changed|echoed)-/.test(cell.load) && cell.track === '1' && !cell.duplicate,
-	rows: (context) =>
-		curveRows(
-			{
-				...context,
-				cells: wholes(context).map((cell) => withGatesOf(cell, echoOf(cell, context))),
-			},
-			{
-				at: bodyKilobytes,
-				figure: (cell) => shareOf(cell, context),
-				words: (percent) => `${formatNumber(percent, 2)} %`,
-			},
-		),
-	spec: (layout, rows) =>
-		curveSpec(layout, rows, {
-			x: { title: 'size of the body, KB', scale: 'log', values: [0.2, 1, 5, 20, 100] },
-			y: {
-				title: 'JSON, % of CPU time',
-				scale: 'linear',
-				values: rows.some(({ value = 0, low = 0 }) => value < 0 || low < 0)
-					? [-20, 0, 20, 40, 60, 80, 100]
-					: [0, 20, 40, 60, 80, 100],
-			},
-			reference: { value: ARTICLE, words: `the article: ${ARTICLE} %` },
-		}),
+	rows,
+	spec,
 	table,
-	finding,
+	finding: encodingShareFinding,
 };
 
-/** Cells of the load that reads and writes JSON. */
-const wholes = ({ cells }: Pick<ChartContext, 'cells'>): Cell[] =>
-	cells.filter(({ load }) => load.startsWith('changed-'));
-
-/** The cell of the same subject and size that sends back what it got. */
-function echoOf(cell: Cell, { cells }: Pick<ChartContext, 'cells'>): Cell | undefined {
-	const load = cell.load.replace('changed-', 'echoed-');
-	return findCell(cells, { subject: subjectOf(cell), track: cell.track, load });
+function rows(context: ChartContext): ShareRow[] {
+	const cells = readAndWritten(context);
+	const points = curveRows(
+		{ ...context, cells: cells.map((cell) => withGatesOf(cell, unread(cell, context))) },
+		{
+			at: bodyKilobytes,
+			figure: (cell) => shareByDifferenceOf(cell, context),
+			words: (percent) => `${formatNumber(percent, 2)} %`,
+		},
+	);
+	return points.map((point) => {
+		const cell = cells.find(({ id }) => id === point.id);
+		const profile = cell && shareByProfileOf(cell, context);
+		return { ...point, ...(profile !== undefined && { profile }) };
+	});
 }
 
-/** In per cent, with its interval. */
-function shareOf(cell: Cell, context: Pick<ChartContext, 'cells'>) {
-	const echo = echoOf(cell, context);
-	const share = echo && shareOfCells(cell, echo, metric);
-	if (share === undefined) return undefined;
-	const [low, high] = [share.low, share.high].map((bound) => bound && bound * 100);
-	return { value: share.share * 100, low, high };
+function spec(layout: Layout, points: readonly ChartRow[]): TopLevelSpec {
+	const below = points.some(({ value = 1, low = 1 }) => value < 0 || low < 0);
+	const curve = curveSpec(layout, points, {
+		x: { title: 'size of the body, KB', scale: 'log', values: [0.2, 1, 5, 20, 100] },
+		y: {
+			title: 'JSON, % of CPU time',
+			scale: 'linear',
+			values: [...(below ? [-20] : []), 0, 20, 40, 60, 80, 100],
+		},
+		reference: { value: ARTICLE, words: `the article: ${ARTICLE} %` },
+	});
+	if (!('layer' in curve)) throw new Error('A curve is made of layers.');
+	return { ...curve, layer: [...curve.layer, ...profileLayers(points)] };
 }
 
-/** A difference may be trusted no more than either side. */
-function withGatesOf(cell: Cell, other: Cell | undefined): Cell {
-	if (cell.status === 'failed' || other === undefined || other.status === 'failed') return cell;
-	return { ...cell, gates: [...cell.gates, ...other.gates] };
+/** Hollow diamonds, and one with its name where no curve passes: small bodies have small shares. */
+function profileLayers(points: readonly ShareRow[]): Layers {
+	if (points.every(({ profile }) => profile === undefined)) return [];
+	const diamond = { type: 'point', shape: 'diamond', size: 90, strokeWidth: 1.5 } as const;
+	const hollow = { ...diamond, opacity: 1, fill: 'var(--paper)' } as const;
+	const y = { value: 10 };
+	const data = { values: [{}] };
+	return [
+		{
+			transform: [{ filter: 'isValid(datum.profile)' }],
+			mark: hollow,
+			encoding: {
+				x: { field: 'at', type: 'quantitative' },
+				y: { field: 'profile', type: 'quantitative' },
+				stroke: colour,
+			},
+		},
+		{ data, mark: { ...hollow, stroke: ink.soft }, encoding: { x: { value: 14 }, y } },
+		{
+			data,
+			mark: {
+				type: 'text',
+				text: 'by profile',
+				align: 'left',
+				fontSize: MIN_FONT_SIZE,
+				color: ink.soft,
+			},
+			encoding: { x: { value: 24 }, y },
+		},
+	];
 }
 
 function table(context: ChartContext): ChartTable {
@@ -85,14 +115,16 @@ function table(context: ChartContext): ChartTable {
 			'Body, KB',
 			'JSON, %',
 			'Interval',
+			'By profile, %',
 			'Read and written, µs',
 			'Unread, µs',
 			'Gates',
 		],
-		rows: wholes(context).map((cell) => {
-			const echo = echoOf(cell, context);
+		rows: readAndWritten(context).map((cell) => {
+			const echo = unread(cell, context);
 			const kilobytes = bodyKilobytes(cell, context);
-			const share = shareOf(cell, context);
+			const share = shareByDifferenceOf(cell, context);
+			const profile = shareByProfileOf(cell, context);
 			const interval =
 				share?.low === undefined || share.high === undefined
 					? 'none'
@@ -102,6 +134,7 @@ function table(context: ChartContext): ChartTable {
 				kilobytes === undefined ? 'not known' : threeDigits(kilobytes),
 				share === undefined ? whyNoFigure(cell) : threeDigits(share.value),
 				interval,
+				profile === undefined ? 'not profiled' : threeDigits(profile),
 				cpuWords(cell),
 				cpuWords(echo),
 				gateWords(withGatesOf(cell, echo)),
@@ -120,56 +153,4 @@ function gateWords(cell: Cell): string {
 	if (cell.status === 'failed') return cell.failure.reason;
 	const failed = cell.gates.filter(({ pass }) => !pass).map(({ gate }) => gate);
 	return failed.length > 0 ? `not passed: ${[...new Set(failed)].join(', ')}` : 'passed';
-}
-
-type Point = { subject: string; kilobytes: number; percent: number };
-
-/** What of Node.js the article says, and the others at the largest body. */
-function finding(context: ChartContext): string | undefined {
-	const points = wholes(context).flatMap((cell): Point[] => {
-		const kilobytes = bodyKilobytes(cell, context);
-		const share = shareOf(cell, context);
-		if (kilobytes === undefined || share === undefined || hasFailedGate(cell)) return [];
-		return [{ subject: subjectOf(cell), kilobytes, percent: share.value }];
-	});
-	const node = points
-		.filter(({ subject }) => languageOf(subject) === 'node')
-		.toSorted((a, b) => a.kilobytes - b.kilobytes);
-	const [least, most] = [node[0], node.at(-1)];
-	if (least === undefined || most === undefined) return othersFinding(points, context);
-	const both = [...new Set([least, most])].map(pointWords).join(' and ');
-	const others = points.filter(
-		(one) => one.kilobytes === most.kilobytes && languageOf(one.subject) !== 'node',
-	);
-	return `JSON took ${both} of the CPU time of ${nameOf(least.subject, context)}, ${crossing(node)}${
-		others.length === 0 ? '' : `; with ${size(most)} KB, ${besides(others, context)}`
-	}.`;
-}
-
-function othersFinding(points: readonly Point[], context: ChartContext): string | undefined {
-	const largest = Math.max(...points.map(({ kilobytes }) => kilobytes));
-	const there = points.filter(({ kilobytes }) => kilobytes === largest);
-	const [first] = there;
-	return first && `JSON took, with ${size(first)} KB, ${besides(there, context)}.`;
-}
-
-/** Where a line first goes over the article's figure. */
-function crossing(points: readonly Point[]): string {
-	const over = points.findIndex(({ percent }) => percent > ARTICLE);
-	const [before, after] = [points[over - 1], points[over]];
-	if (after === undefined) return `never more than the article’s ${ARTICLE} %`;
-	if (before === undefined) return `always more than the article’s ${ARTICLE} %`;
-	return `passing the article’s ${ARTICLE} % between ${size(before)} and ${size(after)} KB`;
-}
-
-const size = ({ kilobytes }: Point): string => formatNumber(kilobytes, 2);
-const percentWords = ({ percent }: Point): string => `${formatNumber(percent, 2)} %`;
-const pointWords = (point: Point): string => `${percentWords(point)} (with ${size(point)} KB)`;
-
-const besides = (points: readonly Point[], context: ChartContext): string =>
-	listed(points.map((one) => `${percentWords(one)} in ${nameOf(one.subject, context)}`));
-
-function nameOf(subject: string, { labelOf }: ChartContext): string {
-	const { name, detail } = labelOf(subject);
-	return `${name} ${detail}`;
 }

@@ -62,7 +62,7 @@ function cellAt(place: Place, duplicate: boolean): MeasuredCell {
 		load,
 		...(duplicate ? ['duplicate'] : []),
 	];
-	const percentiles = loadDefinition.kind === 'open' ? percentilesOf(cpu) : [];
+	const percentiles = loadDefinition.kind === 'open' ? percentilesOf(cpu, waitMs(definition)) : [];
 	const operations = operationsOf(definition);
 	return scatteredCell(
 		subject,
@@ -74,6 +74,11 @@ function cellAt(place: Place, duplicate: boolean): MeasuredCell {
 			latencyMsP50: 2 * cpu,
 			latencyMsP99: 9 * cpu,
 			bytesPerResponse: 200,
+			...(definition.newConnections && {
+				connectMsP50: 0.02 * cpu,
+				connectMsP95: 0.03 * cpu,
+				connectMsP99: 0.09 * cpu,
+			}),
 		},
 		{
 			id: id.join('/'),
@@ -92,10 +97,17 @@ function cellAt(place: Place, duplicate: boolean): MeasuredCell {
 	);
 }
 
-function percentilesOf(cpu: number): Percentile[] {
+/** Of operations such as `ms20-u50`, which no answer can undercut. */
+function waitMs({ operation }: DeclaredLoad): number {
+	const [, ms = '0'] = /^ms(\d+)/.exec(operation ?? '') ?? [];
+	return Number(ms);
+}
+
+function percentilesOf(cpu: number, wait: number): Percentile[] {
 	return [50, 90, 95, 99].map((percentile, index) => {
-		const valueMs = cpu * (2 + index ** 2);
-		return { percentile, valueMs, lowMs: valueMs * 0.9, highMs: valueMs * 1.1, exceedances: 100 };
+		const ms = cpu * (2 + index ** 2);
+		const interval = { lowMs: wait + ms * 0.9, highMs: wait + ms * 1.1 };
+		return { percentile, valueMs: wait + ms, ...interval, exceedances: 100 };
 	});
 }
 

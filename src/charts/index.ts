@@ -1,9 +1,19 @@
 import type { Chart } from './chart.ts';
+import { blockingAllCores, blockingOneCore } from './blocking.ts';
+import { blockingNewConnections } from './blocking-new-connections.ts';
+import { connectionsMedian, connectionsTail } from './connections-latency.ts';
+import { connectionsMemory } from './connections-memory.ts';
+import { connectionsMemoryEach } from './connections-memory-each.ts';
+import { coresCpuPerRequest } from './cores-cpu-per-request.ts';
+import { coresUsed } from './cores-used.ts';
 import { encodingShare } from './encoding-share.ts';
 import { fixedRateLatency } from './fixed-rate-latency.ts';
 import { helloCpuPerRequest } from './hello-cpu-per-request.ts';
 import { helloLatencyAtRate } from './hello-latency-at-rate.ts';
 import { jsonChanged, jsonListed } from './json-cpu.ts';
+import { loadVsMedian, loadVsTail } from './load-vs-latency.ts';
+import { offloadingBeside } from './offloading-beside.ts';
+import { offloadingCpu } from './offloading-cpu.ts';
 import { primeCores } from './prime-cores.ts';
 import { primeCpuPerRequest } from './prime-cpu-per-request.ts';
 import { primeLatencyAtRate } from './prime-latency-at-rate.ts';
@@ -12,15 +22,30 @@ import { storeMemory } from './store-memory.ts';
 import { transformCores } from './transform-cores.ts';
 import { transformCpu } from './transform-cpu.ts';
 import { transformTraffic } from './transform-traffic.ts';
+import { waitingCpuPerRequest } from './waiting-cpu-per-request.ts';
+import { waitingLatency } from './waiting-latency.ts';
 
 /** Every chart. A new one adds its file and its name here, in the order of the alphabet. */
 const all = [
+	blockingAllCores,
+	blockingNewConnections,
+	blockingOneCore,
+	connectionsMedian,
+	connectionsMemory,
+	connectionsMemoryEach,
+	connectionsTail,
+	coresCpuPerRequest,
+	coresUsed,
 	encodingShare,
 	fixedRateLatency,
 	helloCpuPerRequest,
 	helloLatencyAtRate,
 	jsonChanged,
 	jsonListed,
+	loadVsMedian,
+	loadVsTail,
+	offloadingBeside,
+	offloadingCpu,
 	primeCores,
 	primeCpuPerRequest,
 	primeLatencyAtRate,
@@ -29,6 +54,8 @@ const all = [
 	transformCores,
 	transformCpu,
 	transformTraffic,
+	waitingCpuPerRequest,
+	waitingLatency,
 ];
 
 /** Every chart by its question. */

@@ -2,33 +2,48 @@ import { subjectOf } from '../core/selection/find-cell.ts';
 import type { Cell } from '../core/schemas/cell.ts';
 import { whyNoFigure } from './cell-rows.ts';
 import type { Chart, ChartContext, ChartTable } from './chart.ts';
-import { byLoad, latencyRows, percentileOf, type LoadGroup } from './latency-rows.ts';
+import {
+	byLoad,
+	latencyRows,
+	percentileOf,
+	type LatencyReading,
+	type LoadGroup,
+} from './latency-rows.ts';
 import { latencySpec } from './latency-spec.ts';
 import { listed, span, threeDigits } from './words.ts';
 
-type LatencyQuestion = Pick<Chart, 'question' | 'experiment' | 'title' | 'tells' | 'draws'>;
+type LatencyQuestion = Pick<Chart, 'question' | 'experiment' | 'title' | 'tells' | 'draws'> & {
+	reading?: LatencyReading;
+	/** What the axis counts, where not milliseconds from the intended start; must fit 328 px. */
+	axis?: string;
+	/** From the percentiles as they are read; absent: their range over the subjects, for each load. */
+	finding?: Chart['finding'];
+};
 
 /**
  * Under the same load, how long did answers take? From the median to the highest percentile that the run has enough
  * requests for, a heading a load.
  */
-export function latencyChart(question: LatencyQuestion): Chart {
+export function latencyChart({ reading = {}, axis, ...question }: LatencyQuestion): Chart {
+	const { groupOf, read: cellsOf = (cell) => [cell] } = reading;
+	const read = (context: ChartContext) => ({ ...context, cells: context.cells.flatMap(cellsOf) });
+	const sentence = question.finding ?? ((context: ChartContext) => finding(context, groupOf));
 	return {
 		...question,
 		metric: 'latencyMsP50',
-		rows: latencyRows,
-		spec: latencySpec,
-		table,
-		finding,
+		rows: (context) => latencyRows(read(context), groupOf),
+		spec: (layout, rows) => latencySpec(layout, rows, axis),
+		table: (context) => table(read(context), groupOf),
+		finding: (context) => sentence(read(context)),
 	};
 }
 
 const columns = [50, 90, 95, 99];
 
-function table(context: ChartContext): ChartTable {
+function table(context: ChartContext, groupOf: LatencyReading['groupOf']): ChartTable {
 	return {
 		columns: ['Subject', 'Load', ...columns.map((percentile) => `p${percentile}, ms`), 'Gates'],
-		rows: byLoad(context).flatMap(({ title, cells, notAsked }) => [
+		rows: byLoad(context, groupOf).flatMap(({ title, cells, notAsked }) => [
 			...cells.map((cell) => [
 				context.labelOf(subjectOf(cell)).full,
 				title,
@@ -62,8 +77,8 @@ function gateWords(cell: Cell): string {
 }
 
 /** The range over the subjects, and no rank: latency on a shared machine is not for ranking. */
-function finding(context: ChartContext): string | undefined {
-	const parts = byLoad(context).flatMap((group) => {
+function finding(context: ChartContext, groupOf: LatencyReading['groupOf']): string | undefined {
+	const parts = byLoad(context, groupOf).flatMap((group) => {
 		const values = (percentile: number) =>
 			group.cells.flatMap((cell) => percentileOf(cell, percentile)?.valueMs ?? []);
 		if (values(50).length === 0) return [];

@@ -21,18 +21,31 @@ export type LoadGroup = {
 	notAsked: string[];
 };
 
+/** What a chart reads of a cell, where that is not all of its requests under its load's own name. */
+export type LatencyReading = {
+	/** Heading and place of the group that it is in; absent: its load's. */
+	groupOf?: (cell: Cell) => { title: string; order: number };
+	/** One or several in its place, with the percentiles that are read; absent: the cell. */
+	read?: (cell: Cell) => Cell[];
+};
+
 /** Cells of open loads by their load: fixed rates first, lowest first, then shares of a capacity. */
-export function byLoad({ cells, runCells }: Pick<ChartContext, 'cells' | 'runCells'>): LoadGroup[] {
+export function byLoad(
+	{ cells, runCells }: Pick<ChartContext, 'cells' | 'runCells'>,
+	groupOf?: LatencyReading['groupOf'],
+): LoadGroup[] {
 	const subjects = [...new Set(runCells.map(subjectOf))];
-	const loads = [...new Set(cells.filter(isOpen).map(({ load }) => load))];
-	const groups = loads.flatMap((load) => {
-		const own = cells.filter((cell) => cell.load === load);
+	const keyOf = (cell: Cell) => groupOf?.(cell).title ?? cell.load;
+	const open = cells.filter(isOpen);
+	const groups = [...new Set(open.map(keyOf))].flatMap((load) => {
+		const own = open.filter((cell) => keyOf(cell) === load);
 		const [first] = own;
 		if (first === undefined) return [];
 		const tail = commonTail(own);
 		const asked = first.loadDefinition.subjects ?? [];
 		const notAsked = subjects.filter((subject) => !matchesAny(subject, asked));
-		return [{ load, ...placeOf(first), cells: own, notAsked, ...(tail !== undefined && { tail }) }];
+		const place = groupOf?.(first) ?? placeOf(first);
+		return [{ load, ...place, cells: own, notAsked, ...(tail !== undefined && { tail }) }];
 	});
 	return groups.toSorted((a, b) => a.order - b.order);
 }
@@ -57,8 +70,11 @@ export function percentileOf(cell: Cell, percentile: number): Percentile | undef
 }
 
 /** A heading and its lines, for each load. */
-export function latencyRows(context: ChartContext): LatencyRow[] {
-	return byLoad(context).flatMap((group) => [
+export function latencyRows(
+	context: ChartContext,
+	groupOf?: LatencyReading['groupOf'],
+): LatencyRow[] {
+	return byLoad(context, groupOf).flatMap((group) => [
 		heading(group),
 		...group.cells.flatMap((cell) => latencyRow(cell, group, context) ?? []),
 		...group.notAsked.flatMap((subject) => notAskedRow(subject, group, context) ?? []),

@@ -6,7 +6,11 @@ import { logTicks } from './log-ticks.ts';
 import { colour, dash, rowChart, rowPosition, type Layers } from './row-layers.ts';
 
 /** Logarithmic, because a tail is a multiple of the median; long ticks are medians, short ones tails. */
-export function latencySpec(layout: Layout, rows: readonly ChartRow[]): TopLevelSpec {
+export function latencySpec(
+	layout: Layout,
+	rows: readonly ChartRow[],
+	title = 'milliseconds, from the intended start',
+): TopLevelSpec {
 	const y = rowPosition(rows);
 	const ticks = logTicks(...extent(rows));
 	const domain = [ticks[0] ?? 1, ticks.at(-1) ?? 10];
@@ -15,7 +19,7 @@ export function latencySpec(layout: Layout, rows: readonly ChartRow[]): TopLevel
 		type: 'quantitative',
 		scale: { type: 'log', nice: false, domain },
 		axis: {
-			title: 'milliseconds, from the intended start',
+			title,
 			titleAnchor: 'start',
 			values: ticks,
 			labelOverlap: 'greedy',
@@ -27,22 +31,22 @@ export function latencySpec(layout: Layout, rows: readonly ChartRow[]): TopLevel
 	const right = layout.width === 'wide' ? 110 : 14;
 	const layers: Layers = [
 		{
-			transform: [{ filter: 'isValid(datum.tail)' }],
+			transform: [{ filter: 'datum.value > 0 && datum.tail > 0' }],
 			mark: { type: 'rule', strokeWidth: 2, yOffset: layout.markDy },
 			encoding: { y, x, x2: { field: 'tail' }, color: colour, strokeDash: dash },
 		},
 		{
-			transform: [{ filter: 'isValid(datum.tailLow) && isValid(datum.tailHigh)' }],
+			transform: [{ filter: 'datum.tailLow > 0 && datum.tailHigh > 0' }],
 			mark: { type: 'bar', height: 14, opacity: 0.35, yOffset: layout.markDy },
 			encoding: { y, x: { ...x, field: 'tailLow' }, x2: { field: 'tailHigh' }, color: colour },
 		},
 		{
-			transform: [{ filter: 'isValid(datum.value)' }],
+			transform: [{ filter: 'datum.value > 0' }],
 			mark: { ...tick, size: 20 },
 			encoding: { y, x, color: colour },
 		},
 		{
-			transform: [{ filter: 'isValid(datum.tail)' }],
+			transform: [{ filter: 'datum.tail > 0' }],
 			mark: { ...tick, size: 10 },
 			encoding: { y, x: { ...x, field: 'tail' }, color: colour },
 		},
@@ -50,9 +54,10 @@ export function latencySpec(layout: Layout, rows: readonly ChartRow[]): TopLevel
 	return rowChart({ ...layout, left: Math.max(layout.left, 14), right }, rows, layers);
 }
 
+/** Of what has a place on a logarithm, which zero has not. */
 function extent(rows: readonly LatencyRow[]): [number, number] {
 	const values = rows.flatMap(({ value, low, tail, tailHigh }) =>
-		[value, low, tail, tailHigh].filter((one) => one !== undefined),
+		[value, low, tail, tailHigh].filter((one) => one !== undefined).filter((one) => one > 0),
 	);
 	return [Math.min(...values), Math.max(...values)];
 }
