@@ -1,4 +1,5 @@
-import { findFinishedRun, readFinishedRun, readPoolOf } from '../finished-runs.ts';
+import { findFinishedRun, readFinishedRun, readInternals, readPoolOf } from '../finished-runs.ts';
+import { describeInternals } from './describe-internals.ts';
 import { describeRun } from './describe-run.ts';
 
 /** Prints a finished run, by default the newest one of this machine. */
@@ -9,6 +10,9 @@ export function show(root: string, id: string | undefined): number {
 
 export function showRun(root: string, folder: string): void {
 	const found = readFinishedRun(folder);
-	const lines = describeRun(found, readPoolOf(root, found.run));
+	const lines = [
+		...describeRun(found, readPoolOf(root, found.run)),
+		...describeInternals(found.run, readInternals(folder)),
+	];
 	process.stdout.write(`\n${lines.join('\n')}\n\nFiles: ${folder}\n`);
 }
