@@ -38,6 +38,7 @@ export type ServerFault =
 	| 'dies-in-warm-up'
 	| 'dies-under-load'
 	| 'deaf'
+	| 'mute-once'
 	| 'deaf-under-load';
 
 /**

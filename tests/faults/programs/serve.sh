@@ -37,6 +37,8 @@ port-taken)
 	}
 	;;
 deaf) be_deaf ;;
+# Reports nothing of itself, the first time that it is asked to.
+mute-once) [ -z "$INTERNALS_FOLDER" ] || ! first_start mute-once || unset INTERNALS_FOLDER ;;
 deaf-under-load) first_start deaf-under-load || be_deaf ;;
 esac
 exec "$REAL_SERVER"
