@@ -18,6 +18,7 @@ pub(crate) enum ApiError {
     MethodNotAllowed(&'static str),
     BodyTooLarge,
     UnsupportedMediaType,
+    TooSlow,
     Internal,
     Overloaded,
     NotReady,
@@ -89,6 +90,11 @@ impl ApiError {
                 StatusCode::UNSUPPORTED_MEDIA_TYPE,
                 "unsupported-media-type",
                 "Send application/json.",
+            ),
+            Self::TooSlow => (
+                StatusCode::REQUEST_TIMEOUT,
+                "request-timeout",
+                "The request took too long to arrive.",
             ),
             Self::Internal => (
                 StatusCode::INTERNAL_SERVER_ERROR,

@@ -1,15 +1,20 @@
+use std::time::Duration;
+
 use axum::{
     body::{Bytes, HttpBody},
-    extract::{FromRequest, Request, rejection::BytesRejection},
+    extract::{DefaultBodyLimit, FromRequest, Request, rejection::BytesRejection},
     http::{HeaderMap, StatusCode, header::CONTENT_TYPE},
 };
 use serde::de::DeserializeOwned;
+use tokio::time::timeout;
 
 use crate::{answers::ApiError, object::Object};
 
 /// Far above what the workloads send, and far below what would let a few clients fill the memory.
-/// The extractor `Bytes` knows it from a layer of the router.
-pub(crate) const LARGEST_BYTES: usize = 1_048_576;
+const LARGEST_BYTES: usize = 1_048_576;
+/// From the end of the head to the end of the body. A limit on silence alone would be renewed with
+/// each byte of a client that sends one a second, and so would hold for nobody.
+const LONGEST: Duration = Duration::from_secs(30);
 
 /// A value that knows which of its instances a path takes, beyond what their types say.
 pub(crate) trait Valid {
@@ -29,7 +34,7 @@ pub(crate) struct Checked<T>(pub(crate) T);
 impl<S: Send + Sync> FromRequest<S> for JsonBytes {
     type Rejection = ApiError;
 
-    async fn from_request(request: Request, state: &S) -> Result<Self, ApiError> {
+    async fn from_request(mut request: Request, state: &S) -> Result<Self, ApiError> {
         if !is_json(request.headers()) {
             return Err(ApiError::UnsupportedMediaType);
         }
@@ -37,7 +42,11 @@ impl<S: Send + Sync> FromRequest<S> for JsonBytes {
         if request.body().size_hint().lower() > LARGEST_BYTES as u64 {
             return Err(ApiError::BodyTooLarge);
         }
-        let bytes = Bytes::from_request(request, state).await;
+        // As a layer of the router, which is how axum's documentation has it, the limit would be stored
+        // beside every request, those without a body too.
+        DefaultBodyLimit::max(LARGEST_BYTES).apply(&mut request);
+        let bytes = timeout(LONGEST, Bytes::from_request(request, state)).await;
+        let bytes = bytes.map_err(|_elapsed| ApiError::TooSlow)?;
         bytes.map(Self).map_err(|rejection| refusal(&rejection))
     }
 }

@@ -2,24 +2,16 @@ use std::sync::Arc;
 
 use axum::{
     Json, Router,
-    extract::{DefaultBodyLimit, State},
+    extract::State,
     handler::Handler,
-    middleware::{from_fn, from_fn_with_state},
+    middleware::from_fn_with_state,
     routing::{MethodRouter, get, post},
 };
 use serde::Serialize;
 
 use crate::{
-    answers::ApiError,
-    app::App,
-    body::LARGEST_BYTES,
-    hello::hello,
-    items, json,
-    middleware::{catch_panic, close_while_draining},
-    prime::prime,
-    transform::transform,
-    wait::wait,
-    work::work,
+    answers::ApiError, app::App, hello::hello, items, json, middleware::surround, prime::prime,
+    transform::transform, wait::wait, work::work,
 };
 
 #[derive(Serialize)]
@@ -49,17 +41,14 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         )
         .route("/json/echo", only("POST", post(json::echo)))
         .route("/transform", only("POST", post(transform)));
-    with_layers(paths, app)
+    surrounded(paths, app)
 }
 // #endregion routes
 
-fn with_layers(paths: Router<Arc<App>>, app: Arc<App>) -> Router {
+fn surrounded(paths: Router<Arc<App>>, app: Arc<App>) -> Router {
     paths
         .fallback(async || ApiError::NotFound)
-        .layer(DefaultBodyLimit::max(LARGEST_BYTES))
-        // The last layer is the outermost: an answer to a panic needs its `Connection: close` too.
-        .layer(from_fn(catch_panic))
-        .layer(from_fn_with_state(app.clone(), close_while_draining))
+        .layer(from_fn_with_state(app.clone(), surround))
         .with_state(app)
 }
 

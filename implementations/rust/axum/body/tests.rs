@@ -1,5 +1,9 @@
+use std::convert::Infallible;
+
 use axum::{body::Body, http::Request};
+use futures_util::stream;
 use serde::Deserialize;
+use tokio::time::{Instant, sleep};
 
 use super::*;
 
@@ -15,11 +19,9 @@ impl Valid for Even {
     }
 }
 
-async fn read_as(media_type: &'static str, text: String) -> Result<Even, ApiError> {
+async fn read_as(media_type: &'static str, body: impl Into<Body>) -> Result<Even, ApiError> {
     let request = Request::builder().header(CONTENT_TYPE, media_type);
-    let request = request
-        .body(Body::from(text))
-        .map_err(|_| ApiError::Internal)?;
+    let request = request.body(body.into()).map_err(|_| ApiError::Internal)?;
     Checked::from_request(request, &())
         .await
         .map(|Checked(even)| even)
@@ -52,6 +54,18 @@ async fn refuses_what_is_not() {
         let read = read_as("application/json", text.to_owned()).await;
         assert_eq!(read, Err(ApiError::InvalidBody), "{text}");
     }
+}
+
+#[tokio::test(start_paused = true)]
+async fn waits_half_a_minute_for_a_body_however_it_trickles_in() {
+    let byte_a_second = stream::unfold((), |()| async {
+        sleep(Duration::from_secs(1)).await;
+        Some((Ok::<_, Infallible>(" "), ()))
+    });
+    let begun = Instant::now();
+    let read = read_as("application/json", Body::from_stream(byte_a_second)).await;
+    assert_eq!(read, Err(ApiError::TooSlow));
+    assert_eq!(begun.elapsed(), LONGEST);
 }
 
 #[tokio::test]

@@ -234,7 +234,7 @@ async fn answers_500_without_a_word_of_the_panic() -> Outcome {
         panic!("secret")
     }
     let paths = Router::new().route("/fails", get(fails));
-    let router = with_layers(paths, App::new(Compute::Inline, Draining::default()));
+    let router = surrounded(paths, App::new(Compute::Inline, Draining::default()));
     let (status, [], body) = ask(router, "GET", "/fails", []).await?;
     assert_eq!(status, 500);
     assert_eq!(
