@@ -41,10 +41,8 @@ impl Connections {
             // Between requests this is the idle time-out; a head has a shorter one of its own,
             // and `HeadDeadline` says why.
             .header_read_timeout(IDLE_LIMIT)
-            .max_header_size(LARGEST_HEAD_BYTES)
-            // What one connection may make the server hold, pipelined requests included; 400 KiB
-            // unless set.
-            .max_buf_size(LARGEST_HEAD_BYTES);
+            // hyper's own limit for what it reads ahead, 400 KiB, stays: a body may be larger anyway.
+            .max_header_size(LARGEST_HEAD_BYTES);
         Self {
             http,
             app,
