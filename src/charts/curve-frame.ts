@@ -16,7 +16,12 @@ export type CurveAxes = {
 	x: CurveAxis;
 	y: CurveAxis;
 	/** A level to compare with, such as a ratio of 1. */
-	reference?: { value: number; words: string };
+	reference?: {
+		value: number;
+		words: string;
+		/** Where its words stand, out of the way of the lines; absent, at the left. */
+		side?: 'left' | 'right';
+	};
 	/** Where the axis leaves what lasts: the region from here on is shaded, with these words in lines above it. */
 	beyond?: { at: number; words: string[] };
 };

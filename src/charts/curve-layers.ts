@@ -90,10 +90,17 @@ export function regionLayers({ reference, beyond }: CurveAxes, frame: CurveFrame
 							y: { value: frame.y.pixel(reference.value) },
 						},
 					},
-					words(reference.words, 0, frame.y.pixel(reference.value) - 10, 'left'),
+					referenceWords(reference, frame),
 				]
 			: []),
 	];
+}
+
+function referenceWords(
+	{ value, words: text, side = 'left' }: NonNullable<CurveAxes['reference']>,
+	frame: CurveFrame,
+): Layers[number] {
+	return words(text, side === 'left' ? 0 : frame.width, frame.y.pixel(value) - 10, side);
 }
 
 function beyondLayers(from: number, { width, height }: CurveFrame, lines: string[]): Layers {

@@ -101,6 +101,15 @@ describe('the share of JSON', () => {
 		expect(table.rows.map((row) => row.at(-1))).toContain('not passed: foreign-cpu');
 	});
 
+	it('draws the article’s figure, named where no line passes', async () => {
+		const rows = encodingShare.rows(
+			sampleContext(encodingShare, cells({ 'node/fastify:single': node })),
+		);
+		const words = { id: 'c', title: 't', description: 'd' };
+		const { svg } = await render(encodingShare.spec(layouts.wide, rows), rows, words);
+		expect(svg).toMatch(/text-anchor="end"[^>]*>the article: 40 %</);
+	});
+
 	it('shows what a profiler says beside it, and says nothing where there was none', async () => {
 		const plain = sampleContext(encodingShare, cells({ 'node/fastify:single': node }));
 		const context = { ...plain, internals: [profiledAt('changed-45', 0.45)] };

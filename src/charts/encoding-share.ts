@@ -70,7 +70,8 @@ function spec(layout: Layout, points: readonly ChartRow[]): TopLevelSpec {
 			scale: 'linear',
 			values: [...(below ? [-20] : []), 0, 20, 40, 60, 80, 100],
 		},
-		reference: { value: ARTICLE, words: `the article: ${ARTICLE} %` },
+		// At the right the shares are high above it.
+		reference: { value: ARTICLE, words: `the article: ${ARTICLE} %`, side: 'right' },
 	});
 	if (!('layer' in curve)) throw new Error('A curve is made of layers.');
 	return { ...curve, layer: [...curve.layer, ...profileLayers(points)] };

@@ -2,7 +2,7 @@ import type { ChartContext } from '../../charts/chart.ts';
 import { charts } from '../../charts/index.ts';
 import { inDeclaredOrder } from '../../charts/cell-rows.ts';
 import { InvalidInput } from '../../core/schemas/sentence.ts';
-import { chosenRun, experiments, implementations, workloads } from './index.ts';
+import { chosenRun, experiments, implementations, internalsOf, workloads } from './index.ts';
 import { labelsOf } from './labels.ts';
 
 /** A chart bound to the run that pages show; `context` is absent before the first run. */
@@ -21,6 +21,9 @@ export function boundChart(question: string, pinned?: string) {
 		run: chosen.run,
 		cells: inDeclaredOrder(chosen.cells.filter(chart.draws), subjects),
 		runCells: chosen.cells,
+		internals: internalsOf(chosen.published).filter(
+			(window) => window.experiment === chart.experiment,
+		),
 		workload: experiment && workloads().get(experiment.workload),
 		labelOf: labelsOf(chart, {
 			subjects,

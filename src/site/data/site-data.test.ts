@@ -57,6 +57,24 @@ describe('figure', () => {
 		expect(found.status === 'measured' && found.value).toBeCloseTo(30e6 / 8427906, 1);
 	});
 
+	it('of one operation of a mix is that operation’s percentile, and absent where it has none', async () => {
+		const { cellsOfExperiment } = await import('../../charts/experiment-samples.ts');
+		const cells = cellsOfExperiment('blocking');
+		publish({ ...run, experiments: ['blocking'] }, {}, cells);
+		const { figure } = await import('./figures.ts');
+		const probe = {
+			...{ experiment: 'blocking', subject: 'node/http:single', track: '1', load: 'slow-4' },
+			...{ metric: 'latencyMsP99', operation: 'u0' },
+		} as const;
+		const [cell] = cells.filter(({ id }) => id === 'blocking/node/http/single/1/slow-4');
+		const percentiles = cell?.status === 'measured' ? cell.operations?.['u0'] : undefined;
+		const p99 = percentiles?.find(({ percentile }) => percentile === 99)?.valueMs;
+		expect(p99).toBeDefined();
+		expect(figure(probe)).toMatchObject({ status: 'measured', value: p99, rounds: 6 });
+		expect(figure({ ...probe, metric: 'serverRssBytesMax' }).status).toBe('not measured yet');
+		expect(() => figure({ ...probe, operation: 'u7' })).toThrow('has no mix with "u7"');
+	});
+
 	it('of capacity is not stated for a shared machine', async () => {
 		publish({ ...run, machine: sampleMachine({ class: 'dev' }) });
 		const { figure } = await import('./figures.ts');
@@ -214,26 +232,14 @@ describe('expectations', () => {
 			'no experiment declares together',
 		);
 	});
-
-	it('at a load of several experiments name theirs', async () => {
-		const { checkExpectations } = await import('./expectations.ts');
-		const ofHello =
-			'rust/hyper:multi-thread < go/chi:single in serverCpuMsPerRequest at capacity on 1';
-		expect(() => checkExpectations([ofHello])).toThrow(
-			/hello.*write which, as in "at .*\/capacity"/,
-		);
-		const [named] = checkExpectations([ofHello.replace('at capacity', 'at hello/capacity')]);
-		expect(named?.status).toBe('not measured yet');
-	});
 });
 
 const run = sampleRun();
 
 /** Writes a run with the cells of the charts' sample, as the publish stage lays them out. */
-function publish(published: Run, changes: object = {}): void {
+function publish(published: Run, changes: object = {}, cells = sampleCells()): void {
 	write('run.json', published);
-	for (const cell of sampleCells())
-		write(`${cell.id}.json`, { ...cell, run: published.id, ...changes });
+	for (const cell of cells) write(`${cell.id}.json`, { ...cell, run: published.id, ...changes });
 	function write(file: string, value: unknown) {
 		const path = join(results, published.id, file);
 		mkdirSync(dirname(path), { recursive: true });
