@@ -1,9 +1,9 @@
 import { buildImplementation } from '../../implementations/contract/build.ts';
 import { workloadsOf } from '../../src/core/schemas/implementation.ts';
+import { matchesAny } from '../../src/core/selection/subject-pattern.ts';
 import { findSubject, readCatalogue } from '../catalogue.ts';
 import { describeError } from '../error.ts';
 import { startGuardian } from '../processes/guardian.ts';
-import { matchesAny } from '../subject-pattern.ts';
 import { verifySubject } from '../stages/3-verify.ts';
 
 /** Builds every implementation and puts every variant through the contract and the proofs of its workloads. */

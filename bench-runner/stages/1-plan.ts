@@ -7,6 +7,7 @@ import {
 	type ProfileName,
 } from '../../src/core/schemas/experiment.ts';
 import type { Workload } from '../../src/core/schemas/workload.ts';
+import { matchesAny } from '../../src/core/selection/subject-pattern.ts';
 import { shuffle, splitMix64 } from '../../src/core/statistics/random.ts';
 import type { RunOptions } from '../arguments.ts';
 import { type Catalogue, findExperiment, findSubject, findWorkload } from '../catalogue.ts';
@@ -27,7 +28,6 @@ import { readCheckout } from '../probes/checkout.ts';
 import { describeMachine } from '../probes/machine.ts';
 import { layoutFor, readCores } from '../probes/topology.ts';
 import { type RunFolder, runFolder } from '../run-folder.ts';
-import { matchesAny } from '../subject-pattern.ts';
 
 /** Longest time that the measuring of one experiment may take, by profile. */
 const limitSeconds: Record<ProfileName, number> = {
