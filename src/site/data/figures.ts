@@ -1,5 +1,5 @@
 import { findCell } from '../../core/selection/find-cell.ts';
-import type { MeasuredCell } from '../../core/schemas/cell.ts';
+import type { Estimate, MeasuredCell } from '../../core/schemas/cell.ts';
 import type { CoreTrack } from '../../core/schemas/experiment.ts';
 import { InvalidInput } from '../../core/schemas/sentence.ts';
 import { whyNotStated } from '../../core/selection/why-not-stated.ts';
@@ -13,6 +13,8 @@ export type FigureQuery = {
 	track: CoreTrack;
 	load: string;
 	metric: AnyMetric;
+	/** Of a mix: the operation whose latency percentile is meant; absent: all of them together. */
+	operation?: string | undefined;
 	pinned?: string | undefined;
 };
 
@@ -39,7 +41,10 @@ export function figure(query: FigureQuery): Figure {
 	if (cell.status === 'failed') return absent(cell.failure.reason);
 	const reason = whyNotStated(query.metric, chosen.run.machine.class, cell.loadDefinition.kind);
 	if (reason !== undefined) return { status: 'not stated', reason };
-	const estimate = cell.summary[measuredBehind(query.metric)];
+	const estimate =
+		query.operation === undefined
+			? cell.summary[measuredBehind(query.metric)]
+			: ofOperation(cell, query.operation, query.metric);
 	if (estimate === undefined) {
 		const gate = cell.gates.find(({ pass }) => !pass);
 		const why = gate?.reason ?? `Run ${chosen.run.id} has no such figure.`;
@@ -62,6 +67,21 @@ export function figure(query: FigureQuery): Figure {
 	};
 }
 
+/** A percentile of one operation, over all windows that are summarised. */
+function ofOperation(
+	{ operations, windows }: MeasuredCell,
+	operation: string,
+	metric: AnyMetric,
+): Estimate | undefined {
+	const percentile = Number(/^latencyMsP(\d+)$/.exec(metric)?.[1]);
+	const found = operations?.[operation]?.find((one) => one.percentile === percentile);
+	if (found === undefined) return undefined;
+	const { valueMs: median, lowMs: low, highMs: high } = found;
+	const passed = windows.filter(({ failedGates }) => failedGates.length === 0);
+	const rounds = passed.length > 0 ? passed.length : windows.length;
+	return { median, rounds, ...(low !== undefined && high !== undefined && { low, high }) };
+}
+
 /** The work that one request of the load is known to need, from its workload's file. */
 function operationsPerRequest(query: Pick<FigureQuery, 'experiment' | 'load'>) {
 	const experiment = experiments().get(query.experiment);
@@ -71,7 +91,8 @@ function operationsPerRequest(query: Pick<FigureQuery, 'experiment' | 'load'>) {
 	return demand && Object.values(demand)[0];
 }
 
-function requireDeclared({ experiment: id, subject, load, track }: FigureQuery): void {
+function requireDeclared(query: FigureQuery): void {
+	const { experiment: id, subject, load, track, operation } = query;
 	const experiment = experiments().get(id);
 	if (experiment === undefined) {
 		throw new InvalidInput(`No experiment is called "${id}": see content/experiments.`);
@@ -85,6 +106,11 @@ function requireDeclared({ experiment: id, subject, load, track }: FigureQuery):
 	if (!experiment.loads[load]?.tracks.includes(track)) {
 		throw new InvalidInput(
 			`Experiment ${id} has no load "${load}" on core track ${track}: see content/experiments/${id}.yaml.`,
+		);
+	}
+	if (operation !== undefined && !experiment.loads[load].mix?.[operation]) {
+		throw new InvalidInput(
+			`Load ${load} of experiment ${id} has no mix with "${operation}": see content/experiments/${id}.yaml.`,
 		);
 	}
 }

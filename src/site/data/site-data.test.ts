@@ -62,10 +62,8 @@ describe('figure', () => {
 		const cells = cellsOfExperiment('blocking');
 		publish({ ...run, experiments: ['blocking'] }, {}, cells);
 		const { figure } = await import('./figures.ts');
-		const probe = {
-			...{ experiment: 'blocking', subject: 'node/http:single', track: '1', load: 'slow-4' },
-			...{ metric: 'latencyMsP99', operation: 'u0' },
-		} as const;
+		const slow = { experiment: 'blocking', track: '1', load: 'slow-4', operation: 'u0' } as const;
+		const probe = { ...slow, subject: 'node/http:single', metric: 'latencyMsP99' } as const;
 		const [cell] = cells.filter(({ id }) => id === 'blocking/node/http/single/1/slow-4');
 		const percentiles = cell?.status === 'measured' ? cell.operations?.['u0'] : undefined;
 		const p99 = percentiles?.find(({ percentile }) => percentile === 99)?.valueMs;
