@@ -11,7 +11,8 @@ export type ContractCase = {
 	notAsPublished?: true;
 	/** Only servers of this workload have what it asks about. */
 	workload?: string;
-	run(server: ServerAddress): Promise<void>;
+	/** @param workloads what the server serves, for a rule that asks of each what it has */
+	run(server: ServerAddress, workloads: readonly string[]): Promise<void>;
 };
 
 /** A rule about starting, ending or losing processes: it starts the subject itself. */

@@ -37,7 +37,9 @@ function checkSubject(subject: Subject): void {
 			server = await startServer(subject);
 			return () => server.stop();
 		}, 30_000);
-		for (const { name, run } of contractCases.filter(applies)) test(name, () => run(server));
+		for (const { name, run } of contractCases.filter(applies)) {
+			test(name, () => run(server, workloads));
+		}
 		for (const { name, run, variants } of processCases.filter(applies)) {
 			if (variants !== undefined && !variants.includes(subject.variant)) continue;
 			test(name, () => run(subject));

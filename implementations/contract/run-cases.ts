@@ -14,7 +14,7 @@ export async function runCases(
 	const cases = contractCases.filter((rule) => !rule.slow && appliesTo(rule, asked));
 	const outcomes = await Promise.all(
 		cases.map(({ name, run }) =>
-			run(server).then(
+			run(server, asked.workloads).then(
 				() => undefined,
 				(error: Error) => `${name}: ${error.message}.`,
 			),

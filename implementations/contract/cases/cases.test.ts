@@ -44,7 +44,7 @@ describe('every case can fail', () => {
 	test.concurrent.each(quick)('$name', async ({ run }) => {
 		for (const server of servers) {
 			const { port } = server.address() as AddressInfo;
-			const passed = await run({ host: '127.0.0.1', port }).then(
+			const passed = await run({ host: '127.0.0.1', port }, []).then(
 				() => true,
 				() => false,
 			);

@@ -1,4 +1,4 @@
-import { globSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -45,22 +45,6 @@ export const internalsCases: ProcessCase[] = [
 			} finally {
 				await server.stop();
 				rmSync(folder, { recursive: true });
-			}
-		},
-	},
-	{
-		name: 'without INTERNALS_FOLDER nothing of the kind is written',
-		run: async (subject) => {
-			const server = await startServer(subject);
-			try {
-				await askMany(server);
-				await sleep(300);
-				const exclude = ['**/node_modules/**', 'target/**'];
-				const found = globSync('**/*.ndjson', { cwd: subject.folder, exclude });
-				expectSame('files beside the server', found.join(), '');
-				await expectCleanEnd(server);
-			} finally {
-				await server.stop();
 			}
 		},
 	},

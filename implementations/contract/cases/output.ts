@@ -1,3 +1,4 @@
+import { globSync } from 'node:fs';
 import { z } from 'zod';
 import type { ProcessCase } from '../contract-case.ts';
 import { expectSame } from '../expect-answer.ts';
@@ -25,6 +26,9 @@ export const outputCases: ProcessCase[] = [
 				const address = `http://${server.host}:${server.port}`;
 				expectSame('standard output', server.written.stdout, `listening on ${address}\n`);
 				expectSame('standard error', server.written.stderr, '');
+				const exclude = ['**/node_modules/**', 'target/**'];
+				const found = globSync('**/*.ndjson', { cwd: subject.folder, exclude });
+				expectSame('files of the internals, for which nobody asked', found.join(), '');
 			} finally {
 				await server.stop();
 			}
