@@ -23,6 +23,8 @@ export type ProcessCase = {
 	workload?: string;
 	/** Only variants with these names have what it asks about. */
 	variants?: readonly string[];
+	/** The ids of implementations that need not have it. */
+	notFor?: readonly string[];
 	run(subject: Subject): Promise<void>;
 };
 

@@ -40,8 +40,9 @@ function checkSubject(subject: Subject): void {
 		for (const { name, run } of contractCases.filter(applies)) {
 			test(name, () => run(server, workloads));
 		}
-		for (const { name, run, variants } of processCases.filter(applies)) {
+		for (const { name, run, variants, notFor } of processCases.filter(applies)) {
 			if (variants !== undefined && !variants.includes(subject.variant)) continue;
+			if (notFor?.includes(subject.implementation.id)) continue;
 			test(name, () => run(subject));
 		}
 	});

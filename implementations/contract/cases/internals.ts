@@ -13,6 +13,9 @@ import { startServer, type ServerUnderTest } from '../server-under-test.ts';
 const REQUESTS = 40;
 const WATCHED_MS = 1_500;
 
+/** It is there to test load generators, and no experiment looks inside it. */
+export const WITHOUT_INTERNALS = ['rust/calibration'];
+
 /** A line is due every 100 ms; the middle one of the gaps, because a busy machine delays some of them. */
 const GAP_MS = { from: 80, to: 250 };
 
@@ -26,6 +29,7 @@ const ALWAYS: Record<Language, readonly string[]> = {
 export const internalsCases: ProcessCase[] = [
 	{
 		name: 'with INTERNALS_FOLDER each serving process writes its figures every 100 ms, and ends as cleanly',
+		notFor: WITHOUT_INTERNALS,
 		run: async (subject) => {
 			const folder = mkdtempSync(join(tmpdir(), 'contract-internals-'));
 			const from = Date.now();

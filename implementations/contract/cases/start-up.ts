@@ -5,6 +5,7 @@ import { freePort } from '../free-port.ts';
 import { runCommand } from '../run-command.ts';
 import { startCommand, startEnvironment } from '../server-under-test.ts';
 import type { Subject } from '../subjects.ts';
+import { WITHOUT_INTERNALS } from './internals.ts';
 
 const SECONDS_TO_REFUSE = 15;
 const A_FILE = import.meta.filename;
@@ -14,8 +15,10 @@ const refuses = (
 	name: string,
 	environment: Record<string, string>,
 	mentions: (subject: Subject) => readonly string[],
+	more: Pick<ProcessCase, 'notFor'> = {},
 ): ProcessCase => ({
 	name: `${name} is one sentence and exit 1`,
+	...more,
 	run: async (subject) => {
 		const port = await freePort();
 		await expectRefusal(subject, { PORT: String(port), ...environment }, mentions(subject));
@@ -35,14 +38,14 @@ export const startUpCases: ProcessCase[] = [
 		'SHUTDOWN_SECONDS',
 		'3600',
 	]),
-	refuses('an INTERNALS_FOLDER that is not there', { INTERNALS_FOLDER: NO_FOLDER }, () => [
-		'INTERNALS_FOLDER',
-		NO_FOLDER,
-	]),
-	refuses('an INTERNALS_FOLDER that is a file', { INTERNALS_FOLDER: A_FILE }, () => [
-		'INTERNALS_FOLDER',
-		A_FILE,
-	]),
+	...[
+		['an INTERNALS_FOLDER that is not there', NO_FOLDER] as const,
+		['an INTERNALS_FOLDER that is a file', A_FILE] as const,
+	].map(([name, folder]) =>
+		refuses(name, { INTERNALS_FOLDER: folder }, () => ['INTERNALS_FOLDER', folder], {
+			notFor: WITHOUT_INTERNALS,
+		}),
+	),
 	refuses('an unknown VARIANT', { VARIANT: 'nonsense' }, ({ implementation }) => [
 		'nonsense',
 		...Object.keys(implementation.variants),
