@@ -19,8 +19,8 @@ export type CurveAxes = {
 	reference?: {
 		value: number;
 		words: string;
-		/** Where its words stand, out of the way of the lines; absent, at the left. */
-		side?: 'left' | 'right';
+		/** Where its words stand, out of the way of the lines; absent, above it at the left. */
+		place?: 'above left' | 'below right';
 	};
 	/** Where the axis leaves what lasts: the region from here on is shaded, with these words in lines above it. */
 	beyond?: { at: number; words: string[] };

@@ -97,10 +97,13 @@ export function regionLayers({ reference, beyond }: CurveAxes, frame: CurveFrame
 }
 
 function referenceWords(
-	{ value, words: text, side = 'left' }: NonNullable<CurveAxes['reference']>,
+	{ value, words: text, place = 'above left' }: NonNullable<CurveAxes['reference']>,
 	frame: CurveFrame,
 ): Layers[number] {
-	return words(text, side === 'left' ? 0 : frame.width, frame.y.pixel(value) - 10, side);
+	const level = frame.y.pixel(value);
+	return place === 'above left'
+		? words(text, 0, level - 10, 'left')
+		: words(text, frame.width, level + 12, 'right');
 }
 
 function beyondLayers(from: number, { width, height }: CurveFrame, lines: string[]): Layers {

@@ -110,6 +110,19 @@ describe('the share of JSON', () => {
 		expect(svg).toMatch(/text-anchor="end"[^>]*>the article: 40 %</);
 	});
 
+	it.each([
+		[10, ['100', '80', '0']],
+		[11, ['100', '80', '-20']],
+		[25, ['100', '50', '-150']],
+	])('keeps every point within the axis, with %i µs unread of 10', async (unread, ticks) => {
+		const sizes: Record<number, Pair> = { 2: [10, unread], 900: [500, 100] };
+		const context = sampleContext(encodingShare, cells({ 'node/fastify:single': sizes }, 1));
+		const rows = encodingShare.rows(context);
+		const words = { id: 'c', title: 't', description: 'd' };
+		const { svg } = await render(encodingShare.spec(layouts.wide, rows), rows, words);
+		for (const tick of ticks) expect(svg.replaceAll('−', '-')).toContain(`>${tick}<`);
+	});
+
 	it('shows what a profiler says beside it, and says nothing where there was none', async () => {
 		const plain = sampleContext(encodingShare, cells({ 'node/fastify:single': node }));
 		const context = { ...plain, internals: [profiledAt('changed-45', 0.45)] };

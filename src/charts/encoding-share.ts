@@ -62,19 +62,27 @@ function rows(context: ChartContext): ShareRow[] {
 }
 
 function spec(layout: Layout, points: readonly ChartRow[]): TopLevelSpec {
-	const below = points.some(({ value = 1, low = 1 }) => value < 0 || low < 0);
 	const curve = curveSpec(layout, points, {
 		x: { title: 'size of the body, KB', scale: 'log', values: [0.2, 1, 5, 20, 100] },
 		y: {
 			title: 'JSON, % of CPU time',
 			scale: 'linear',
-			values: [...(below ? [-20] : []), 0, 20, 40, 60, 80, 100],
+			values: ticksFor(points),
 		},
-		// At the right the shares are high above it.
-		reference: { value: ARTICLE, words: `the article: ${ARTICLE} %`, side: 'right' },
+		// Large bodies have large shares: there is room below the line at the right.
+		reference: { value: ARTICLE, words: `the article: ${ARTICLE} %`, place: 'below right' },
 	});
 	if (!('layer' in curve)) throw new Error('A curve is made of layers.');
 	return { ...curve, layer: [...curve.layer, ...profileLayers(points)] };
+}
+
+/** From 0 to 100 per cent; noise larger than the share takes a difference below 0. */
+function ticksFor(points: readonly ChartRow[]): number[] {
+	const drawn = points.flatMap(({ value, low }) => [value, low]);
+	const least = Math.min(0, ...drawn.filter((one) => one !== undefined));
+	const step = least < -20 ? 50 : 20;
+	const first = Math.floor(least / step) * step;
+	return Array.from({ length: (100 - first) / step + 1 }, (_, index) => first + index * step);
 }
 
 /** Hollow diamonds, and one with its name where no curve passes: small bodies have small shares. */
