@@ -6,6 +6,7 @@ const ROUTES: Readonly<Record<string, string>> = {
 	'/claims': 'claims/index.astro',
 	'/claims/verdicts': 'claims/verdicts.astro',
 	'/claims/[article]': 'claims/article.astro',
+	'/compare': 'compare.astro',
 	'/results': 'results/index.astro',
 	'/results/cell': 'results/cell.astro',
 	'/results/cells.json': 'results/cells.json.ts',

@@ -16,7 +16,14 @@ export function sidebar(articles: readonly { id: string; title: string }[]): Sid
 			],
 		},
 		{ label: 'Trust', items: [pagesOf('trust')] },
-		{ label: 'Run', items: [pagesOf('run'), { label: 'All runs', link: '/results/' }] },
+		{
+			label: 'Run',
+			items: [
+				pagesOf('run'),
+				{ label: 'All runs', link: '/results/' },
+				{ label: 'Compare', link: '/compare/' },
+			],
+		},
 	];
 }
 

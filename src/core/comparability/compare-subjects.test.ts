@@ -111,10 +111,11 @@ function cell(
 	changes: Partial<MeasuredCell> = {},
 ): MeasuredCell {
 	const values = steady.map((value) => value * factor);
+	const estimate = medianInterval(values);
 	return sampleCell({
 		implementation,
 		windows: sampleWindows(values.map((value) => ({ [metric]: value }))),
-		summary: { [metric]: medianInterval(values) },
+		summary: estimate ? { [metric]: estimate } : {},
 		...changes,
 	});
 }

@@ -1,7 +1,7 @@
 import { bars } from '../../core/explorer/bars.ts';
 import { formatNumber } from '../../core/format.ts';
 import type { Histogram } from '../../core/schemas/histogram.ts';
-import { element } from './element.ts';
+import { element, shape } from './element.ts';
 
 const width = 640;
 const height = 200;
@@ -61,9 +61,3 @@ function ticks(fromUs: number, toUs: number, x: (us: number) => number): SVGElem
 }
 
 const milliseconds = (us: number) => `${formatNumber(us / 1000)} ms`;
-
-function shape(name: string, attributes: Record<string, string>): SVGElement {
-	const made = document.createElementNS('http://www.w3.org/2000/svg', name);
-	for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-	return made;
-}

@@ -14,6 +14,7 @@ export const pages: readonly string[] = [
 	'/trust/the-instrument/',
 	'/run/fork-it/',
 	'/results/',
+	'/compare/',
 	'/404.html',
 	...newestRun(),
 ];
