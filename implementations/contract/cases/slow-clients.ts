@@ -9,8 +9,8 @@ import { bodyPaths } from './body-paths.ts';
 type Limit = { what: string; afterSeconds: number; beforeSeconds: number };
 
 /** Servers look at their limits in steps of up to a second, and machines are busy. */
-const HEAD: Limit = { what: '10 s', afterSeconds: 8, beforeSeconds: 14 };
-const WHOLE: Limit = { what: '30 s', afterSeconds: 26, beforeSeconds: 36 };
+const HEAD: Limit = { what: '10 s', afterSeconds: 8, beforeSeconds: 18 };
+const WHOLE: Limit = { what: '30 s', afterSeconds: 26, beforeSeconds: 40 };
 const IDLE_SECONDS = 12;
 
 type SlowClient = [name: string, limit: Limit, talk: (connection: Connection) => Promise<void>];

@@ -8,8 +8,8 @@ import { initialItem } from '../known-requests.ts';
 /** Many times what the kernel holds for a client that does not read, where the path's answers are large enough. */
 const ASKED: [target: string, requests: number, expected: ExpectedAnswer, workload?: string][] = [
 	['/nothing', 2_000, errors.notFound],
-	['/items?from=1&limit=100', 3_000, ok({ items: firstItems(100), next: 101 }), 'store'],
-	['/json?records=900&seed=1', 300, ok({ records: makeRecords(900, 1) }), 'json'],
+	['/items?from=1&limit=100', 2_000, ok({ items: firstItems(100), next: 101 }), 'store'],
+	['/json?records=900&seed=1', 150, ok({ records: makeRecords(900, 1) }), 'json'],
 ];
 
 export const unreadAnswerCases: ContractCase[] = ASKED.map(
