@@ -25,7 +25,9 @@ export interface Instruments {
 	discard(): void;
 }
 
-export function prepareInstruments(context: DriveContext, trial: InstrumentedTrial): Instruments {
+type Surroundings = Pick<DriveContext, 'root' | 'folder' | 'catalogue' | 'guardian' | 'signal'>;
+
+export function prepareInstruments(context: Surroundings, trial: InstrumentedTrial): Instruments {
 	const { folder, root } = context;
 	const internals = folder.internals(trial.id);
 	const profile = folder.profile(trial.id);
@@ -66,7 +68,7 @@ function refuseSilence(internals: string, { implementation }: InstrumentedTrial)
  * runner's user has set.
  */
 function environmentForProfiler(
-	{ catalogue }: DriveContext,
+	{ catalogue }: Surroundings,
 	{ implementation, variant }: InstrumentedTrial,
 ): Record<string, string> {
 	const declared = catalogue.implementations.get(implementation);

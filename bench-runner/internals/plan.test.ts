@@ -86,6 +86,15 @@ describe('instrumented trials', () => {
 		expect(seconds({ profiled: true })).toBeGreaterThan(plain + 3);
 	});
 
+	it('are refused of a load that the experiment does not have, by name', () => {
+		expect(() => planned({ instrumented: { loads: ['rates'] } })).toThrow(
+			expect.objectContaining({
+				message: 'Experiment "prime" instruments the load "rates", which it does not have.',
+				hint: 'It has: capacity, rate.',
+			}),
+		);
+	});
+
 	it('keep the order and the processes of the experiment', () => {
 		const loads = ['capacity', 'rate'];
 		const experiment = sampleExperiment({ instrumented: { loads }, inOrder: true, processes: 4 });

@@ -16,9 +16,9 @@ const rules: Record<Language, readonly KindRule[]> = {
 /**
  * What a function's own time was spent on, by the first rule that fits. Which rules there have to be was found with call
  * stacks, of the workload `json`: where nine of ten samples of a helper came from one kind of caller it is that kind's, and
- * otherwise `other`. So the rules are for that workload. Giving each sample of `other` to its nearest caller of a kind adds 1 to
- * 3 points to the share of JSON, in each of the three languages and at each size of body; most of it goes to HTTP, and in
- * Node.js a third to the compiler.
+ * otherwise `other`. So the rules are for that workload. Giving each sample of `other` to its nearest caller of a kind, tried
+ * with Node.js at three sizes of body, Go at two and Rust at one, adds 1 to 3 points to the share of JSON; most of the rest goes
+ * to HTTP, and in Node.js a third to the compiler.
  */
 export function kindOf({ symbol, object }: Frame, language: Language): ProfileKind {
 	const rule = rules[language].find(
