@@ -64,39 +64,6 @@ describe('the plan', () => {
 		expect(later.trials.map(describeTrial)).not.toEqual(first.trials.map(describeTrial));
 	});
 
-	it('keeps the order of loads that say so, and gives each trial its processes', () => {
-		const experiment = sampleExperiment({ inOrder: true, processes: 4 });
-		const { trials } = planFor({ profile: 'full', rounds: 8 }, now, experiment);
-		const orders = trials
-			.filter(({ track }) => track === '1')
-			.map(({ windows }) => windows.map(({ load }) => load).join());
-		expect(new Set(orders)).toEqual(new Set(['capacity,rate']));
-		expect(trials.every(({ processes }) => processes === 4)).toBe(true);
-	});
-
-	it('takes a share of a closed load of the same experiment, and of nothing else', () => {
-		const share = {
-			...closedLoad,
-			kind: 'share' as const,
-			arrivals: 'poisson' as const,
-			share: 0.5,
-		};
-		const withShare = (of: string) =>
-			planFor(
-				{},
-				now,
-				sampleExperiment({ loads: { capacity: closedLoad, half: { ...share, of } } }),
-			);
-		expect(
-			withShare('capacity')
-				.trials[0]?.windows.map(({ load }) => load)
-				.toSorted(),
-		).toEqual(['capacity', 'half']);
-		expect(() => withShare('half')).toThrow(
-			'Load "half" of experiment "prime" is a share of "half", which is no closed load of it.',
-		);
-	});
-
 	it('is named by time, experiment and profile, and says which commit and what was left out', () => {
 		const root = temporaryRepository();
 		const folder = plan(root, sampleCatalogue(), options({ only: ['go/*'] }), now);

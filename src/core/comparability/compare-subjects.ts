@@ -24,8 +24,7 @@ export type CellOfTwoSubjects = {
 };
 
 export type SubjectComparison =
-	| { comparable: true; cells: CellOfTwoSubjects[] }
-	| { comparable: false; reason: string };
+	{ comparable: true; cells: CellOfTwoSubjects[] } | { comparable: false; reason: string };
 
 /** Sets one metric of two subjects of one run side by side, under every load that both had. */
 export function compareSubjects(
