@@ -28,11 +28,7 @@ describe('the loads of a plan', () => {
 			share: 0.5,
 		};
 		const withShare = (of: string) =>
-			planFor(
-				{},
-				now,
-				sampleExperiment({ loads: { capacity: closedLoad, half: { ...share, of } } }),
-			);
+			planFor(sampleExperiment({ loads: { capacity: closedLoad, half: { ...share, of } } }));
 		expect(
 			withShare('capacity')
 				.trials[0]?.windows.map(({ load }) => load)
