@@ -74,6 +74,7 @@ describe('completeState', () => {
 		const apart = new Map([
 			[chi, new Set(['here'])],
 			[node, new Set(['there'])],
+			[axum, new Set(['there'])],
 		]);
 		const [, hello] = runs;
 		const newest = { id: 'x', experiments: ['prime'], subjects: apart, isSound: true };

@@ -66,7 +66,8 @@ function completeSubjects(state: CompareState, runs: readonly Offered[]) {
 	const has = ({ subjects }: Offered, subject: string) => !subject || subjects.has(subject);
 	const named = runs.find(({ id }) => id === state.run);
 	const having = runs.filter((one) => has(one, state.a) && has(one, state.b));
-	const run = named ?? having.find((one) => one.isSound && hasPair(one)) ?? having[0] ?? runs[0];
+	const run =
+		named ?? having.find((one) => one.isSound && hasPair(one, state)) ?? having[0] ?? runs[0];
 	const subjects = run?.subjects ?? new Map<string, ReadonlySet<string>>();
 	const a = subjects.has(state.a) ? state.a : other(subjects, state.b);
 	const b = subjects.has(state.b) ? state.b : other(subjects, a);
@@ -102,10 +103,10 @@ function other(subjects: Offered['subjects'], subject: string): string {
 	return others.find((one) => haveMet(subjects, one, subject)) ?? others[0] ?? '';
 }
 
-/** A run may be of one subject and several load generators. */
-function hasPair({ subjects }: Offered): boolean {
-	const names = [...subjects.keys()];
-	return names.some((a) => names.some((b) => a !== b && haveMet(subjects, a, b)));
+/** Whether what would be shown of the run can be compared: it may be of one subject and several load generators. */
+function hasPair({ subjects }: Offered, asked: CompareState): boolean {
+	const a = asked.a || other(subjects, asked.b);
+	return haveMet(subjects, a, asked.b || other(subjects, a));
 }
 
 function haveMet(subjects: Offered['subjects'], a: string, b: string): boolean {
