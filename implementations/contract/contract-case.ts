@@ -25,6 +25,8 @@ export type ProcessCase = {
 	variants?: readonly string[];
 	/** The ids of implementations that need not have it. */
 	notFor?: readonly string[];
+	/** It is about what comes before a variant matters, so that of those with one command the first is asked alone. */
+	once?: true;
 	run(subject: Subject): Promise<void>;
 };
 

@@ -70,9 +70,9 @@ export function arrivalRules(path: BodyPath): ContractCase[] {
 				await cutAt(places, server, text, expectTaken);
 			}
 		}),
-		on('a request that comes by the byte is taken', async (connection) => {
-			for (const byte of text) {
-				connection.send(byte);
+		on('a request that comes in pieces of three bytes is taken', async (connection) => {
+			for (let start = 0; start < text.length; start += 3) {
+				connection.send(text.slice(start, start + 3));
 				await new Promise((resolve) => setImmediate(resolve));
 			}
 			await expectTaken(connection);

@@ -15,7 +15,7 @@ const refuses = (
 	name: string,
 	environment: Record<string, string>,
 	mentions: (subject: Subject) => readonly string[],
-	more: Pick<ProcessCase, 'notFor'> = {},
+	more: Pick<ProcessCase, 'notFor' | 'once'> = {},
 ): ProcessCase => ({
 	name: `${name} is one sentence and exit 1`,
 	...more,
@@ -25,31 +25,39 @@ const refuses = (
 	},
 });
 
+/** What a variable says is read before anything is started. */
+const ONCE = { once: true } as const;
+
 export const startUpCases: ProcessCase[] = [
-	refuses('a PORT that is no number', { PORT: 'abc' }, () => ['PORT', 'abc']),
-	refuses('a PORT that is too large', { PORT: '65536' }, () => ['PORT', '65536']),
+	refuses('a PORT that is no number', { PORT: 'abc' }, () => ['PORT', 'abc'], ONCE),
+	refuses('a PORT that is too large', { PORT: '65536' }, () => ['PORT', '65536'], ONCE),
 	refuses('a HOST that is not this machine', { HOST: '203.0.113.1' }, () => ['203.0.113.1']),
-	refuses('a SHUTDOWN_SECONDS that is no number', { SHUTDOWN_SECONDS: 'soon' }, () => [
-		'SHUTDOWN_SECONDS',
-		'soon',
-	]),
-	refuses('a SHUTDOWN_SECONDS of 0', { SHUTDOWN_SECONDS: '0' }, () => ['SHUTDOWN_SECONDS', '3600']),
-	refuses('a SHUTDOWN_SECONDS of 3601', { SHUTDOWN_SECONDS: '3601' }, () => [
-		'SHUTDOWN_SECONDS',
-		'3600',
-	]),
-	...[
-		['an INTERNALS_FOLDER that is not there', NO_FOLDER] as const,
-		['an INTERNALS_FOLDER that is a file', A_FILE] as const,
-	].map(([name, folder]) =>
-		refuses(name, { INTERNALS_FOLDER: folder }, () => ['INTERNALS_FOLDER', folder], {
-			notFor: WITHOUT_INTERNALS,
-		}),
+	...['soon', '0', '3601'].map((seconds) =>
+		refuses(
+			`a SHUTDOWN_SECONDS of "${seconds}"`,
+			{ SHUTDOWN_SECONDS: seconds },
+			() => ['SHUTDOWN_SECONDS', seconds, '3600'],
+			ONCE,
+		),
 	),
-	refuses('an unknown VARIANT', { VARIANT: 'nonsense' }, ({ implementation }) => [
-		'nonsense',
-		...Object.keys(implementation.variants),
-	]),
+	refuses(
+		'an INTERNALS_FOLDER that is a file',
+		{ INTERNALS_FOLDER: A_FILE },
+		() => ['INTERNALS_FOLDER', A_FILE],
+		{ notFor: WITHOUT_INTERNALS, ...ONCE },
+	),
+	refuses(
+		'an INTERNALS_FOLDER that is not there',
+		{ INTERNALS_FOLDER: NO_FOLDER },
+		() => ['INTERNALS_FOLDER', NO_FOLDER],
+		{ notFor: WITHOUT_INTERNALS },
+	),
+	refuses(
+		'an unknown VARIANT',
+		{ VARIANT: 'nonsense' },
+		({ implementation }) => ['nonsense', ...Object.keys(implementation.variants)],
+		ONCE,
+	),
 	{
 		name: 'a port that is taken is one sentence and exit 1',
 		run: async (subject) => {
