@@ -26,7 +26,7 @@ export function stepsOf(cells: readonly Cell[]): Step[] {
 }
 
 /** Memory of the server's processes that came with the connections of the step. */
-export function bytesPerConnection(lower: Cell, upper: Cell): Estimate | undefined {
+function bytesPerConnection(lower: Cell, upper: Cell): Estimate | undefined {
 	if (lower.status === 'failed' || upper.status === 'failed') return undefined;
 	const rounds = pairedRounds(lower, upper, metric);
 	const [less, more] = [lower.summary[metric], upper.summary[metric]];

@@ -68,7 +68,7 @@ export function curveFrame(
 }
 
 /** As the axis prints it (d3's `,~f`). */
-export function tickWords(tick: number): string {
+function tickWords(tick: number): string {
 	return new Intl.NumberFormat('en-GB', { maximumFractionDigits: 6 }).format(tick);
 }
 
