@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isInternalsFile } from '../schemas/internals-summary.ts';
 
 export interface Repository {
 	owner: string;
@@ -41,7 +42,7 @@ export function newestRuns({ tree }: z.infer<typeof ListingSchema>): ListedRun[]
 	const files = tree.flatMap(({ path, type, size }) => {
 		const [, id, experiment, file] = resultFile.exec(path) ?? [];
 		const isOne = type === 'blob' && size !== undefined && !file?.split('/').includes('..');
-		if (!id || !experiment || !file || !isOne || file.endsWith('internals.json')) return [];
+		if (!id || !experiment || !file || !isOne || isInternalsFile(file)) return [];
 		return [{ id, experiment, path: file, bytes: size }];
 	});
 	const runs = files.filter(({ path }) => path === 'run.json');

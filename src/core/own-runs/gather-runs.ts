@@ -1,5 +1,6 @@
 import type { RunWithCells } from '../comparability/twin-comparisons.ts';
 import { CellSchema, type Cell } from '../schemas/cell.ts';
+import { isInternalsFile } from '../schemas/internals-summary.ts';
 import { RunSchema, type Run } from '../schemas/run.ts';
 import { InvalidInput, parseOrExplain } from '../schemas/sentence.ts';
 import { limits, shorten } from './limits.ts';
@@ -44,8 +45,6 @@ export function gatherRuns(files: readonly OwnFile[]): Gathered {
 }
 
 const isRunFile = (path: string) => /(^|\/)run\.json$/.test(path);
-/** What a runtime told of itself in trials apart; no part of a comparison. */
-const isInternals = /(^|\/)internals\.json$/;
 
 function whyNoRun(count: number): string {
 	const among = count === 1 ? 'The file is no run.json' : `Among ${count} files is no run.json`;
@@ -83,7 +82,12 @@ function readRun(
 	const run = about && attempt(() => parseRun(about));
 	if (!run) return { problems: firstOf(problems) };
 	const cells = files
-		.filter((file) => file !== about && file.path.endsWith('.json') && !isInternals.test(file.path))
+		.filter(
+			(file) =>
+				file !== about &&
+				file.path.endsWith('.json') &&
+				!isInternalsFile(file.path.slice(folder.length)),
+		)
 		.flatMap((file) => {
 			const cell = attempt(() => parseCell(file, run));
 			return cell ? [{ cell, path: file.path }] : [];
