@@ -14,9 +14,15 @@ import (
 type countedConn struct {
 	*net.TCPConn
 	listener *limitedListener
-	busy     atomic.Bool
-	closed   atomic.Bool
+	state    atomic.Int32
 }
+
+// What a connection is. It may go from idle to busy and back; once closed it stays so.
+const (
+	idle int32 = iota
+	busy
+	closed
+)
 
 // Read makes the connection busy with the first byte of a request. net/http itself reports
 // http.StateActive only once the whole head is there, and takes a client that is half-way through
@@ -24,7 +30,7 @@ type countedConn struct {
 func (c *countedConn) Read(buffer []byte) (int, error) {
 	length, err := c.TCPConn.Read(buffer)
 	if length > 0 {
-		c.setBusy(true)
+		c.become(busy)
 	}
 	return length, err
 }
@@ -32,23 +38,35 @@ func (c *countedConn) Read(buffer []byte) (int, error) {
 // Close may be called more than once, by the connection's goroutine and by the server's Close; it
 // must count down only the first time.
 func (c *countedConn) Close() error {
-	c.setBusy(false)
-	if !c.closed.Swap(true) {
-		c.listener.open.Add(-1)
-	}
+	c.become(closed)
 	return c.TCPConn.Close()
 }
 
-// setBusy writes to the count that all connections share only when something changes: a counter
+// become writes to the counts that all connections share only when something changes: a counter
 // that every core writes to is a cache line that travels between them.
-func (c *countedConn) setBusy(busy bool) {
-	if c.busy.Swap(busy) == busy {
+//
+// What the connection is stands in one word, because two goroutines change it: while a handler runs,
+// another reads ahead (startBackgroundRead in net/http/server.go). With a flag for busy and one for
+// closed, a byte that it had read just before Close made the closed connection busy for ever, and
+// every shutdown wait until its limit.
+func (c *countedConn) become(next int32) {
+	for {
+		was := c.state.Load()
+		if was == next || was == closed {
+			return
+		}
+		if !c.state.CompareAndSwap(was, next) {
+			continue
+		}
+		if next == busy {
+			c.listener.busy.Add(1)
+		} else if was == busy {
+			c.listener.busy.Add(-1)
+		}
+		if next == closed {
+			c.listener.open.Add(-1)
+		}
 		return
-	}
-	if busy {
-		c.listener.busy.Add(1)
-	} else {
-		c.listener.busy.Add(-1)
 	}
 }
 
@@ -63,8 +81,8 @@ func followState(conn net.Conn, state http.ConnState) {
 	switch state {
 	case http.StateActive:
 		// Of pipelined requests, the second is in net/http's buffer already, and no Read brings it.
-		counted.setBusy(true)
+		counted.become(busy)
 	case http.StateIdle:
-		counted.setBusy(false)
+		counted.become(idle)
 	}
 }

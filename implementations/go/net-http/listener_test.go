@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io"
 	"net"
+	"net/http"
 	"strings"
 	"testing"
 	"time"
@@ -41,6 +42,29 @@ func TestListenerClosesTheSurplusAndCountsDownOnce(t *testing.T) {
 	<-accepted
 	if open := listener.open.Load(); open != 1 {
 		t.Errorf("%d connections are counted as open, want 1", open)
+	}
+}
+
+// A byte that was read before Close may be reported after it.
+func TestAConnectionIsNeverBusyOnceItIsClosed(t *testing.T) {
+	listener, err := listen("127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer listener.Close()
+	dial(t, listener)
+	conn, err := listener.Accept()
+	if err != nil {
+		t.Fatal(err)
+	}
+	followState(conn, http.StateActive)
+	if busy := listener.busy.Load(); busy != 1 {
+		t.Errorf("%d connections are busy with a request, want 1", busy)
+	}
+	_ = conn.Close()
+	conn.(*countedConn).become(busy)
+	if busy := listener.busy.Load(); busy != 0 {
+		t.Errorf("%d connections are busy after the only one was closed, want 0", busy)
 	}
 }
 
