@@ -7,7 +7,8 @@ import type { LoadResult } from '../load-generators/load-result.ts';
 import { closedLoad, loadResult, openLoad } from '../samples.ts';
 import { steadyState } from './steady-state.ts';
 
-describe('on simulated cells of eight rounds, whose truth is known', () => {
+// Thousands of simulated windows: seconds on a quiet machine, more beside compilers.
+describe('on simulated cells of eight rounds, whose truth is known', { timeout: 60_000 }, () => {
 	it.each([
 		['one of service times that differ by half, at 60 % of its capacity', 0.6, 0.5],
 		['one of exponential service times, at 80 % of its capacity', 0.8, 1],

@@ -53,7 +53,8 @@ const FAULTS: [fault: string, seen: RegExp][] = [
 const cases = [...internalsCases, ...shutdownUnderLoadCases];
 
 describe.concurrent('processes that do not as they should are found out', () => {
-	test.for(FAULTS)('%s', async ([fault, seen], { expect }) => {
+	// A server that a busy machine leaves waiting hears of the signal after its answers, and then has no fault to be seen.
+	test.for(FAULTS)('%s', { retry: 3 }, async ([fault, seen], { expect }) => {
 		const outcomes = await Promise.allSettled(cases.map(({ run }) => run(subject(fault))));
 		const messages = outcomes.flatMap((outcome) =>
 			outcome.status === 'rejected' ? [(outcome.reason as Error).message] : [],
