@@ -9,8 +9,20 @@ import { requestWithBody } from './send-body.ts';
 /** A request of a workload, as it goes over the wire, and the answer that it has at any time. */
 export type KnownRequest = { workload: string; text: string; answer: ExpectedAnswer };
 
+/** Those of some workloads. @throws Error in a sentence where one of them has none */
+export function knownRequestsOf(workloads: readonly string[]): KnownRequest[] {
+	const all = knownRequests();
+	const unknown = workloads.find((id) => !all.some(({ workload }) => workload === id));
+	if (unknown !== undefined) {
+		throw new Error(
+			`known-requests.ts has no request of the workload "${unknown}"; add one there.`,
+		);
+	}
+	return all.filter(({ workload }) => workloads.includes(workload));
+}
+
 /** At least one of each path, none of which changes the answer to another. */
-export function knownRequests(): KnownRequest[] {
+function knownRequests(): KnownRequest[] {
 	const records = makeRecords(20, 7);
 	const orders = makeOrders(10, 3);
 	const item = { name: 'Lamp', priceCents: 1999, tags: ['light', 'new'] };

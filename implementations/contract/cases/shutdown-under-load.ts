@@ -3,7 +3,7 @@ import { workloadsOf } from '../../../src/core/schemas/implementation.ts';
 import type { ProcessCase } from '../contract-case.ts';
 import { expectAnswer, expectSame } from '../expect-answer.ts';
 import { open, type Connection } from '../http-connection.ts';
-import { knownRequests, type KnownRequest } from '../known-requests.ts';
+import { knownRequestsOf, type KnownRequest } from '../known-requests.ts';
 import { startServer, type ServerUnderTest } from '../server-under-test.ts';
 import type { Subject } from '../subjects.ts';
 
@@ -109,8 +109,7 @@ async function withServer(
 }
 
 function requestsFor({ implementation, variant }: Subject): KnownRequest[] {
-	const workloads = workloadsOf(implementation, variant);
-	return knownRequests().filter(({ workload }) => workloads.includes(workload));
+	return knownRequestsOf(workloadsOf(implementation, variant));
 }
 
 async function keepAsking(

@@ -49,9 +49,15 @@ const WORKLOADS: Record<string, ((random: Random) => Draft)[]> = {
 
 /** A valid request to a server of these workloads. */
 export function drawDraft(random: Random, workloads: readonly string[]): Draft {
-	const kinds = [PROCESS, ...workloads.flatMap((workload) => [WORKLOADS[workload] ?? PROCESS])];
+	const kinds = [PROCESS, ...workloads.map(draftsOf)];
 	const draft = random.pick(random.pick(kinds))(random);
 	return { ...draft, chunked: draft.json !== undefined && random.chance(0.3) };
+}
+
+function draftsOf(workload: string): ((random: Random) => Draft)[] {
+	const drafts = WORKLOADS[workload];
+	if (drafts) return drafts;
+	throw new Error(`fuzz/draft.ts has no requests of the workload "${workload}"; add some there.`);
 }
 
 /** The request as it is sent. */

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expectAnswer, expectSame } from '../expect-answer.ts';
 import { open } from '../http-connection.ts';
-import { initialItem, knownRequests } from '../known-requests.ts';
+import { initialItem, knownRequestsOf } from '../known-requests.ts';
 import { childrenOf } from '../process-tree.ts';
 import { sendBody } from '../send-body.ts';
 import { startServer, type ServerUnderTest } from '../server-under-test.ts';
@@ -45,8 +45,7 @@ async function expectKnownAnswers(
 	workloads: readonly string[],
 ): Promise<void> {
 	if (workloads.includes('store')) await restoreItems(server);
-	for (const { workload, text, answer } of knownRequests()) {
-		if (!workloads.includes(workload)) continue;
+	for (const { text, answer } of knownRequestsOf(workloads)) {
 		const connection = await open(server);
 		try {
 			connection.send(text);
