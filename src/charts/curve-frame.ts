@@ -95,7 +95,8 @@ function yTicks(rows: readonly CurveRow[], { y, reference }: CurveAxes): Ticks {
 		y.values ?? (y.scale === 'log' ? enclosing(least, most) : linearTicks(Math.max(most, 0)));
 	const domain: [number, number] = [ticks[0] ?? 0, ticks.at(-1) ?? 1];
 	const powers = ticks.filter((tick) => Number.isInteger(Math.log10(tick)));
-	return { domain, ticks: y.scale === 'log' && ticks.length > 7 ? powers : ticks };
+	const many = y.values === undefined && y.scale === 'log' && ticks.length > 7;
+	return { domain, ticks: many ? powers : ticks };
 }
 
 function enclosing(low: number, high: number): number[] {

@@ -35,8 +35,9 @@ export function curveLayers(
 			},
 		},
 		...intervalLayer(rows, place, isDrawn),
-		{ transform, mark: point, encoding: { ...place, shape, stroke: colour, ...fill(lines) } },
+		// Before the points, over which the halo of its letter would lie.
 		...failedGateLayer(rows, place, isDrawn),
+		{ transform, mark: point, encoding: { ...place, shape, stroke: colour, ...fill(lines) } },
 	];
 }
 

@@ -162,6 +162,8 @@ describe('axes', () => {
 		const { y } = frame(spread, log);
 		expect(y.ticks).toEqual([1, 10, 100, 1000, 10000]);
 		expect(y.pixel(1)).toBeGreaterThan(y.pixel(10));
+		const values = [0.8, 1, 1.2, 1.5, 2, 3, 5, 8];
+		expect(frame(spread, { ...log, y: { ...log.y, values } }).y.ticks).toEqual(values);
 	});
 
 	it('has no place for zero in a logarithm', async () => {

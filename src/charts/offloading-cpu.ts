@@ -7,7 +7,7 @@ import { breakEven } from './break-even.ts';
 import { hasFailedGate } from './cell-rows.ts';
 import type { ChartContext } from './chart.ts';
 import { curveChart } from './curve-chart.ts';
-import type { CurveFigure } from './curve-rows.ts';
+import type { CurveFigure, CurveRow } from './curve-rows.ts';
 import { logTicks } from './log-ticks.ts';
 import { sizeOf, sizeUnit, unitsOf } from './task-size.ts';
 import { listed, threeDigits } from './words.ts';
@@ -48,8 +48,8 @@ export const offloadingCpu = curveChart({
 				scale: 'log',
 				values: powers,
 			},
-			y: { title: 'times the CPU of computing in place', scale: 'log' },
-			reference: { value: 1, words: 'as in place' },
+			y: { title: 'times the CPU of computing in place', scale: 'log', ...ratioTicks(rows) },
+			reference: { value: 1, words: 'as in place', place: 'below right' },
 		};
 	},
 	table: {
@@ -63,6 +63,15 @@ export const offloadingCpu = curveChart({
 	},
 	finding,
 });
+
+/** Closer than 1, 2 and 5, since most ratios lie near 1; not where noise has gone far below it. */
+function ratioTicks(rows: readonly CurveRow[]): { values?: number[] } {
+	const ratios = rows.flatMap(({ value, low, high }) => [value, low, high]);
+	const known = ratios.filter((ratio) => ratio !== undefined);
+	const ticks = [0.8, 1, 1.2, 1.5, 2, 3, 5, 8];
+	const end = ticks.findIndex((tick) => tick >= Math.max(...known, 1.2));
+	return end === -1 || Math.min(...known) < 0.8 ? {} : { values: ticks.slice(0, end + 1) };
+}
 
 const isPowerOfTen = (value: number) => Number.isInteger(Math.round(Math.log10(value) * 1e9) / 1e9);
 
