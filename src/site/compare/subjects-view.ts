@@ -22,7 +22,7 @@ export function subjectsView(found: RunWithCells, { a, b, metric }: CompareState
 	const changes = cells.map(({ change }) => change);
 	const tables = Map.groupBy(cells, ({ experiment }) => experiment);
 	return {
-		finding: findingOf(changes),
+		finding: findingOf(changes, `B (${b})`),
 		parts: [
 			provenance(found),
 			...[...tables].map(([experiment, own]) => table(found, { experiment, a, b, metric }, own)),
