@@ -115,12 +115,12 @@ function beyondLayers(from: number, { width, height }: CurveFrame, lines: string
 			encoding: {
 				x: { value: from },
 				x2: { value: width },
-				y: { value: -4 },
+				y: { value: -10 },
 				y2: { value: height },
 			},
 		},
 		...lines.map((line, index) =>
-			words(line, width, -14 - (lines.length - 1 - index) * LINE_HEIGHT),
+			words(line, width, -20 - (lines.length - 1 - index) * LINE_HEIGHT),
 		),
 	];
 }
