@@ -34,12 +34,22 @@ export function curveChart(curve: CurveQuestion): Chart {
 const howToRead =
 	'A point is what was measured there, a band its 95 % interval; where nothing was measured a line breaks off. Of the lines of one language the first has filled points, the second hollow ones and a third pale ones.';
 
+/** Each subject's cells from one end of its line to the other; files come in the order of their names. */
+function alongTheAxis(context: ChartContext, at: CurveReading['at']): Cell[] {
+	const subjects = [...new Set(context.cells.map(subjectOf))];
+	return subjects.flatMap((subject) =>
+		context.cells
+			.filter((cell) => subjectOf(cell) === subject)
+			.toSorted((a, b) => (at(a, context) ?? Infinity) - (at(b, context) ?? Infinity)),
+	);
+}
+
 /** A row a cell: where it stands, its figure with the interval, its gates. */
 function tableOf(context: ChartContext, curve: CurveQuestion): ChartTable {
 	const { table, at, figure } = curve;
 	return {
 		columns: ['Subject', table.at, table.figure, 'Interval', 'Gates'],
-		rows: context.cells.map((cell) => {
+		rows: alongTheAxis(context, at).map((cell) => {
 			const subject = context.labelOf(subjectOf(cell)).full + (cell.duplicate ? ', again' : '');
 			const place = at(cell, context);
 			const where = place === undefined ? 'not known' : table.atWords(place, cell);

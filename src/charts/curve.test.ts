@@ -174,8 +174,8 @@ describe('axes', () => {
 	});
 });
 
-it('tabulates what was measured, and says why the rest was not', () => {
-	const { columns, rows } = chart.table(contextOf(withoutFigure('load-2')));
+it('tabulates what was measured from one end of the line to the other, and says why the rest was not', () => {
+	const { columns, rows } = chart.table(contextOf(withoutFigure('load-2').toReversed()));
 	expect(columns).toEqual(['Subject', 'Connections', 'ms', 'Interval', 'Gates']);
 	expect(rows.map(([, at, figure]) => [at, figure])).toEqual([
 		['10', '2.00'],
