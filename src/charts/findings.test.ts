@@ -42,6 +42,12 @@ describe('CPU time per request', () => {
 			/^Rust inline has the least CPU time per request, 30\.0 ms; no difference from it detected in Go single; Node\.js single has 1\.01 times \(1\.\d\d to 1\.\d\d\) that of Rust inline\.$/,
 		);
 		expect(primeCpuPerRequest.rows(chain).some((row) => row.tied)).toBe(false);
+		const two = sampleContext(primeCpuPerRequest, [
+			scatteredCell('node/http:single', { serverCpuMsPerRequest: 30.35 }, {}, 2),
+			scatteredCell('go/net-http:single', { serverCpuMsPerRequest: 30.15 }, {}, 2),
+			scatteredCell('rust/axum:inline', { serverCpuMsPerRequest: 30 }, {}, 2),
+		]);
+		expect(primeCpuPerRequest.finding(two)).toContain('only 2 rounds, no difference');
 	});
 
 	it('marks the tied lines, and only them', () => {

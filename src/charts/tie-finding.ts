@@ -33,9 +33,8 @@ export function tieFinding(
 	}
 	const range = withUnit(largest);
 	const names = listed(inChartOrder(largest, context).map(name));
-	const rounds = Math.min(...largest.map(({ cell }) => cell.summary[metric]?.rounds ?? Infinity));
-	const only = rounds === 1 ? 'In only one round' : `In only ${rounds} rounds`;
-	const few = rounds < FEW_ROUNDS ? `${only}, n` : 'N';
+	const only = fewRounds(largest, metric);
+	const few = only === undefined ? 'N' : `I${only.slice(1)}, n`;
 	const tie =
 		largest.length === 1
 			? `${names} has a ${noun} of ${range}`
@@ -67,10 +66,12 @@ function chainFinding(
 	const tied = ordered.filter((member) => isTied([member, least], context, metric));
 	const apart = ordered.filter((member) => !tied.includes(member));
 	const figure = words.withUnit([least]);
+	const only = fewRounds(chain, metric);
+	const few = only === undefined ? '' : `${only}, `;
 	return `${[
 		`${words.name(least)} has the least ${words.noun}, ${figure}`,
 		...(tied.length > 0
-			? [`no difference from it detected in ${listed(tied.map((one) => words.name(one)))}`]
+			? [`${few}no difference from it detected in ${listed(tied.map((one) => words.name(one)))}`]
 			: []),
 		...apart.map((member) => words.beside(member, least)),
 	].join('; ')}.`;
@@ -80,6 +81,13 @@ function chainFinding(
 export function memberName({ subject }: TierMember, { labelOf }: ChartContext): string {
 	const { name, detail } = labelOf(subject);
 	return `${name} ${detail}`;
+}
+
+/** `in only 2 rounds`, where so few can show little; undefined where there are enough. */
+function fewRounds(members: readonly TierMember[], metric: MetricName): string | undefined {
+	const rounds = Math.min(...members.map(({ cell }) => cell.summary[metric]?.rounds ?? Infinity));
+	if (rounds >= FEW_ROUNDS) return undefined;
+	return rounds === 1 ? 'in only one round' : `in only ${rounds} rounds`;
 }
 
 /** `11.9 to 12.1 ms`: the medians of some, in the unit that fits all. */
