@@ -22,7 +22,8 @@ export function windowMetrics(
 	return withoutAbsent({
 		throughputPerSecond: result.answersInWindow / result.seconds,
 		serverCpuMsPerRequest: ratio(serverCpuSeconds, answers, 1e3),
-		serverCoresUsed: ratio(serverCpuSeconds, wallSeconds),
+		// While requests were sent: the look before and the look after also span the start and the end of the generator.
+		serverCoresUsed: ratio(serverCpuSeconds, result.elapsedSeconds),
 		serverRssBytesMax: maximum(samplesWithin(raw, samples).map((sample) => sample.serverRssBytes)),
 		generatorCpuUsPerRequest: ratio(generatorCpuSeconds, answers, 1e6),
 		generatorCoresUsed: ratio(generatorCpuSeconds, result.elapsedSeconds),

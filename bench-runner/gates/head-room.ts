@@ -1,4 +1,5 @@
-import { busyServerShare, headRoom as about } from '../../src/core/gates/generator.ts';
+import { headRoom as about } from '../../src/core/gates/generator.ts';
+import { isServerBusy } from './busy-server.ts';
 import { atMost, type WindowGate } from './gate.ts';
 
 /** A generator near its own limit measures itself: what it could send at most was found before the first trial. */
@@ -6,12 +7,8 @@ export const headRoom: WindowGate = {
 	id: about.id,
 	judge({ metrics, nullServer, layout }) {
 		if (nullServer === undefined) return undefined;
-		const { serverCoresUsed } = metrics;
 		// Then it is the server that could do no more, which is all that head-room is to show.
-		const isServerBusy =
-			serverCoresUsed !== undefined &&
-			serverCoresUsed >= busyServerShare * layout.serverCpus.length;
-		if (isServerBusy) return undefined;
+		if (isServerBusy({ metrics, layout })) return undefined;
 		const { ratePerSecond, reason } = nullServer;
 		const rate = metrics.throughputPerSecond;
 		const share = ratePerSecond && rate !== undefined ? rate / ratePerSecond : undefined;

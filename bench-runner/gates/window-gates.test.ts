@@ -122,6 +122,24 @@ const cases: readonly GateCase[] = [
 	],
 	[
 		'generator-cpu',
+		'a closed loop that the server kept up, at its limit',
+		metrics({ generatorCoresUsed: 0.81, serverCoresUsed: 0.95 }),
+		'does not apply',
+	],
+	[
+		'generator-cpu',
+		'a busy server at a fixed rate',
+		open(metrics({ generatorCoresUsed: 0.81, serverCoresUsed: 0.95 })),
+		/used 81 % of a core/,
+	],
+	[
+		'generator-cpu',
+		'a busy server on the same core',
+		{ ...metrics({ generatorCoresUsed: 0.06, serverCoresUsed: 0.95 }), layout: shared },
+		/used 6 % of a core that it shares/,
+	],
+	[
+		'generator-cpu',
 		'one thread with two siblings to itself',
 		{ ...metrics({ generatorCoresUsed: 0.81 }), layout: siblings },
 		/used 81 % of a core/,

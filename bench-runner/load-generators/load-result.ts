@@ -25,7 +25,7 @@ export const LoadResultSchema = z.strictObject({
 	startedAtUnixMs: z.number().optional(),
 	/** Length of the window that the answers were counted in. */
 	seconds: amount,
-	/** From the first connection to the end; of other tools than pacer, how long the program ran. */
+	/** From the first request to the end; of other tools than pacer, how long the program ran. */
 	elapsedSeconds: amount,
 	interrupted: z.boolean(),
 	timer: z.string().optional(),
