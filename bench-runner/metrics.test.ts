@@ -41,7 +41,7 @@ describe('windowMetrics', () => {
 			// 0.8 cores for 2 s over 1,000 answers.
 			serverCpuMsPerRequest: 1.6,
 			// The same 1.6 s over the 1.25 s from the first request to the last answer.
-		serverCoresUsed: 1.28,
+			serverCoresUsed: 1.28,
 			serverRssBytesMax: 50_000_000,
 			// 0.125 s over 1,000 answers, and over the 1.25 s that pacer lived.
 			generatorCpuUsPerRequest: 125,

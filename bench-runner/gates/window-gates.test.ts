@@ -12,16 +12,25 @@ import {
 	rightAnswers,
 } from '../samples.ts';
 import type { CoreSlowdown } from './core-speed.ts';
+import { casesOfGeneratorCpu } from './cases-of-generator-cpu.ts';
 import { casesOfSurroundings } from './cases-of-surroundings.ts';
 import type { GateCase } from './gate-case.ts';
 import type { WindowContext } from './gate.ts';
 import { windowGates } from './index.ts';
 
 const shared = { ...ownCores, generatorCpus: [0], generatorShared: true };
-const siblings = { ...ownCores, generatorCpus: [1, 3] };
 
 const cases: readonly GateCase[] = [
+	...casesOfGeneratorCpu,
 	...casesOfSurroundings,
+	['foreign-cpu', '5 % of two CPUs', metrics({ foreignCoresUsed: 0.1 }), 'passes'],
+	[
+		'foreign-cpu',
+		'more',
+		metrics({ foreignCoresUsed: 0.102 }),
+		/^Other programs used 5\.1 % of the measured CPUs/,
+	],
+
 	['answers', 'all right', {}, 'passes'],
 	['answers', 'one status', counts({ invalidStatus: 1 }), /^1 answers were wrong \(1 by status/],
 	['answers', 'one length', counts({ invalidLength: 1 }), /1 by length/],
@@ -113,58 +122,6 @@ const cases: readonly GateCase[] = [
 	['schedule-lag', 'not measured', open({}), /could not be measured/],
 	['schedule-lag', 'a closed loop', lag(9999, 9999, 1, 1), 'does not apply'],
 
-	['generator-cpu', '80 % of its core', metrics({ generatorCoresUsed: 0.8 }), 'passes'],
-	[
-		'generator-cpu',
-		'more',
-		metrics({ generatorCoresUsed: 0.81 }),
-		/^The load generator used 81 % of a core\.$/,
-	],
-	[
-		'generator-cpu',
-		'a closed loop that the server kept up, at its limit',
-		metrics({ generatorCoresUsed: 0.81, serverCoresUsed: 0.95 }),
-		'does not apply',
-	],
-	[
-		'generator-cpu',
-		'a busy server at a fixed rate',
-		open(metrics({ generatorCoresUsed: 0.81, serverCoresUsed: 0.95 })),
-		/used 81 % of a core/,
-	],
-	[
-		'generator-cpu',
-		'a busy server on the same core',
-		{ ...metrics({ generatorCoresUsed: 0.06, serverCoresUsed: 0.95 }), layout: shared },
-		/used 6 % of a core that it shares/,
-	],
-	[
-		'generator-cpu',
-		'one thread with two siblings to itself',
-		{ ...metrics({ generatorCoresUsed: 0.81 }), layout: siblings },
-		/used 81 % of a core/,
-	],
-	[
-		'generator-cpu',
-		'5 % where shared',
-		{ ...metrics({ generatorCoresUsed: 0.05 }), layout: shared },
-		'passes',
-	],
-	[
-		'generator-cpu',
-		'more where shared',
-		{ ...metrics({ generatorCoresUsed: 0.051 }), layout: shared },
-		/^The load generator used 5\.1 % of a core that it shares with the server\.$/,
-	],
-	['generator-cpu', 'not measured', {}, /could not be measured/],
-
-	['foreign-cpu', '5 % of two CPUs', metrics({ foreignCoresUsed: 0.1 }), 'passes'],
-	[
-		'foreign-cpu',
-		'more',
-		metrics({ foreignCoresUsed: 0.102 }),
-		/^Other programs used 5\.1 % of the measured CPUs/,
-	],
 	[
 		'foreign-cpu',
 		'more of the one that both use',

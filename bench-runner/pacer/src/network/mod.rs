@@ -126,7 +126,7 @@ impl Environment for Network {
         for event in &self.events {
             match event.token() {
                 WAKE => {}
-                TIMER_TOKEN => self.timer.fired(),
+                TIMER_TOKEN => self.timer.fired(self.epoch.elapsed().as_nanos() as u64),
                 Token(connection) => {
                     events.push(Event { connection, is_read_closed: event.is_read_closed() })
                 }

@@ -23,5 +23,5 @@ impl Timer {
         Ok(Some(Duration::from_nanos(left_ns)))
     }
 
-    pub(super) fn fired(&mut self) {}
+    pub(super) fn fired(&mut self, _now_ns: u64) {}
 }
