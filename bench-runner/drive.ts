@@ -73,6 +73,8 @@ export async function driveLoad(
 	const tool = readSession(context.folder).tools?.[generator.id];
 	if (!tool) throw new CliError(`The load generator ${generator.id} was not built.`);
 	const cpus = layout.pinned ? layout.generatorCpus : undefined;
+	// Several generators have them together.
+	const ownCpus = layout.pinned && !layout.generatorShared && servers.length === 1;
 	const operations = operationsOf(window.load).map(({ id, weight }) => ({
 		id,
 		weight,
@@ -81,7 +83,7 @@ export async function driveLoad(
 	const results = await Promise.all(
 		servers.map(({ port }, part) => {
 			const load = partOf(window.load, part, servers.length);
-			const own = { ...window, port, load, operations, seed: window.seed + part, cpus };
+			const own = { ...window, port, load, operations, seed: window.seed + part, cpus, ownCpus };
 			return runGenerator(generator, tool, own, {
 				...context,
 				...(onStart && part === 0 && { onStart }),

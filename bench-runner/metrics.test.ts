@@ -28,6 +28,13 @@ function rawWindow(changes: Partial<RawWindow> = {}): RawWindow {
 }
 
 describe('windowMetrics', () => {
+	it('counts what the generator spun away as spare, and as none of other programs', () => {
+		const raw = rawWindow({ result: loadResult({ spinSeconds: 0.075 }) });
+		const metrics = windowMetrics(raw, [raw.before, raw.after], 4);
+		expect(metrics).toMatchObject({ generatorCpuUsPerRequest: 50, generatorCoresUsed: 0.04 });
+		expect(metrics.foreignCoresUsed).toBe(0.0375);
+	});
+
 	it('derives each scalar from the counters, by hand', () => {
 		const scheduleLag = histogramOf(Array.from({ length: 1000 }, (_, index) => index));
 		const raw = rawWindow({

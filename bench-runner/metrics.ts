@@ -19,14 +19,18 @@ export function windowMetrics(
 	const answers = answered(result);
 	const serverCpuSeconds = difference(before.serverCpuNs, after.serverCpuNs, 1e-9);
 	const generatorCpuSeconds = result.cpu && result.cpu.userSeconds + result.cpu.systemSeconds;
+	// What it spun away it could have worked.
+	const { spinSeconds: spun } = result;
+	const generatorWorkSeconds =
+		spun === undefined ? generatorCpuSeconds : difference(spun, generatorCpuSeconds);
 	return withoutAbsent({
 		throughputPerSecond: result.answersInWindow / result.seconds,
 		serverCpuMsPerRequest: ratio(serverCpuSeconds, answers, 1e3),
 		// While requests were sent: the look before and the look after also span the start and the end of the generator.
 		serverCoresUsed: ratio(serverCpuSeconds, result.elapsedSeconds),
 		serverRssBytesMax: maximum(samplesWithin(raw, samples).map((sample) => sample.serverRssBytes)),
-		generatorCpuUsPerRequest: ratio(generatorCpuSeconds, answers, 1e6),
-		generatorCoresUsed: ratio(generatorCpuSeconds, result.elapsedSeconds),
+		generatorCpuUsPerRequest: ratio(generatorWorkSeconds, answers, 1e6),
+		generatorCoresUsed: ratio(generatorWorkSeconds, result.elapsedSeconds),
 		...latencies(result.responseTime),
 		...reported(result.reported),
 		...connecting(result.connectTime),

@@ -42,6 +42,7 @@ export async function drive(
 				seconds: own.seconds,
 				seed: 1,
 				cpus: cpusOf(bench).generator,
+				ownCpus: bench.layout.pinned && !bench.layout.generatorShared,
 			},
 			{ guardian: bench.guardian, signal: bench.signal, onStart: memory.start },
 		);

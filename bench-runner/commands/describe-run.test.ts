@@ -43,3 +43,19 @@ it('prints what another generator reports as its own figures, and has no percent
 	const ours = describeRun({ run: sampleRun(), cells: [sampleCell()] }, []).join('\n');
 	expect(ours).not.toMatch(/reports|by pacer|articles/);
 });
+
+it('says of two rounds that they cannot tell, where an interval would span powers of ten', () => {
+	const cellOf = (variant: string, first: number, second: number) =>
+		sampleCell({
+			variant,
+			windows: sampleWindows([{ serverCpuMsPerRequest: first }, { serverCpuMsPerRequest: second }]),
+			summary: { serverCpuMsPerRequest: { median: first, rounds: 2 } },
+		});
+	const text = (other: number) =>
+		describeRun({
+			run: sampleRun(),
+			cells: [cellOf('single', 1, 1), cellOf('cluster', 2, other)],
+		}).join('\n');
+	expect(text(4)).toMatch(/cluster +2\.83 +2 rounds cannot tell/);
+	expect(text(2.001)).toMatch(/cluster +2\.00 \(.*\) +higher/);
+});

@@ -15,6 +15,9 @@ import { alignColumns, formatEstimate, formatInterval, onCores, wrap } from './t
 
 const metric = 'serverCpuMsPerRequest';
 
+/** Rounds that would not show even this hold no interval worth reading: two can span twenty powers of ten. */
+const tellingRatio = 10;
+
 /**
  * A run in lines of at most 100 columns: every load with its figures, what can be told apart, and why not more.
  *
@@ -134,12 +137,16 @@ function describeRanking(cells: readonly Cell[], group: readonly Cell[]): string
 		const compared = compareCells(cell, best.cell, metric, { floor, confidence });
 		if (!compared.comparable) return [];
 		const { ratio, verdict } = compared;
+		const detectable = detectableRatio(ratio, floor);
+		if (detectable > tellingRatio) {
+			return [[subject, formatRatio(ratio.ratio), `${ratio.rounds} rounds cannot tell`, '']];
+		}
 		return [
 			[
 				subject,
 				formatInterval(ratio.ratio, ratio, formatRatio),
 				verdict === 'tie' ? 'no difference detected' : verdict,
-				`from ${formatRatio(detectableRatio(ratio, floor))}`,
+				`from ${formatRatio(detectable)}`,
 			],
 		];
 	});

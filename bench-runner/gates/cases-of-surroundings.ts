@@ -34,7 +34,12 @@ export const casesOfSurroundings: readonly GateCase[] = [
 	['listen-drops', 'not counted', { kernel: {} }, 'does not apply'],
 
 	['retransmits', 'one, a stranger’s perhaps', { kernel: { retransmits: 1 } }, 'passes'],
-	['retransmits', 'two for 1,000 answers', { kernel: { retransmits: 2 } }, /^TCP sent 2 segments/],
+	[
+		'retransmits',
+		'two for 1,000 answers',
+		{ kernel: { retransmits: 2 } },
+		/^TCP took 2 segments for lost/,
+	],
 	[
 		'retransmits',
 		'two for 2,000 answers',

@@ -11,7 +11,7 @@ export const retransmits: WindowGate = {
 			kernel.retransmits,
 			Math.max(1, Math.floor(about.limit * result.counts.valid)),
 			(segments) =>
-				`TCP sent ${segments} segments again, after 200 ms or more without an acknowledgement.`,
+				`TCP took ${segments} segments for lost and sent them again, most of them after 200 ms or more.`,
 		);
 	},
 };

@@ -46,6 +46,8 @@ export interface LoadWindow {
 	seconds: number;
 	seed: number;
 	cpus: readonly number[] | undefined;
+	/** Whether nothing else may run on them. */
+	ownCpus?: boolean;
 }
 
 export interface WeightedOperation {

@@ -77,6 +77,8 @@ export const LoadResultSchema = z.strictObject({
 		.optional(),
 	/** Of the generator's processes: its own account, or else what the system counted when they ended. */
 	cpu: z.strictObject({ userSeconds: amount, systemSeconds: amount }).optional(),
+	/** Of `cpu`: waited awake for a request too near to sleep until, so to spare. */
+	spinSeconds: amount.optional(),
 	contextSwitches: z.strictObject({ voluntary: count, involuntary: count }).optional(),
 	/** Absent where the generator's user reads the histograms above. */
 	reported: ReportedSchema.optional(),

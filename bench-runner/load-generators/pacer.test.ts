@@ -56,6 +56,11 @@ describe('pacerPlan', () => {
 		expect(pacerPlan({ ...window, load: openLoad })).not.toHaveProperty('newConnections');
 	});
 
+	it('says where it has its cores to itself, and may spin', () => {
+		expect(pacerPlan({ ...window, ownCpus: true })).toMatchObject({ ownCores: true });
+		expect(pacerPlan({ ...window, ownCpus: false })).not.toHaveProperty('ownCores');
+	});
+
 	it('passes on every operation of a mix with its weight, headers, body and parameters', () => {
 		const write = {
 			...operation,

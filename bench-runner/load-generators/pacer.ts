@@ -63,6 +63,7 @@ const PacerResultSchema = z.strictObject({
 		}),
 	),
 	cpu: z.strictObject({ userSeconds: amount, systemSeconds: amount }).optional(),
+	spinSeconds: amount.optional(),
 	contextSwitches: z.strictObject({ voluntary: count, involuntary: count }).optional(),
 	record: z.strictObject({ rows: count, omitted: count }).optional(),
 });
@@ -135,6 +136,7 @@ export function pacerPlan(window: LoadWindow): unknown {
 		threads: pacer.capabilities.threads,
 		connections: load.connections,
 		...(load.newConnections && { newConnections: true }),
+		...(window.ownCpus && { ownCores: true }),
 		arrivals:
 			load.kind === 'closed'
 				? { kind: 'closed' }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countedBetween, fieldsOf, readKernelCounters } from './kernel.ts';
+import { countedBetween, fieldsOf, readKernelCounters, resentSegments } from './kernel.ts';
 
 const netstat = `TcpExt: SyncookiesSent ListenOverflows ListenDrops
 TcpExt: 0 3 5
@@ -19,6 +19,17 @@ describe('fieldsOf', () => {
 	it('is empty where the file is', () => {
 		expect(fieldsOf('TcpExt', undefined).size).toBe(0);
 	});
+});
+
+it('counts a segment as lost after a time-out or in recovery, but not the probe of a tail', () => {
+	const counters = {
+		TCPTimeouts: 2,
+		TCPFastRetrans: 3,
+		TCPSlowStartRetrans: 4,
+		TCPLossProbes: 500,
+	};
+	expect(resentSegments(new Map(Object.entries(counters)))).toBe(9);
+	expect(resentSegments(new Map([['TCPTimeouts', 2]]))).toBeUndefined();
 });
 
 it('counts between two looks what both saw, and nothing else', () => {

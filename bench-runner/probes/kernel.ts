@@ -8,7 +8,7 @@ import { z } from 'zod';
 export const KernelCountersSchema = z.strictObject({
 	/** Connections that a full accept queue turned away. */
 	listenDrops: z.int().optional(),
-	/** TCP segments sent again. */
+	/** TCP segments taken for lost and sent again; not the probes of a tail that is only slow to be acknowledged. */
 	retransmits: z.int().optional(),
 	/** Pages read from swap or written to it. */
 	swappedPages: z.int().optional(),
@@ -20,15 +20,24 @@ export type KernelCounters = z.infer<typeof KernelCountersSchema>;
 
 export function readKernelCounters(): KernelCounters {
 	const tcpExtension = fieldsOf('TcpExt', text('/proc/net/netstat'));
-	const tcp = fieldsOf('Tcp', text('/proc/net/snmp'));
 	const memory = fieldsOfLines(text('/proc/vmstat'));
 	return present({
 		// Each overflow counts as a drop too (Linux, net/ipv4/tcp_ipv4.c, tcp_v4_syn_recv_sock), so they are not added.
 		listenDrops: tcpExtension.get('ListenDrops'),
-		retransmits: tcp.get('RetransSegs'),
+		retransmits: resentSegments(tcpExtension),
 		swappedPages: sum(memory.get('pswpin'), memory.get('pswpout')),
 		oomKills: memory.get('oom_kill'),
 	});
+}
+
+/**
+ * After a time-out, and in recovery from a loss. RetransSegs would add each tail loss probe: where a server is slower to
+ * read a body than twice the round trip, Linux sends the last segment once more to learn whether it arrived
+ * (RFC 8985, 7; net/ipv4/tcp_output.c, tcp_send_loss_probe), which delays nobody.
+ */
+export function resentSegments(tcpExtension: Map<string, number>): number | undefined {
+	const names = ['TCPTimeouts', 'TCPFastRetrans', 'TCPSlowStartRetrans'];
+	return names.map((name) => tcpExtension.get(name)).reduce(sum);
 }
 
 /** What was counted from `before` to `after`. */

@@ -31,6 +31,10 @@ pub trait Environment {
     fn close(&mut self, connection: usize);
     /// Sleeps until something happens, or until the time given, and fills `events`.
     fn wait(&mut self, until_ns: u64, events: &mut Vec<Event>) -> io::Result<()>;
+    /// How long it has waited awake, for a moment too near to sleep: CPU time that was to spare.
+    fn spun_ns(&self) -> u64 {
+        0
+    }
     /// Whether the user asked to stop.
     fn is_interrupted(&self) -> bool;
 }

@@ -42,6 +42,8 @@ pub struct Report {
     pub operations: BTreeMap<String, OperationReport>,
     pub series: Vec<SecondRecord>,
     pub cpu: Cpu,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub spin_seconds: Option<f64>,
     pub context_switches: ContextSwitches,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub record: Option<RecordReport>,
@@ -84,6 +86,8 @@ pub struct Whole {
     pub window_ns: u64,
     /// Time 0 to the end of the drain.
     pub elapsed_ns: u64,
+    /// Waited awake, all threads together.
+    pub spun_ns: u64,
     /// Whether the user stopped it.
     pub is_interrupted: bool,
     /// Which timer paced it.
@@ -134,6 +138,7 @@ impl Report {
             operations: plan.operations.iter().enumerate().map(operation).collect(),
             series: recorder.series.to_records(),
             cpu: whole.usage.cpu,
+            spin_seconds: plan.own_cores.then_some(whole.spun_ns as f64 / 1e9),
             context_switches: whole.usage.context_switches,
             record: (!whole.records.is_empty()).then(|| RecordReport {
                 rows: whole.records.iter().map(|record| record.len() as u64).sum(),

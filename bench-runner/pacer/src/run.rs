@@ -85,6 +85,7 @@ pub fn run(plan: &Plan, address: SocketAddr, is_recorded: bool) -> io::Result<Ou
         started_at_unix_ms: started_at.as_millis() as u64,
         window_ns: finished.iter().map(|it| it.window_ns).max().unwrap_or(0),
         elapsed_ns: finished.iter().map(|it| it.elapsed_ns).max().unwrap_or(0),
+        spun_ns: finished.iter().map(|it| it.spun_ns).sum(),
         is_interrupted: finished.iter().any(|it| it.is_interrupted),
         timer: TIMER,
         usage: Usage::now()?.since(usage_before),

@@ -88,6 +88,8 @@ pub struct Finished {
     pub window_ns: u64,
     /// Time 0 to its end, drain included.
     pub elapsed_ns: u64,
+    /// Waited awake.
+    pub spun_ns: u64,
     /// Whether the user stopped it.
     pub is_interrupted: bool,
 }
@@ -207,7 +209,8 @@ impl<E: Environment> Engine<E> {
             if is_interrupted { self.window_ns.min(elapsed_ns) } else { self.window_ns };
         self.recorder.cut_window(window_ns);
         self.leave_unfinished();
+        let spun_ns = self.environment.spun_ns();
         let Self { recorder, record, .. } = self;
-        Finished { recorder, record, window_ns, elapsed_ns, is_interrupted }
+        Finished { recorder, record, window_ns, elapsed_ns, spun_ns, is_interrupted }
     }
 }

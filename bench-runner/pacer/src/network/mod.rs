@@ -9,7 +9,7 @@ use std::io::{self, Read, Write};
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use mio::net::TcpStream;
 use mio::{Events, Interest, Poll, Token, Waker};
@@ -30,6 +30,7 @@ pub struct Network {
     poll: Poll,
     events: Events,
     timer: Timer,
+    spun_ns: u64,
     epoch: Instant,
     dialler: Dialler,
     streams: Vec<Option<TcpStream>>,
@@ -48,11 +49,12 @@ impl Network {
     ) -> io::Result<(Self, Waker)> {
         let poll = Poll::new()?;
         let waker = Waker::new(poll.registry(), WAKE)?;
-        let timer = Timer::new(poll.registry(), TIMER_TOKEN, epoch)?;
+        let timer = Timer::new(poll.registry(), TIMER_TOKEN, epoch, plan.own_cores)?;
         let network = Self {
             poll,
             events: Events::with_capacity(EVENTS_MAX),
             timer,
+            spun_ns: 0,
             epoch,
             dialler: Dialler::new(plan, thread, server),
             streams: Vec::new(),
@@ -117,11 +119,15 @@ impl Environment for Network {
     }
 
     fn wait(&mut self, until_ns: u64, events: &mut Vec<Event>) -> io::Result<()> {
-        let left_ns = until_ns.saturating_sub(self.now_ns());
+        let now_ns = self.now_ns();
+        let left_ns = until_ns.saturating_sub(now_ns);
         let timeout = self.timer.arm(until_ns, left_ns)?;
         match self.poll.poll(&mut self.events, timeout) {
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
             result => result?,
+        }
+        if left_ns > 0 && timeout == Some(Duration::ZERO) && self.events.is_empty() {
+            self.spun_ns += self.now_ns().saturating_sub(now_ns);
         }
         for event in &self.events {
             match event.token() {
@@ -133,6 +139,10 @@ impl Environment for Network {
             }
         }
         Ok(())
+    }
+
+    fn spun_ns(&self) -> u64 {
+        self.spun_ns
     }
 
     fn is_interrupted(&self) -> bool {

@@ -8,8 +8,8 @@
 //! The core that it wakes has to leave its idle state first, which takes 4 µs on one machine and
 //! 22 µs on another, a virtual one inside a virtual one: a fifth of the response time of a fast
 //! server, and not the server's. So it is set as much too early as it has lately been late, and
-//! what is then left is spun away, on most machines a few microseconds a request. Spinning all
-//! the time would be as punctual, on a core that the server may need.
+//! what is then left is spun away, on most machines a few microseconds a request; but not on a
+//! core that something else may need.
 
 use std::fs::File;
 use std::io;
@@ -34,11 +34,17 @@ pub(super) struct Timer {
     armed_until_ns: Option<u64>,
     lead_ns: u64,
     is_asleep: bool,
+    may_spin: bool,
 }
 
 impl Timer {
     #[expect(unsafe_code, reason = "neither std nor mio offers timerfd")]
-    pub(super) fn new(registry: &Registry, token: Token, epoch: Instant) -> io::Result<Self> {
+    pub(super) fn new(
+        registry: &Registry,
+        token: Token,
+        epoch: Instant,
+        may_spin: bool,
+    ) -> io::Result<Self> {
         let flags = libc::TFD_NONBLOCK | libc::TFD_CLOEXEC;
         // SAFETY: the call takes no pointers.
         let descriptor = unsafe { libc::timerfd_create(libc::CLOCK_MONOTONIC, flags) };
@@ -54,6 +60,7 @@ impl Timer {
             armed_until_ns: None,
             lead_ns: 0,
             is_asleep: false,
+            may_spin,
         })
     }
 
@@ -77,6 +84,7 @@ impl Timer {
     pub(super) fn fired(&mut self, now_ns: u64) {
         if let Some(wake_ns) = self.armed_until_ns.take()
             && self.is_asleep
+            && self.may_spin
         {
             self.lead_ns = next_lead_ns(self.lead_ns, now_ns.saturating_sub(wake_ns));
         }
@@ -142,7 +150,7 @@ mod tests {
     #[test]
     fn it_wakes_at_the_moment_set_and_finer_than_a_millisecond() {
         let (mut poll, epoch) = (Poll::new().unwrap(), Instant::now());
-        let mut timer = Timer::new(poll.registry(), Token(0), epoch).unwrap();
+        let mut timer = Timer::new(poll.registry(), Token(0), epoch, true).unwrap();
         let mut events = Events::with_capacity(8);
         let mut least_late_ns = u64::MAX;
         // A busy machine may delay any of them, but hardly all.
@@ -165,7 +173,7 @@ mod tests {
     #[test]
     fn what_is_shorter_than_its_lead_is_not_slept() {
         let poll = Poll::new().unwrap();
-        let mut timer = Timer::new(poll.registry(), Token(0), Instant::now()).unwrap();
+        let mut timer = Timer::new(poll.registry(), Token(0), Instant::now(), true).unwrap();
         assert_eq!(timer.arm(5_000, 1).unwrap(), None, "it begins without a lead");
         timer.fired(30_000);
         assert_eq!(timer.lead_ns, LEAD_STEP_NS);
@@ -176,6 +184,15 @@ mod tests {
         assert_eq!(timer.arm(90_000, 10).unwrap(), Some(Duration::ZERO));
         timer.fired(90_000);
         assert_eq!(timer.lead_ns, LEAD_STEP_NS);
+    }
+
+    #[test]
+    fn on_a_core_that_others_may_need_it_never_spins() {
+        let poll = Poll::new().unwrap();
+        let mut timer = Timer::new(poll.registry(), Token(0), Instant::now(), false).unwrap();
+        assert_eq!(timer.arm(5_000, 5_000).unwrap(), None);
+        timer.fired(30_000);
+        assert_eq!(timer.arm(60_000, 1).unwrap(), None);
     }
 
     #[test]

@@ -14,7 +14,12 @@ pub(super) struct Timer;
 
 impl Timer {
     #[expect(clippy::unnecessary_wraps, reason = "the signature of the Linux timer")]
-    pub(super) fn new(_registry: &Registry, _token: Token, _epoch: Instant) -> io::Result<Self> {
+    pub(super) fn new(
+        _registry: &Registry,
+        _token: Token,
+        _epoch: Instant,
+        _may_spin: bool,
+    ) -> io::Result<Self> {
         Ok(Self)
     }
 

@@ -44,6 +44,10 @@ pub struct Plan {
     /// Own addresses that connections come from, dealt out in turn; the system chooses when empty.
     #[serde(default)]
     pub source_addresses: Vec<IpAddr>,
+    /// Nothing else may use the cores that it runs on: it then spins away the last microseconds
+    /// before a request.
+    #[serde(default)]
+    pub own_cores: bool,
     /// When requests start.
     pub arrivals: Arrivals,
     /// Length of the sending window.
