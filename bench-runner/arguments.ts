@@ -16,8 +16,16 @@ export interface RunOptions {
 	commit: boolean;
 }
 
+export interface CampaignOptions {
+	profile: ProfileName;
+	commit: boolean;
+	/** Measures again what failed. */
+	retry: boolean;
+}
+
 export type Command =
 	| { name: 'run'; options: RunOptions }
+	| { name: 'campaign'; options: CampaignOptions }
 	| { name: 'list' }
 	| { name: 'verify'; only: string[] }
 	| { name: 'show'; run: string | undefined }
@@ -41,6 +49,8 @@ export const usage = `Measure the servers of this repository.
       --as-published  only an article's own command, as it stands and with its own tool
       --resume        go on with the newest run of this experiment and profile that was stopped or has failed trials
       --commit        put the finished run into content/results and commit it; without it: .bench/published
+  npm run bench -- campaign           every experiment, one run after the other; the same command goes on after a stop
+      --profile P     standard unless given; --commit as above; --resume: try what failed once more
   npm run bench -- list               experiments, subjects and runs
   npm run bench -- verify [PATTERN]   build the servers and put them through the contract
   npm run bench -- show [RUN]         figures with intervals, and which subjects cannot be told apart
@@ -59,6 +69,12 @@ export function parseCommand(argv: readonly string[]): Command {
 	const { values, positionals } = parse(argv);
 	const [first, ...rest] = positionals;
 	if (values.help || first === undefined) return { name: 'help' };
+	if (first === 'campaign') {
+		refuseMoreThan(0, rest, 'campaign measures every experiment and takes no further word');
+		const profile = parseProfile(values.profile ?? 'standard');
+		const options = { profile, commit: values.commit, retry: values.resume };
+		return { name: 'campaign', options };
+	}
 	if (first === 'list') {
 		refuseMoreThan(0, rest, 'list takes no further word');
 		return { name: 'list' };

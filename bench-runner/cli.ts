@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { parseCommand, type RunOptions, usage } from './arguments.ts';
 import { instrument } from './benchmark/instrument.ts';
+import { runCampaign } from './campaign/campaign.ts';
 import { announce } from './commands/announce.ts';
 import { compareInRun } from './commands/compare-subjects.ts';
 import { compare } from './commands/compare.ts';
@@ -38,7 +39,10 @@ async function main(argv: readonly string[]): Promise<number> {
 	const command = parseCommand(argv);
 	switch (command.name) {
 		case 'run':
-			return run(command.options);
+			await run(command.options);
+			return 0;
+		case 'campaign':
+			return runCampaign(root, command.options, run);
 		case 'list':
 			return list(root);
 		case 'verify':
@@ -63,9 +67,11 @@ async function main(argv: readonly string[]): Promise<number> {
 /**
  * The pipeline. Each stage reads the files of those before it in `.bench/<run>/` and writes its own. `withSession` has
  * planned; sampling has no line here because it watches while the load drives.
+ *
+ * @returns the id of the run
  */
-async function run(options: RunOptions): Promise<number> {
-	await withSession(root, options, async (session) => {
+async function run(options: RunOptions): Promise<string> {
+	return withSession(root, options, async (session) => {
 		announce(session);
 		await build(session);
 		await verify(session);
@@ -73,6 +79,6 @@ async function run(options: RunOptions): Promise<number> {
 		gate(session.folder);
 		summarise(session.folder);
 		showRun(root, publish(root, session.folder, options));
+		return session.folder.id;
 	});
-	return 0;
 }

@@ -28,11 +28,11 @@ export interface Session {
 }
 
 /** Lock, guardian and signals around a run: whatever happens inside, nothing is left behind. */
-export async function withSession(
+export async function withSession<Result>(
 	root: string,
 	options: RunOptions,
-	work: (session: Session) => Promise<void>,
-): Promise<void> {
+	work: (session: Session) => Promise<Result>,
+): Promise<Result> {
 	const catalogue = readCatalogue(root);
 	const releaseLock = takeLock(tmpdir());
 	const guardian = startGuardian();
@@ -44,7 +44,7 @@ export async function withSession(
 			? runFolder(root, findResumableRun(root, name))
 			: plan(root, catalogue, options, new Date());
 		recordStart(folder);
-		await work({ root, catalogue, folder, guardian, signal, progress });
+		return await work({ root, catalogue, folder, guardian, signal, progress });
 	} catch (error) {
 		progress.end();
 		if (!signal.aborted) throw error;

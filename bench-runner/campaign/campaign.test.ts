@@ -1,0 +1,111 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { sampleCell, sampleRun } from '../../src/core/samples.ts';
+import type { RunOptions } from '../arguments.ts';
+import { CliError, Interrupted } from '../error.ts';
+import { formatJson } from '../json-file.ts';
+import { sampleCatalogue, sampleExperiment } from '../sample-catalogue.ts';
+import { closedLoad } from '../samples.ts';
+import { temporaryFolder } from '../temporary.ts';
+import { runCampaign } from './campaign.ts';
+
+const published = { ...closedLoad, asPublished: true as const };
+const prime = sampleExperiment({ loads: { capacity: closedLoad, theirs: published } });
+const hello = sampleExperiment({ id: 'hello' });
+const catalogue = { ...sampleCatalogue(), experiments: new Map([prime, hello].map(byId)) };
+const options = { profile: 'standard', commit: false, retry: false } as const;
+
+let said = '';
+beforeEach(() => {
+	said = '';
+	const record = (text: unknown) => (said += String(text)) !== '';
+	vi.spyOn(process.stdout, 'write').mockImplementation(record);
+	vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+});
+afterEach(() => vi.restoreAllMocks());
+
+describe('a campaign', () => {
+	it('measures every experiment, an article’s own commands apart, and tells which gates failed', async () => {
+		const root = temporaryFolder();
+		const asked: string[] = [];
+		const code = await runCampaign(root, options, measure(root, asked), catalogue);
+		expect(asked).toEqual(['hello', 'prime', 'prime as published']);
+		expect(code).toBe(0);
+		expect(said).toMatch(/3 of 3 runs to do, about \d+ minutes/);
+		expect(said.replaceAll('\n', ' ')).toContain(
+			'hello: 1 of 2 cells passed every gate; not passed: steal 1 (20260101-000001-prime-standard)',
+		);
+	});
+
+	it('goes on where it was stopped, and measures nothing twice', async () => {
+		const root = temporaryFolder();
+		const asked: string[] = [];
+		const stopped = measure(root, asked, (name) => {
+			if (name === 'prime') throw new Interrupted();
+		});
+		await expect(runCampaign(root, options, stopped, catalogue)).rejects.toThrow(Interrupted);
+		await runCampaign(root, options, measure(root, asked), catalogue);
+		expect(asked).toEqual(['hello', 'prime', 'prime', 'prime as published']);
+		expect(said).toContain('2 of 3 runs to do');
+	});
+
+	it('keeps what failed with its reason, goes on, and tries it again only when asked', async () => {
+		const root = temporaryFolder();
+		const asked: string[] = [];
+		const failing = measure(root, asked, (name) => {
+			if (name === 'hello') throw new CliError('The server did not build.');
+			if (name === 'prime as published') throw new Interrupted();
+		});
+		await expect(runCampaign(root, options, failing, catalogue)).rejects.toThrow(Interrupted);
+		expect(await runCampaign(root, options, measure(root, asked), catalogue)).toBe(1);
+		expect(said).toContain('hello: The server did not build.');
+		expect(asked.filter((name) => name === 'hello')).toHaveLength(1);
+	});
+
+	it('tries again what failed when it is asked to', async () => {
+		const root = temporaryFolder();
+		const asked: string[] = [];
+		const failing = measure(root, asked, (name) => {
+			if (name === 'hello') throw new CliError('The server did not build.');
+			throw new Interrupted();
+		});
+		await expect(runCampaign(root, options, failing, catalogue)).rejects.toThrow(Interrupted);
+		const again = { ...options, retry: true };
+		expect(await runCampaign(root, again, measure(root, asked), catalogue)).toBe(0);
+		expect(asked).toEqual(['hello', 'prime', 'hello', 'prime', 'prime as published']);
+	});
+
+	it('is not mixed with one of another profile', async () => {
+		const root = temporaryFolder();
+		const stopped = measure(root, [], () => {
+			throw new Interrupted();
+		});
+		await expect(runCampaign(root, options, stopped, catalogue)).rejects.toThrow(Interrupted);
+		const full = { ...options, profile: 'full' as const };
+		await expect(runCampaign(root, full, stopped, catalogue)).rejects.toThrow(
+			'A campaign in the profile "standard" is under way',
+		);
+	});
+});
+
+/** Instead of hours of measuring: notes what was asked for, and leaves a run of one good cell and one that failed a gate. */
+function measure(root: string, asked: string[], before: (name: string) => void = () => {}) {
+	return async ({ experiments, asPublished }: RunOptions) => {
+		const name = `${experiments.join()}${asPublished ? ' as published' : ''}`;
+		asked.push(name);
+		before(name);
+		const id = `20260101-00000${asked.length}-prime-standard`;
+		const folder = join(root, '.bench/published', id);
+		mkdirSync(join(folder, 'prime'), { recursive: true });
+		writeFileSync(join(folder, 'run.json'), formatJson(sampleRun({ id })));
+		const gates = [{ gate: 'steal', pass: false, reason: 'The hypervisor took 2 %.' }];
+		writeFileSync(join(folder, 'prime/a.json'), formatJson(sampleCell()));
+		writeFileSync(join(folder, 'prime/b.json'), formatJson(sampleCell({ gates })));
+		return Promise.resolve(id);
+	};
+}
+
+function byId<Kind extends { id: string }>(one: Kind): [string, Kind] {
+	return [one.id, one];
+}

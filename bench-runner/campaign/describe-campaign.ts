@@ -1,0 +1,47 @@
+import type { RunWithCells } from '../../src/core/comparability/twin-comparisons.ts';
+import { wrap } from '../commands/text-table.ts';
+import type { Campaign, CampaignItem } from './campaign-file.ts';
+
+/** What is still to be done and about how long it takes. */
+export function describeQueue({ items }: Campaign, estimate: (item: CampaignItem) => number) {
+	const waiting = items.filter(({ status }) => status === 'waiting');
+	const minutes = waiting.map((item) => Math.ceil(estimate(item) / 60));
+	const total = minutes.reduce((sum, one) => sum + one, 0);
+	return [
+		`${waiting.length} of ${items.length} runs to do, about ${total} minutes and the builds. Build and test nothing meanwhile.`,
+		...waiting.map((item, index) => `  ${nameOf(item)}  ${minutes[index]} minutes`),
+	];
+}
+
+/** Which run came of each, how many cells passed every gate, and which gates the others failed. */
+export function describeOutcome(
+	{ items }: Campaign,
+	readRun: (id: string) => RunWithCells,
+): string[] {
+	return items.flatMap((item) => {
+		if (item.run === undefined) return wrap(`${nameOf(item)}: ${item.reason ?? 'not measured'}`);
+		const { cells } = readRun(item.run);
+		const failed = new Map<string, number>();
+		const good = cells.filter((cell) => {
+			const names = cell.status === 'failed' ? ['trials'] : failedGates(cell.gates);
+			for (const name of names) failed.set(name, 1 + (failed.get(name) ?? 0));
+			return names.length === 0;
+		});
+		const why = [...failed]
+			.sort(([, a], [, b]) => b - a)
+			.map(([gate, count]) => `${gate} ${count}`);
+		const rest = why.length > 0 ? `; not passed: ${why.join(', ')}` : '';
+		return wrap(
+			`${nameOf(item)}: ${good.length} of ${cells.length} cells passed every gate${rest} (${item.run})`,
+		);
+	});
+}
+
+export function nameOf({ experiment, asPublished }: CampaignItem): string {
+	return asPublished ? `${experiment}, as published` : experiment;
+}
+
+/** Of a cell whose windows all failed the gate `rounds` is only the sum of the others. */
+function failedGates(gates: readonly { gate: string; pass: boolean; reason?: string }[]): string[] {
+	return gates.filter(({ pass }) => !pass).map(({ gate }) => gate);
+}
