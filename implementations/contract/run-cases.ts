@@ -2,7 +2,7 @@ import { contractCases } from './cases/index.ts';
 import { appliesTo, type Asked, type ContractCase, type ServerAddress } from './contract-case.ts';
 
 /**
- * More would be overload, which a server with a bounded queue rightly refuses: a pool of one thread lets 64 requests wait,
+ * More would be overload, which a server with a bounded queue rightly refuses: a pool of one thread lets 128 requests wait,
  * and a rule may ask several at once.
  */
 const AT_ONCE = 32;

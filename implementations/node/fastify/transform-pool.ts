@@ -7,11 +7,11 @@ import { sendError } from './errors.ts';
 const THREADS = availableParallelism();
 
 /**
- * The queue ends where waiting stops making sense: 64 of the largest bodies keep a thread busy for
- * about a second. Each waits here as a text of up to 1 MiB, so this is also what bounds the memory.
+ * The queue ends where waiting stops making sense: 128 of the largest bodies keep a thread busy for
+ * about two seconds. Each waits here as a text of up to 1 MiB, so this is also what bounds the memory.
  * piscina's default queue has no end: overload would grow the heap until it is full.
  */
-const MOST_WAITING = 64 * THREADS;
+const MOST_WAITING = 128 * THREADS;
 
 const pool = new Piscina<string, string | undefined>({
 	filename: new URL('./worker.ts', import.meta.url).href,
