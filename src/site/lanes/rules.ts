@@ -1,10 +1,12 @@
 import type { Language } from '../../core/schemas/implementation.ts';
-import type { Policy, Request } from './schedule.ts';
+import type { Policy } from './schedule.ts';
 
 /** A runtime's rule for handlers that compute, and where it is written down. */
 export interface Rule {
 	readonly language: Language;
 	readonly runtime: string;
+	/** Where a request is, in the middle of a sentence. */
+	readonly spoken: string;
 	readonly policy: Policy;
 	readonly sentence: string;
 	readonly source: { readonly label: string; readonly url: string };
@@ -17,6 +19,7 @@ export const rules: readonly Rule[] = [
 	{
 		language: 'node',
 		runtime: 'one loop',
+		spoken: 'in the one loop of Node.js',
 		policy: { cores: 1, sliceMs: Infinity },
 		sentence: 'A callback runs to its end, and all JavaScript of a process shares one core.',
 		source: {
@@ -27,6 +30,7 @@ export const rules: readonly Rule[] = [
 	{
 		language: 'go',
 		runtime: 'goroutines',
+		spoken: 'with Go',
 		policy: { cores: CORES, sliceMs: 10 },
 		sentence: 'Every core runs goroutines, and each is set aside after a slice of 10 ms.',
 		source: {
@@ -37,6 +41,7 @@ export const rules: readonly Rule[] = [
 	{
 		language: 'rust',
 		runtime: 'Tokio, inline',
+		spoken: 'with Tokio',
 		policy: { cores: CORES, sliceMs: Infinity },
 		sentence: 'Every core runs tasks, and each keeps its core until it reaches an await.',
 		source: {
@@ -45,16 +50,3 @@ export const rules: readonly Rule[] = [
 		},
 	},
 ];
-
-/** Two requests that compute for 100 ms each, the second while the first still runs, and short ones. */
-export const requests: readonly Request[] = [
-	{ id: 'long-1', atMs: 0, needsMs: 100 },
-	{ id: 'long-2', atMs: 45, needsMs: 100 },
-	...[10, 30, 50, 70, 90, 110, 130, 150].map((atMs) => ({
-		id: `short-${atMs}`,
-		atMs,
-		needsMs: 4,
-	})),
-];
-
-export const isLong = (id: string): boolean => id.startsWith('long');
