@@ -4,6 +4,7 @@ import { readdirSync } from 'node:fs';
 export const pages: readonly string[] = [
 	'/',
 	'/answers/cpu-bound/',
+	'/answers/at-a-glance/',
 	'/learn/one-long-request/',
 	'/claims/',
 	'/claims/prime-microservice/',
