@@ -56,7 +56,8 @@ export const connections = describe({
 	threshold: 'every planned connection opened, none opened again',
 	source:
 		'Keep-alive is part of the load: an opened connection costs a server many requests’ time.',
-	blind: 'Whether the connections were spread evenly over a server’s processes.',
+	blind:
+		'Whether the connections were spread evenly over a server’s processes. Not asked of a load whose requests each open a connection of their own: one that could not be opened is a failed request, which the gate errors counts.',
 });
 
 export const listenDrops = describe({
