@@ -40,6 +40,18 @@ describe('compareRuns', () => {
 		const noisy = run('b', [cell('node', times(1.05, steady)), twin('node', times(1.3, steady))]);
 		expect(compared(calm, noisy)[0]?.change).toMatchObject({ verdict: 'tie' });
 		expect(compared(noisy, calm)[0]?.change).toMatchObject({ verdict: 'tie' });
+		expect(compared(calm, noisy)[0]?.floor?.ratio).toBeCloseTo(1.3 / 1.05, 10);
+		expect(compared(calm, calmer())[0]?.floor?.ratio).toBe(1);
+	});
+
+	it('takes no noise of another experiment, whose load may have the same name', () => {
+		const hello = { experiment: 'hello' };
+		const noise = [cell('go', steady), twin('go', times(3, steady))];
+		const cells = [cell('node', steady), ...noise.map((one) => ({ ...one, ...hello }))];
+		const later = run('b', [cell('node', times(1.5, steady))]);
+		const [node] = compared(run('a', cells), later);
+		expect(node).not.toHaveProperty('floor');
+		expect(node?.change).toMatchObject({ verdict: 'higher' });
 	});
 
 	it('sets each subject beside the duplicated one in its own run, where the machine cancels', () => {
@@ -128,6 +140,10 @@ function compared(a: RunWithCells, b: RunWithCells): CellOfTwoRuns[] {
 
 function run(name: string, cells: Cell[], changes: Partial<Run> = {}): RunWithCells {
 	return { run: sampleRun({ id: `20260101-0000-${name}`, ...changes }), cells };
+}
+
+function calmer(): RunWithCells {
+	return run('c', [cell('node', steady), twin('node', steady)]);
 }
 
 function cell(name: string, values: readonly number[]): MeasuredCell {

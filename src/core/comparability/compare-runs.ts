@@ -35,6 +35,8 @@ export type CellOfTwoRuns = {
 	b?: Estimate;
 	/** b / a. It holds all that changed between the runs, the state of the machine too. */
 	change: RunsChange;
+	/** What two copies of one subject showed in this place, in the noisier of the runs; absent where neither had a twin. */
+	floor?: NoiseFloor;
 	/** Beside the subject that the runs measured twice; absent for that subject, and where a run has no such ratio. */
 	relative?: { reference: SubjectId; a: RatioEstimate; b: RatioEstimate; change: RunsChange };
 };
@@ -81,7 +83,7 @@ function compareCell(
 	metric: MetricName,
 	onlyRatios: string | undefined,
 ): CellOfTwoRuns {
-	const place = { track: first.track, load: first.load };
+	const place = { experiment: first.experiment, track: first.track, load: first.load };
 	const refused =
 		whyCellNotComparable(first, second) ??
 		whyPercentileUnpublished(first, metric) ??
@@ -98,10 +100,12 @@ function compareCell(
 	return {
 		id: first.id,
 		subject: subjectOf(first),
-		...place,
+		track: first.track,
+		load: first.load,
 		...(before && { a: before }),
 		...(after && { b: after }),
 		change,
+		...(floor && { floor }),
 		...(relative && { relative }),
 	};
 }
@@ -154,8 +158,15 @@ function changeOf(
 function widerFloor(
 	a: RunWithCells,
 	b: RunWithCells,
-	place: Parameters<typeof runNoiseFloor>[1],
+	{ experiment, ...place }: Parameters<typeof runNoiseFloor>[1] & { experiment: string },
 ): NoiseFloor | undefined {
-	const floors = [a, b].flatMap(({ cells }) => runNoiseFloor(cells, place) ?? []);
+	// Loads of two experiments may have one name.
+	const floors = [a, b].flatMap(
+		({ cells }) =>
+			runNoiseFloor(
+				cells.filter((cell) => cell.experiment === experiment),
+				place,
+			) ?? [],
+	);
 	return floors.toSorted((one, other) => other.ratio - one.ratio)[0];
 }

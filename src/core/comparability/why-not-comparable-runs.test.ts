@@ -24,6 +24,11 @@ describe('whyRunsNotComparable', () => {
 		);
 	});
 
+	it('has nothing against two runs of what an article published', () => {
+		const [a, b] = [sampleRun({ asPublished: true }), other({ asPublished: true })];
+		expect(whyRunsNotComparable(a, b)).toBeUndefined();
+	});
+
 	it.each<[Partial<Run>, string]>([
 		[{ id: sampleRun().id }, 'cannot be compared with itself'],
 		[{ profile: 'smoke' }, 'Run 20260102-0000-b has the smoke profile'],
@@ -33,6 +38,7 @@ describe('whyRunsNotComparable', () => {
 		],
 		[{ trials: { planned: 1, measured: 0, failed: 1 } }, 'measured nothing'],
 		[{ experiments: ['hello'] }, 'no experiment in common (prime and hello)'],
+		[{ asPublished: true }, 'Run 20260102-0000-b holds the loads that an article published'],
 		[{ generator: { id: 'wrk', version: '4.2.0' } }, 'loaded by pacer 0.1.0 and wrk 4.2.0'],
 		[{ generator: { id: 'pacer', version: '0.2.0' } }, 'by pacer 0.1.0 and pacer 0.2.0'],
 	])('refuses %j in a sentence, in either order', (changes, sentence) => {

@@ -12,6 +12,10 @@ export function whyRunsNotComparable(a: Run, b: Run): string | undefined {
 	if (!a.experiments.some((experiment) => b.experiments.includes(experiment))) {
 		return `Runs ${a.id} and ${b.id} have no experiment in common (${a.experiments.join(', ')} and ${b.experiments.join(', ')}).`;
 	}
+	const published = [a, b].find((run) => run.asPublished);
+	if (published && !(a.asPublished && b.asPublished)) {
+		return `Run ${published.id} holds the loads that an article published, by the article’s tools, and the other run our own loads, so they are never compared.`;
+	}
 	const [first, second] = [a, b].map(({ generator }) => `${generator.id} ${generator.version}`);
 	if (first !== second) {
 		return `Runs ${a.id} and ${b.id} were loaded by ${first} and ${second}, and results of different generators are never compared.`;

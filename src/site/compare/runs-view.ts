@@ -52,7 +52,7 @@ export function runsView(a: RunWithCells, b: RunWithCells, metric: Metric): View
 }
 
 const note =
-	'Rounds of two runs are not paired: B / A includes what changed in the machine between them, which no interval knows. The ratio to the reference is taken within the rounds of each run, where the machine’s state cancels: it is the steadier. Intervals are of 95 %.';
+	'Rounds of two runs are not paired: B / A includes what changed in the machine between them, which no interval knows. The ratio to the reference is taken within the rounds of each run, where the machine’s state cancels: it is the steadier. Intervals are of 95 %. The band is what two copies of one server showed in the noisier run, and a difference inside it is none.';
 
 interface Asked {
 	a: RunWithCells;
@@ -84,7 +84,7 @@ function table(asked: Asked, title: string, own: readonly CellOfTwoRuns[]): HTML
 		};
 		return [
 			one.subject,
-			...(onlyRatios ? [] : [ratioCell(one.change, scale)]),
+			...(onlyRatios ? [] : [ratioCell(one.change, scale, one.floor?.ratio)]),
 			...(reference ? [relativeCell(one, scale)] : []),
 			shown(a, one.a),
 			shown(b, one.b),
@@ -93,9 +93,9 @@ function table(asked: Asked, title: string, own: readonly CellOfTwoRuns[]): HTML
 	return comparisonTable(`${title}: ${unit.unit}`, columns, rows);
 }
 
-function relativeCell({ relative }: CellOfTwoRuns, scale: StripScale): Content {
+function relativeCell({ relative, floor }: CellOfTwoRuns, scale: StripScale): Content {
 	if (relative === undefined) return '–';
 	const { a, b, change } = relative;
 	const both = `${formatRatio(a.ratio)} in A, ${formatRatio(b.ratio)} in B; of these, `;
-	return group(both, ratioCell(change, scale));
+	return group(both, ratioCell(change, scale, floor?.ratio));
 }
