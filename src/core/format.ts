@@ -2,14 +2,12 @@ import type { Estimate, MetricName } from './schemas/cell.ts';
 
 /** `1,230`, `0.0123`, `8,430,000`: three significant digits unless told, commas at thousands. */
 export function formatNumber(value: number, significantDigits = 3): string {
-	return new Intl.NumberFormat('en-GB', {
-		maximumSignificantDigits: significantDigits,
-	}).format(value);
+	return significantFormat(significantDigits).format(value);
 }
 
 /** Every digit of a whole number that is known exactly: `8,427,906`. */
 export function formatCount(value: number): string {
-	return new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 }).format(value);
+	return countFormat.format(value);
 }
 
 /** Numbers of operations a second go beyond what a reader counts in digits: `10.1 thousand million`. */
@@ -22,10 +20,7 @@ export function formatLarge(value: number): string {
 /** `1.02`, `14.8`: a ratio with enough digits to tell it from 1 by a per cent. */
 export function formatRatio(ratio: number): string {
 	if (ratio >= 10) return formatNumber(ratio);
-	return new Intl.NumberFormat('en-GB', {
-		minimumFractionDigits: 2,
-		maximumFractionDigits: 2,
-	}).format(ratio);
+	return ratioFormat.format(ratio);
 }
 
 /** A unit as a reader expects it, and how many of it one stored unit is. */
@@ -54,6 +49,22 @@ export function formatEstimate(metric: MetricName, { median, low, high }: Estima
 	if (low === undefined || high === undefined) return text;
 	const { perStored } = unitOf(metric, median);
 	return `${text} (${formatNumber(low * perStored)} to ${formatNumber(high * perStored)})`;
+}
+
+// Made once: that takes as long as printing thirty numbers, and a build prints hundreds of thousands.
+const countFormat = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });
+const ratioFormat = new Intl.NumberFormat('en-GB', {
+	minimumFractionDigits: 2,
+	maximumFractionDigits: 2,
+});
+const significantFormats = new Map<number, Intl.NumberFormat>();
+
+function significantFormat(digits: number): Intl.NumberFormat {
+	const made =
+		significantFormats.get(digits) ??
+		new Intl.NumberFormat('en-GB', { maximumSignificantDigits: digits });
+	significantFormats.set(digits, made);
+	return made;
 }
 
 const ms = { unit: 'ms', perStored: 1 };

@@ -10,10 +10,10 @@ export const classWords: Record<MachineClass, string> = {
 
 /** `21 November 2026`: when the run was made. */
 export function runDate(run: Pick<Run, 'startedAt'>): string {
-	return new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(
-		new Date(run.startedAt),
-	);
+	return dayFormat.format(new Date(run.startedAt));
 }
+
+const dayFormat = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
 
 /** `shared development machine, 2 cores`. */
 export function machineWords({ machine }: Pick<Run, 'machine'>): string {
