@@ -1,4 +1,8 @@
-import { twinComparisons, type TwinComparison } from '../../core/comparability/twin-comparisons.ts';
+import {
+	twinComparisons,
+	type RunWithCells,
+	type TwinComparison,
+} from '../../core/comparability/twin-comparisons.ts';
 import { twinNoise, type TwinNoise } from '../../core/comparability/twin-noise.ts';
 import type { MetricName } from '../../core/schemas/cell.ts';
 import type { DeclaredLoad } from '../../core/schemas/experiment.ts';
@@ -36,13 +40,22 @@ export function usualRounds(): number {
 /** The least that gives a median its interval. */
 const LEAST_ROUNDS = 6;
 
+const twinsByMetric = new Map<MetricName, TwinComparison[]>();
+const pooledByMetric = new Map<MetricName, PooledTwins[]>();
+
 /**
  * Every A/A comparison of the pooled runs in one metric whose load pacer made: the figures of another
- * generator have a noise of their own.
+ * generator have a noise of their own. Compared once a process, as the runs are read.
  */
 export function twinsIn(metric: MetricName): TwinComparison[] {
+	const known = twinsByMetric.get(metric) ?? twinComparisons(pooledCells(), metric);
+	twinsByMetric.set(metric, known);
+	return known;
+}
+
+function pooledCells(): RunWithCells[] {
 	const pooled = new Set(pooledRuns());
-	const withCells = runs()
+	return runs()
 		.filter(({ run }) => pooled.has(run))
 		.map((published) => ({
 			run: published.run,
@@ -50,17 +63,23 @@ export function twinsIn(metric: MetricName): TwinComparison[] {
 				.map(({ cell }) => cell)
 				.filter(({ loadDefinition: { generator } }) => (generator ?? 'pacer') === 'pacer'),
 		}));
-	return twinComparisons(withCells, metric);
 }
 
 /** The twins of one metric, a load each, in the order in which the experiments declare their loads. */
 export function pooledTwins(metric: MetricName): PooledTwins[] {
+	const known = pooledByMetric.get(metric) ?? poolTwins(metric);
+	pooledByMetric.set(metric, known);
+	return known;
+}
+
+function poolTwins(metric: MetricName): PooledTwins[] {
+	const place = ({ experiment, load, track }: Pick<PooledTwins, 'experiment' | 'load' | 'track'>) =>
+		`${experiment} ${load} ${track}`;
+	const twins = Map.groupBy(twinsIn(metric), place);
 	return [...experiments().values()].flatMap(({ id: experiment, loads }) =>
 		Object.entries(loads).flatMap(([load, loadDefinition]) =>
 			loadDefinition.tracks.flatMap((track) => {
-				const comparisons = twinsIn(metric).filter(
-					(one) => one.experiment === experiment && one.load === load && one.track === track,
-				);
+				const comparisons = twins.get(place({ experiment, load, track })) ?? [];
 				const logRatios = comparisons.flatMap((one) => one.logRatios);
 				const noise = twinNoise(logRatios, usualRounds());
 				return noise ? [{ experiment, track, load, loadDefinition, comparisons, noise }] : [];
