@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import { z } from 'zod';
+import { arrivalSeed } from '../src/core/arrivals/seed.ts';
 import type { Capacity } from '../src/core/schemas/capacity.ts';
 import { LoadSchema } from '../src/core/schemas/experiment.ts';
-import { splitMix64 } from '../src/core/statistics/random.ts';
 import { resolveLoad } from './capacity.ts';
 import {
 	type Drive,
@@ -136,14 +136,4 @@ async function runWindow(
 		kernel,
 		result,
 	};
-}
-
-/**
- * Every subject of a round meets the same arrivals (common random numbers: Law, "Simulation Modeling and Analysis",
- * section 11.2), so that chance in the schedule is not taken for a difference of servers.
- */
-export function arrivalSeed(runSeed: number, round: number, load: string): number {
-	// Cut to 32 bits at each letter: a double loses the low bits of a longer product, and with them the round.
-	const mixed = [...load].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) >>> 0, round);
-	return Number(splitMix64(BigInt(runSeed) * 4_294_967_296n + BigInt(mixed))() >> 32n);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { arrivalSeed } from './trial.ts';
+import { arrivalSeed } from './seed.ts';
 
 describe('arrivalSeed', () => {
 	const rounds = [1, 2, 3, 4, 5, 6, 7];
