@@ -31,7 +31,13 @@ const builtIn = {
 
 /** One finding, in the words of the zone, for every folder deeper than where the zone begins. */
 const leaving = (levels, message) => ({ regex: `^(\\.\\./){${levels}}`, message });
+/** The same, but for one neighbour. */
+const leavingBut = (levels, neighbour, message) => ({
+	regex: `^(\\.\\./){${levels}}(?!${neighbour}/)`,
+	message,
+});
 const leavingCore = 'src/core imports nothing from outside itself.';
+const leavingSimulator = 'src/simulator imports nothing but itself and src/core.';
 const leavingServer = 'A server runs alone when its folder is copied elsewhere.';
 
 const pure = [runner, siteGenerator, builtIn];
@@ -52,7 +58,9 @@ export const importRules = [
 	zone(['src/{core,simulator}/**/*.ts'], pure),
 	zone(['src/core/*.ts'], [...pure, leaving(1, leavingCore)]),
 	zone(['src/core/*/*.ts'], [...pure, leaving(2, leavingCore)]),
-	zone(['src/{core,simulator}/**/*.test.ts'], [runner, siteGenerator]),
+	zone(['src/simulator/*.ts'], [...pure, leavingBut(1, 'core', leavingSimulator)]),
+	zone(['src/simulator/*/*.ts'], [...pure, leavingBut(2, 'core', leavingSimulator)]),
+	zone(['src/{core,simulator}/**/*.{test,prove}.ts'], [runner, siteGenerator]),
 	zone(['bench-runner/**/*.ts'], [beyondCore, server, siteGenerator]),
 	zone(['implementations/*/*/*.ts'], [leaving(1, leavingServer)]),
 	zone(['implementations/*/*/*/**/*.ts'], [leaving(2, leavingServer)]),
@@ -60,7 +68,7 @@ export const importRules = [
 	zone(['setup/**'], [runner, server, anySource, siteGenerator]),
 	{
 		files: ['src/{core,simulator}/**/*.ts'],
-		ignores: ['**/*.test.ts'],
+		ignores: ['**/*.{test,prove}.ts'],
 		rules: {
 			'no-restricted-globals': ['error', ...namesOfTheOutside().map(asPureFinding)],
 		},

@@ -5,6 +5,11 @@ import { importRules } from './eslint.imports.js';
 const allowed = [
 	['src/charts/chart.ts', "import '../core/format.ts';"],
 	['src/core/claims/judge.ts', "import '../schemas/claim.ts'; import 'zod';"],
+	['src/simulator/simulate.ts', "import './heap.ts'; import '../core/format.ts';"],
+	[
+		'src/simulator/policies/go.ts',
+		"import '../../core/truth/quick-random.ts'; import '../ring.ts';",
+	],
 	['src/core/schemas/schemas.test.ts', "import 'node:fs';"],
 	['bench-runner/stages/4-load.ts', "import '../../src/core/schemas/run.ts'; import 'node:fs';"],
 	['bench-runner/stages/3-verify.ts', "import '../../implementations/contract/run-cases.ts';"],
@@ -25,6 +30,10 @@ const forbidden = [
 	['src/core/format.test.ts', "import '../../bench-runner/summary.ts';"],
 	['src/core/format.ts', 'document.title;'],
 	['src/simulator/model.ts', 'fetch(1);'],
+	['src/simulator/model.ts', "import 'node:fs';"],
+	['src/simulator/model.ts', "import '../charts/chart.ts';"],
+	['src/simulator/policies/go.ts', "import '../../site/lanes/rules.ts';"],
+	['src/simulator/policies/go.test.ts', "import '../../../bench-runner/summary.ts';"],
 	['bench-runner/summary.ts', "import '../src/charts/chart.ts';"],
 	['bench-runner/summary.ts', "import '../implementations/node/http/prime.ts';"],
 	['bench-runner/summary.ts', "import '@astrojs/mdx';"],
