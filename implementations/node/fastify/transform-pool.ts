@@ -8,7 +8,7 @@ const THREADS = availableParallelism();
 
 /**
  * The queue ends where waiting stops making sense: 128 of the largest bodies keep a thread busy for
- * about two seconds. Each waits here as a text of up to 1 MiB, so this is also what bounds the memory.
+ * about a second. Each waits here as a text of up to 1 MiB, so this is also what bounds the memory.
  * piscina's default queue has no end: overload would grow the heap until it is full.
  */
 const MOST_WAITING = 128 * THREADS;
@@ -31,8 +31,8 @@ const pool = new Piscina<string, string | undefined>({
  * Hands the body over as the text that came, and sends the text that comes back.
  *
  * Text, because it crosses to another thread as one copy of its bytes. Orders that were parsed here would
- * be cloned object by object, which takes twice as long as parsing them, on this very loop. So the
- * thread does everything: it parses, checks, computes and serialises.
+ * be cloned object by object, which takes two and a half times as long as parsing them, nearly half of it on
+ * this very loop. So the thread does everything: it parses, checks, computes and serialises.
  */
 export const transformPoolRoutes: FastifyPluginAsync = async (app) => {
 	// In this plugin alone JSON is not parsed; elsewhere Fastify's parser stays.
