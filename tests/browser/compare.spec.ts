@@ -40,6 +40,8 @@ test('of two runs the difference of environment comes first, then each cell', as
 	await expect(titles).toHaveText(['Environment', 'Cells']);
 	await expect(page.locator('run-comparison details')).toContainText('machine class');
 	await expect(rows(page).first().locator('td')).not.toHaveCount(0);
+	const strips = page.locator('run-comparison svg.strip');
+	await expect(strips.first().locator('.noise'), 'the noise of both runs').toBeAttached();
 });
 
 test('what is not comparable is refused in the sentence of the command line', async ({ page }) => {

@@ -17,10 +17,10 @@ export function watch(page: Page): string[] {
 	return faults;
 }
 
-/** Opens a page in a theme and waits until its typefaces have arrived. */
+/** Opens a page in a theme and waits until its typefaces, and what its scripts ask for, have arrived. */
 export async function open(page: Page, path: string, theme: 'light' | 'dark'): Promise<void> {
 	await page.addInitScript((name) => localStorage.setItem('starlight-theme', name), theme);
-	await page.goto(path);
+	await page.goto(path, { waitUntil: 'networkidle' });
 	await page.evaluate(() => document.fonts.ready);
 	await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
 }

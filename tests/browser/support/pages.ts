@@ -1,6 +1,6 @@
-import { readdirSync } from 'node:fs';
+import { globSync, readdirSync } from 'node:fs';
 
-/** One page of each type; the page of a run only where this build has one. */
+/** One page of each type; the pages of a run and of a cell only where this build has one. */
 export const pages: readonly string[] = [
 	'/',
 	'/answers/cpu-bound/',
@@ -36,5 +36,8 @@ function newestRun(): string[] {
 		.filter((name) => /^\d{8}-/.test(name))
 		.sort()
 		.at(-1);
-	return newest === undefined ? [] : [`/results/${newest}/`];
+	if (newest === undefined) return [];
+	const [cell = ''] = globSync(`*/*/*/*/*/*.json`, { cwd: `dist/results/data/${newest}` }).sort();
+	const asked = new URLSearchParams({ run: newest, cell: cell.replace(/\.json$/, '') });
+	return [`/results/${newest}/`, `/results/cell/?${asked.toString()}`];
 }
