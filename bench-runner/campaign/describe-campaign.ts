@@ -42,6 +42,8 @@ export function nameOf({ experiment, asPublished }: CampaignItem): string {
 }
 
 /** Of a cell whose windows all failed the gate `rounds` is only the sum of the others. */
-function failedGates(gates: readonly { gate: string; pass: boolean; reason?: string }[]): string[] {
+function failedGates(
+	gates: readonly { gate: string; pass: boolean; reason?: string | undefined }[],
+): string[] {
 	return gates.filter(({ pass }) => !pass).map(({ gate }) => gate);
 }
