@@ -6,6 +6,7 @@ use serde::Deserialize;
 use tokio::time::{Instant, sleep};
 
 use super::*;
+use crate::store::Draft;
 
 #[derive(Debug, Deserialize, PartialEq)]
 #[serde(deny_unknown_fields)]
@@ -54,6 +55,16 @@ async fn refuses_what_is_not() {
         let read = read_as("application/json", text.to_owned()).await;
         assert_eq!(read, Err(ApiError::InvalidBody), "{text}");
     }
+}
+
+#[test]
+fn refuses_text_that_is_no_utf_8() {
+    let named = |name: &[u8]| {
+        let body = [b"{\"name\":\"", name, b"\",\"priceCents\":1,\"tags\":[]}"].concat();
+        parse::<Draft>(&body).map(|draft| draft.name)
+    };
+    assert_eq!(named("Æble".as_bytes()), Ok("Æble".to_owned()));
+    assert_eq!(named(b"\xffble"), Err(ApiError::InvalidBody));
 }
 
 #[tokio::test(start_paused = true)]
