@@ -105,20 +105,18 @@ export function measuredTimes(recorded: readonly RecordedRequest[]): Times {
 	);
 }
 
-export function compare(predicted: Times, measured: Times): PredictionRow[] {
-	return figures.map((figure) => {
-		const offBy = predicted[figure] / measured[figure] - 1;
-		return {
-			figure,
-			predictedMs: predicted[figure],
-			measuredMs: measured[figure],
-			offBy,
-			withinAim: Math.abs(offBy) <= AIM[figure],
-		};
+/** A figure that was not measured has no row. */
+export function compare(predicted: Times, measured: Partial<Times>): PredictionRow[] {
+	return figures.flatMap((figure) => {
+		const [predictedMs, measuredMs] = [predicted[figure], measured[figure]];
+		if (measuredMs === undefined) return [];
+		const offBy = predictedMs / measuredMs - 1;
+		return [{ figure, predictedMs, measuredMs, offBy, withinAim: Math.abs(offBy) <= AIM[figure] }];
 	});
 }
 
-function timesOf(unsorted: Float64Array): Times {
+/** Of times in any order. */
+export function timesOf(unsorted: Float64Array): Times {
 	const times = unsorted.toSorted();
 	const sum = times.reduce((total, time) => total + time, 0);
 	return {
