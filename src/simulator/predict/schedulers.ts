@@ -3,7 +3,7 @@ import { cluster } from '../policies/cluster.ts';
 import { goScheduler } from '../policies/go.ts';
 import { loop } from '../policies/loop.ts';
 import { threadPerCore } from '../policies/thread-per-core.ts';
-import { BLOCKING_THREADS, tokioRuntime } from '../policies/tokio.ts';
+import { tokioRuntime } from '../policies/tokio.ts';
 import type { Scheduler } from './predict.ts';
 
 type Place = Pick<MeasuredCell, 'implementation' | 'variant' | 'cores' | 'loadDefinition'>;
@@ -21,8 +21,9 @@ export function schedulerOf(cell: Place): Scheduler | undefined {
 	if (framework === 'actix')
 		return { make: threadPerCore(cores), threads: cores, cores, connections };
 	if (language === 'rust' && (variant === 'inline' || variant === 'multi-thread')) {
-		const threads = cores + BLOCKING_THREADS;
-		return { make: tokioRuntime(cores), threads, cores, connections };
+		// Nothing here is handed to threads that may block, so the model needs none.
+		const threads = cores;
+		return { make: tokioRuntime(cores, 0), threads, cores, connections };
 	}
 	return undefined;
 }
