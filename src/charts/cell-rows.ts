@@ -34,6 +34,13 @@ export function hasFailedGate(cell: Cell): boolean {
 	return cell.status === 'measured' && cell.gates.some((gate) => !gate.pass);
 }
 
+/** What a table says of a cell's gates: `passed`, which ones it did not pass, or why it failed. */
+export function gateWords(cell: Cell): string {
+	if (cell.status === 'failed') return cell.failure.reason;
+	const failed = cell.gates.filter(({ pass }) => !pass).map(({ gate }) => gate);
+	return failed.length > 0 ? `not passed: ${[...new Set(failed)].join(', ')}` : 'passed';
+}
+
 /**
  * The line of a cell with the estimate of one metric; without it, a line that says so.
  *

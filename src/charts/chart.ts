@@ -43,7 +43,12 @@ export type ChartRow = {
 };
 
 /** A real table beside the picture: the same cells, exact. */
-export type ChartTable = { columns: string[]; rows: string[][] };
+export type ChartTable = {
+	columns: string[];
+	rows: string[][];
+	/** Of each row, the id of the row of the picture that it tells of. */
+	ids?: string[];
+};
 
 /**
  * One question as a picture. A new chart is a new file and one line in `index.ts`.

@@ -1,6 +1,6 @@
 import { formatNumber } from '../core/format.ts';
 import { subjectOf } from '../core/selection/find-cell.ts';
-import { rowOf, whyNoFigure } from './cell-rows.ts';
+import { gateWords, rowOf, whyNoFigure } from './cell-rows.ts';
 import type { Chart, ChartContext, ChartRow, ChartTable } from './chart.ts';
 import { connectionsOf, stepsOf, type Step } from './connections-rungs.ts';
 import { estimateSpec } from './estimate-spec.ts';
@@ -41,19 +41,22 @@ function rowOfStep({ upper, bytes }: Step, context: ChartContext): ChartRow | un
 }
 
 function table(context: ChartContext): ChartTable {
+	const steps = stepsOf(context.cells);
 	return {
-		columns: ['Subject', 'Connections', 'KB a connection', 'Interval'],
-		rows: stepsOf(context.cells).map(({ from, to, upper, bytes }) => {
+		columns: ['Subject', 'Connections', 'KB a connection', 'Interval', 'Gates'],
+		ids: steps.map(({ upper }) => upper.id),
+		rows: steps.map(({ from, to, upper, bytes }) => {
+			const gates = gateWords(upper);
 			const subject = context.labelOf(subjectOf(upper)).full;
 			const step = `${formatNumber(from)} to ${formatNumber(to)}`;
-			if (bytes === undefined) return [subject, step, whyNoFigure(upper), ''];
+			if (bytes === undefined) return [subject, step, whyNoFigure(upper), '', gates];
 			const { median, low, high } = bytes;
 			const kilobytes = (value: number) => threeDigits(value / KILOBYTE);
 			const interval =
 				low === undefined || high === undefined
 					? 'too few rounds'
 					: `${kilobytes(low)} to ${kilobytes(high)}`;
-			return [subject, step, kilobytes(median), interval];
+			return [subject, step, kilobytes(median), interval, gates];
 		}),
 	};
 }

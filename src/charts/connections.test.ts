@@ -30,7 +30,7 @@ describe('connections', () => {
 		expect(connectionsMemoryEach.rows(context)[0]).toMatchObject({ value: 4, low: 4, high: 4 });
 		expect(connectionsMemoryEach.table(context).rows.slice(0, 3)).toEqual([
 			...['100 to 1,000', '1,000 to 10,000', '10,000 to 50,000'].map((step) => [
-				...['Node.js node:http, single', step, '4.00', '4.00 to 4.00'],
+				...['Node.js node:http, single', step, '4.00', '4.00 to 4.00', 'passed'],
 			]),
 		]);
 	});

@@ -50,10 +50,11 @@ function line(cell: Cell, context: ChartContext): ChartRow[] {
 }
 
 function table(context: ChartContext): ChartTable {
-	const { columns, rows } = estimateTable(context, metric);
+	const { columns, rows, ids = [] } = estimateTable(context, metric);
 	const [subject = '', ...rest] = columns;
 	return {
 		columns: [subject, 'Cores', ...rest],
+		ids,
 		rows: rows.map(([name = '', ...figures], index) => {
 			const track = context.cells[index]?.track;
 			return [name, tracks.find((one) => one.track === track)?.title ?? '', ...figures];

@@ -1,6 +1,6 @@
 import type { Cell } from '../core/schemas/cell.ts';
 import { subjectOf } from '../core/selection/find-cell.ts';
-import { whyNoFigure } from './cell-rows.ts';
+import { gateWords, whyNoFigure } from './cell-rows.ts';
 import type { Chart, ChartContext, ChartTable } from './chart.ts';
 import { curveRows, type CurveReading, type CurveRow } from './curve-rows.ts';
 import type { CurveAxes } from './curve-frame.ts';
@@ -47,15 +47,16 @@ function alongTheAxis(context: ChartContext, at: CurveReading['at']): Cell[] {
 /** A row a cell: where it stands, its figure with the interval, its gates. */
 function tableOf(context: ChartContext, curve: CurveQuestion): ChartTable {
 	const { table, at, figure } = curve;
+	const cells = alongTheAxis(context, at);
 	return {
 		columns: ['Subject', table.at, table.figure, 'Interval', 'Gates'],
-		rows: alongTheAxis(context, at).map((cell) => {
+		ids: cells.map(({ id }) => id),
+		rows: cells.map((cell) => {
 			const subject = context.labelOf(subjectOf(cell)).full + (cell.duplicate ? ', again' : '');
 			const place = at(cell, context);
 			const where = place === undefined ? 'not known' : table.atWords(place, cell);
 			if (cell.status === 'failed') return [subject, where, 'failed', '', cell.failure.reason];
-			const failed = cell.gates.filter((gate) => !gate.pass).map((gate) => gate.gate);
-			const gates = failed.length > 0 ? `not passed: ${failed.join(', ')}` : 'passed';
+			const gates = gateWords(cell);
 			const found = figure(cell, context);
 			if (found === undefined) {
 				const why = curve.whyAbsent?.(cell) ?? whyNoFigure(cell);

@@ -3,6 +3,7 @@ import type { CurveLabel, CurveLine } from './curve-labels.ts';
 import type { CurvePlace } from './curve-place.ts';
 import type { CurveRow } from './curve-rows.ts';
 import type { Layout } from './layout.ts';
+import { POINTS } from './row-marks.ts';
 import { colour, dash, shape, type Layers } from './row-layers.ts';
 import { ink, MIN_FONT_SIZE } from './theme.ts';
 
@@ -37,7 +38,12 @@ export function curveLayers(
 		...intervalLayer(rows, place, isDrawn),
 		// Before the points, over which the halo of its letter would lie.
 		...failedGateLayer(rows, place, isDrawn),
-		{ transform, mark: point, encoding: { ...place, shape, stroke: colour, ...fill(lines) } },
+		{
+			name: POINTS,
+			transform,
+			mark: point,
+			encoding: { ...place, shape, stroke: colour, ...fill(lines) },
+		},
 	];
 }
 

@@ -3,7 +3,7 @@ import { formatNumber } from '../core/format.ts';
 import type { Cell } from '../core/schemas/cell.ts';
 import { subjectOf } from '../core/selection/find-cell.ts';
 import { bodyKilobytes } from './body-size.ts';
-import { whyNoFigure } from './cell-rows.ts';
+import { gateWords, whyNoFigure } from './cell-rows.ts';
 import type { Chart, ChartContext, ChartRow, ChartTable } from './chart.ts';
 import { curveRows, type CurveRow } from './curve-rows.ts';
 import { curveSpec } from './curve-spec.ts';
@@ -129,6 +129,7 @@ function table(context: ChartContext): ChartTable {
 			'Unread, µs',
 			'Gates',
 		],
+		ids: readAndWritten(context).map(({ id }) => id),
 		rows: readAndWritten(context).map((cell) => {
 			const echo = unread(cell, context);
 			const kilobytes = bodyKilobytes(cell, context);
@@ -156,10 +157,4 @@ function cpuWords(cell: Cell | undefined): string {
 	if (cell === undefined) return 'not measured';
 	const median = cell.status === 'measured' ? cell.summary[metric]?.median : undefined;
 	return median === undefined ? whyNoFigure(cell) : threeDigits(median * 1000);
-}
-
-function gateWords(cell: Cell): string {
-	if (cell.status === 'failed') return cell.failure.reason;
-	const failed = cell.gates.filter(({ pass }) => !pass).map(({ gate }) => gate);
-	return failed.length > 0 ? `not passed: ${[...new Set(failed)].join(', ')}` : 'passed';
 }

@@ -1,6 +1,7 @@
 import type { TopLevelSpec } from 'vega-lite';
 import type { ChartRow } from './chart.ts';
 import type { Layout } from './layout.ts';
+import { POINTS } from './row-marks.ts';
 import { colour, dash, rowChart, rowPosition, type Layers } from './row-layers.ts';
 import { ink, MIN_FONT_SIZE } from './theme.ts';
 
@@ -49,6 +50,7 @@ export function estimateSpec(
 		},
 		...intervalLayer(layout, rows),
 		{
+			name: POINTS,
 			mark: { type: 'tick', thickness: 3, size: 20, yOffset, opacity: 1 },
 			encoding: { y, x: { field: 'value', type: 'quantitative' }, color: colour },
 		},

@@ -1,7 +1,7 @@
 import type { MetricName } from '../core/schemas/cell.ts';
 import { subjectOf } from '../core/selection/find-cell.ts';
 import { inWords } from '../site/data/metrics.ts';
-import { largest, whyNoFigure } from './cell-rows.ts';
+import { gateWords, largest, whyNoFigure } from './cell-rows.ts';
 import type { ChartContext, ChartTable } from './chart.ts';
 
 /** Median, interval and rounds of one metric, a row a cell. */
@@ -10,12 +10,12 @@ export function estimateTable(context: ChartContext, metric: MetricName): ChartT
 	const { unit } = inWords(metric, like);
 	return {
 		columns: ['Subject', `Median, ${unit}`, 'Interval', 'Rounds', 'Gates'],
+		ids: context.cells.map(({ id }) => id),
 		rows: context.cells.map((cell) => {
 			const subject = context.labelOf(subjectOf(cell)).full + (cell.duplicate ? ', again' : '');
 			if (cell.status === 'failed') return [subject, 'failed', '', '', cell.failure.reason];
 			const estimate = cell.summary[metric];
-			const failed = cell.gates.filter((gate) => !gate.pass).map((gate) => gate.gate);
-			const gates = failed.length > 0 ? `not passed: ${failed.join(', ')}` : 'passed';
+			const gates = gateWords(cell);
 			if (estimate === undefined) return [subject, whyNoFigure(cell), '', '', gates];
 			const show = (value: number) => inWords(metric, value, like).number;
 			const { median, low, high, rounds } = estimate;

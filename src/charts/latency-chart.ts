@@ -1,10 +1,11 @@
 import { subjectOf } from '../core/selection/find-cell.ts';
 import type { Cell } from '../core/schemas/cell.ts';
-import { whyNoFigure } from './cell-rows.ts';
+import { gateWords, whyNoFigure } from './cell-rows.ts';
 import type { Chart, ChartContext, ChartTable } from './chart.ts';
 import {
 	byLoad,
 	latencyRows,
+	notAskedId,
 	percentileOf,
 	type LatencyReading,
 	type LoadGroup,
@@ -41,9 +42,14 @@ export function latencyChart({ reading = {}, axis, ...question }: LatencyQuestio
 const columns = [50, 90, 95, 99];
 
 function table(context: ChartContext, groupOf: LatencyReading['groupOf']): ChartTable {
+	const groups = byLoad(context, groupOf);
 	return {
 		columns: ['Subject', 'Load', ...columns.map((percentile) => `p${percentile}, ms`), 'Gates'],
-		rows: byLoad(context, groupOf).flatMap(({ title, cells, notAsked }) => [
+		ids: groups.flatMap(({ load, cells, notAsked }) => [
+			...cells.map(({ id }) => id),
+			...notAsked.map((subject) => notAskedId(subject, load)),
+		]),
+		rows: groups.flatMap(({ title, cells, notAsked }) => [
 			...cells.map((cell) => [
 				context.labelOf(subjectOf(cell)).full,
 				title,
@@ -68,12 +74,6 @@ function percentileWords(cell: Cell, percentile: number): string {
 	const { valueMs, lowMs, highMs } = found;
 	if (lowMs === undefined || highMs === undefined) return threeDigits(valueMs);
 	return `${threeDigits(valueMs)} (${threeDigits(lowMs)} to ${threeDigits(highMs)})`;
-}
-
-function gateWords(cell: Cell): string {
-	if (cell.status === 'failed') return cell.failure.reason;
-	const failed = cell.gates.filter(({ pass }) => !pass).map(({ gate }) => gate);
-	return failed.length > 0 ? `not passed: ${failed.join(', ')}` : 'passed';
 }
 
 /** The range over the subjects, and no rank: latency on a shared machine is not for ranking. */

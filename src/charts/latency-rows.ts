@@ -96,6 +96,9 @@ function heading({ load, title, tail }: LoadGroup): LatencyRow {
 	};
 }
 
+/** Of the line that says so. */
+export const notAskedId = (subject: string, load: string) => `${load} ${subject}`;
+
 function notAskedRow(
 	subject: string,
 	{ load }: LoadGroup,
@@ -104,7 +107,7 @@ function notAskedRow(
 	const language = languageOf(subject);
 	if (language === undefined) return undefined;
 	const { name, detail } = labelOf(subject);
-	const id = `${load} ${subject}`;
+	const id = notAskedId(subject, load);
 	return { id, name, detail, language, text: 'not asked', twin: false, failedGate: false };
 }
 

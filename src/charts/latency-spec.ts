@@ -3,6 +3,7 @@ import type { ChartRow } from './chart.ts';
 import type { LatencyRow } from './latency-rows.ts';
 import type { Layout } from './layout.ts';
 import { logTicks } from './log-ticks.ts';
+import { POINTS } from './row-marks.ts';
 import { colour, dash, rowChart, rowPosition, type Layers } from './row-layers.ts';
 
 /** Logarithmic, because a tail is a multiple of the median; long ticks are medians, short ones tails. */
@@ -36,11 +37,17 @@ export function latencySpec(
 			encoding: { y, x, x2: { field: 'tail' }, color: colour, strokeDash: dash },
 		},
 		{
+			transform: [{ filter: 'datum.low > 0 && datum.high > 0' }],
+			mark: { type: 'bar', height: 14, opacity: 0.35, yOffset: layout.markDy },
+			encoding: { y, x: { ...x, field: 'low' }, x2: { field: 'high' }, color: colour },
+		},
+		{
 			transform: [{ filter: 'datum.tailLow > 0 && datum.tailHigh > 0' }],
 			mark: { type: 'bar', height: 14, opacity: 0.35, yOffset: layout.markDy },
 			encoding: { y, x: { ...x, field: 'tailLow' }, x2: { field: 'tailHigh' }, color: colour },
 		},
 		{
+			name: POINTS,
 			transform: [{ filter: 'datum.value > 0' }],
 			mark: { ...tick, size: 20 },
 			encoding: { y, x, color: colour },

@@ -1,5 +1,6 @@
 import { parse, View, textMetrics } from 'vega';
 import { compile, type TopLevelSpec } from 'vega-lite';
+import { withRowAttributes, withRowNames } from './row-marks.ts';
 import { textWidth } from './text-width.ts';
 import { theme } from './theme.ts';
 
@@ -20,12 +21,12 @@ export async function render(
 	words: PictureWords,
 ): Promise<Picture> {
 	textMetrics.width = (item, text) => textWidth(text, item.fontSize ?? 11);
-	const complete = { ...spec, datasets: { rows: rows.map((row) => ({ ...row })) } };
+	const complete = { ...withRowNames(spec), datasets: { rows: rows.map((row) => ({ ...row })) } };
 	const vega = compile(complete, { config: theme, logger: throwing }).spec;
 	const view = new View(parse(vega), { renderer: 'none', logger: throwing });
 	try {
 		await view.runAsync();
-		return describe(await view.toSVG(), words);
+		return describe(withRowAttributes(await view.toSVG(), rows), words);
 	} finally {
 		view.finalize();
 	}

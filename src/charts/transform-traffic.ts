@@ -5,7 +5,7 @@ import { runNoiseFloor } from '../core/comparability/run-noise-floor.ts';
 import { formatRatio } from '../core/format.ts';
 import type { Cell } from '../core/schemas/cell.ts';
 import { subjectOf } from '../core/selection/find-cell.ts';
-import { hasFailedGate, rowOf } from './cell-rows.ts';
+import { gateWords, rowOf } from './cell-rows.ts';
 import type { Chart, ChartContext, ChartRow, ChartTable } from './chart.ts';
 import { estimateSpec } from './estimate-spec.ts';
 import { listed } from './words.ts';
@@ -54,9 +54,10 @@ function ratioRow(cell: Cell, context: ChartContext): ChartRow | undefined {
 function table(context: ChartContext): ChartTable {
 	return {
 		columns: ['Subject', 'Times one event loop', 'Gates'],
+		ids: context.cells.map(({ id }) => id),
 		rows: context.cells.map((cell) => {
 			const subject = context.labelOf(subjectOf(cell)).full;
-			const gates = hasFailedGate(cell) ? 'not passed' : 'passed';
+			const gates = gateWords(cell);
 			if (subjectOf(cell) === REFERENCE) return [subject, '1, by definition', gates];
 			const compared = ratioTo(cell, context);
 			if (compared === undefined) return [subject, 'no ratio', gates];
