@@ -37,8 +37,14 @@ export function hasFailedGate(cell: Cell): boolean {
 /** What a table says of a cell's gates: `passed`, which ones it did not pass, or why it failed. */
 export function gateWords(cell: Cell): string {
 	if (cell.status === 'failed') return cell.failure.reason;
-	const failed = cell.gates.filter(({ pass }) => !pass).map(({ gate }) => gate);
-	return failed.length > 0 ? `not passed: ${[...new Set(failed)].join(', ')}` : 'passed';
+	const failed = gatesNotPassed(cell);
+	return failed.length > 0 ? `not passed: ${failed.join(', ')}` : 'passed';
+}
+
+/** Each once, where a row rests on several cells. */
+export function gatesNotPassed(cell: Cell): string[] {
+	if (cell.status === 'failed') return [];
+	return [...new Set(cell.gates.filter(({ pass }) => !pass).map(({ gate }) => gate))];
 }
 
 /**

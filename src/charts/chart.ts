@@ -75,4 +75,23 @@ export type Chart = {
 	withheld?: (context: ChartContext) => string | undefined;
 	/** What the picture shows, in a sentence with its figures; undefined when nothing was measured. */
 	finding: (context: ChartContext) => string | undefined;
+	/** What it shows in a word or two, where the name of its metric is not that. */
+	words?: string;
+	/** What else can be seen of the same cells. */
+	views?: (context: ChartContext) => ChartView[];
 };
+
+/**
+ * Another picture of a chart's cells: another metric, another scale, or all of a distribution. A page has links to them, and a
+ * script puts them in the chart's place.
+ */
+export type ChartView = {
+	/** In addresses, unique in the chart: `memory`. */
+	name: string;
+	/** Of the link: `memory`. */
+	words: string;
+} & (
+	| { chart: Chart }
+	/** Why a run of this machine class does not state it. */
+	| { withheld: string }
+);

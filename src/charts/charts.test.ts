@@ -8,7 +8,7 @@ import { cellsOfExperiment } from './experiment-samples.ts';
 import { charts } from './index.ts';
 import { layouts, type Layout } from './layout.ts';
 import { render } from './render.ts';
-import { sampleCells, sampleContext, scatteredCell } from './samples.ts';
+import { sampleCells, sampleContext, withoutInterval } from './samples.ts';
 import { textWidth } from './text-width.ts';
 import { MIN_FONT_SIZE } from './theme.ts';
 
@@ -125,19 +125,6 @@ it.each([...charts.values()])('$question tabulates every subject it draws', (cha
 function ofTwoSubjects(cells: readonly Cell[]): Cell[] {
 	const two = [...new Set(cells.map(subjectOf))].slice(0, 2);
 	return cells.filter((cell) => two.includes(subjectOf(cell)));
-}
-
-function withoutInterval(cell: Cell): Cell {
-	if (cell.status === 'failed') return cell;
-	const subject = `${cell.implementation}:${cell.variant}`;
-	const figures = Object.fromEntries(
-		Object.entries(cell.summary).map(([metric, estimate]) => [metric, estimate.median]),
-	);
-	const { summary, windows } = scatteredCell(subject, figures, {}, 2);
-	const percentiles = cell.percentiles
-		.filter(({ percentile }) => percentile === 50)
-		.map(({ percentile, valueMs, exceedances }) => ({ percentile, valueMs, exceedances }));
-	return { ...cell, summary, windows, percentiles };
 }
 
 /** Between name and figure in the narrow picture; between name and plot in the wide one. */

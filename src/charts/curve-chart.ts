@@ -1,10 +1,11 @@
 import type { Cell } from '../core/schemas/cell.ts';
 import { subjectOf } from '../core/selection/find-cell.ts';
 import { gateWords, whyNoFigure } from './cell-rows.ts';
-import type { Chart, ChartContext, ChartTable } from './chart.ts';
+import type { Chart, ChartContext, ChartTable, ChartView } from './chart.ts';
 import { curveRows, type CurveReading, type CurveRow } from './curve-rows.ts';
 import type { CurveAxes } from './curve-frame.ts';
 import { curveSpec } from './curve-spec.ts';
+import { curveMetricViews } from './views/curve-views.ts';
 import { threeDigits } from './words.ts';
 
 type CurveQuestion = Pick<
@@ -14,6 +15,8 @@ type CurveQuestion = Pick<
 	CurveReading & {
 		/** Where the axes depend on the run, from its points. */
 		axes: CurveAxes | ((rows: readonly CurveRow[]) => CurveAxes);
+		/** False where the figure is computed of several cells, and another metric of one of them would say something else. */
+		hasViews?: boolean;
 		/** Headings of the table for both axes, and how it spells a place on the first. */
 		table: { at: string; figure: string; atWords: (at: number, cell: Cell) => string };
 	};
@@ -24,11 +27,44 @@ export function curveChart(curve: CurveQuestion): Chart {
 	return {
 		...{ question, experiment, title, metric, draws, finding },
 		...(tells && { tells }),
+		...(curve.hasViews !== false && { views: (context) => viewsOf(curve, context) }),
 		howToRead,
 		rows: (context) => curveRows(context, curve),
 		spec: (layout, rows) => curveSpec(layout, rows, typeof axes === 'function' ? axes(rows) : axes),
 		table: (context) => tableOf(context, curve),
 	};
+}
+
+/** The other scale of the figure, and other metrics over the same axis. */
+function viewsOf(curve: CurveQuestion, context: ChartContext): ChartView[] {
+	const { axes } = curve;
+	const axesOf = (rows: readonly CurveRow[]) => (typeof axes === 'function' ? axes(rows) : axes);
+	const rows = curveRows(context, curve);
+	const other = axesOf(rows).y.scale === 'log' ? 'linear' : 'log';
+	// A logarithm has no place for zero, and of one figure alone it has nothing to show.
+	const values = rows.flatMap(({ value }) => value ?? []);
+	const hasScale = values.length > 1 && (other === 'linear' || values.every((value) => value > 0));
+	const scaled = curveChart({
+		...curve,
+		hasViews: false,
+		axes: (all) => {
+			const { y, ...rest } = axesOf(all);
+			return { ...rest, y: { title: y.title, scale: other } };
+		},
+	});
+	const words = other === 'log' ? 'logarithmic' : 'linear';
+	return [
+		...(hasScale ? [{ name: other, words, chart: scaled }] : []),
+		...curveMetricViews(curve, context, ({ heading, ...change }) =>
+			curveChart({
+				...curve,
+				...change,
+				whyAbsent: change.whyAbsent ?? (() => undefined),
+				hasViews: false,
+				table: { ...curve.table, figure: heading },
+			}),
+		),
+	];
 }
 
 const howToRead =

@@ -10,6 +10,8 @@ export type CurveAxis = {
 	scale: 'linear' | 'log';
 	/** Places of the grid lines, where the points' own (across) or round figures (up) do not do. */
 	values?: number[];
+	/** What stands at each of `values`, where that is not the value itself. */
+	labels?: string[];
 };
 
 export type CurveAxes = {
@@ -59,7 +61,9 @@ export function curveFrame(
 	const labels = up.ticks.map((tick) => textWidth(tickWords(tick), MIN_FONT_SIZE));
 	const left = Math.ceil(Math.max(...labels)) + 12;
 	const across = xTicks(rows, axes);
-	const [last] = across.ticks.slice(-1).map((tick) => textWidth(tickWords(tick), MIN_FONT_SIZE));
+	const [last] = (axes.x.labels ?? across.ticks.map(tickWords))
+		.slice(-1)
+		.map((label) => textWidth(label, MIN_FONT_SIZE));
 	const room = last === undefined ? right : Math.max(right, last / 2 - INSET + 2);
 	const width = layout.total - left - Math.ceil(room);
 	const x = scaleOf(axes.x.scale, across, [INSET, width - INSET]);

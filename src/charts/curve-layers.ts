@@ -40,7 +40,7 @@ export function curveLayers(
 		...failedGateLayer(rows, place, isDrawn),
 		{
 			name: POINTS,
-			transform,
+			transform: [{ filter: `${isDrawn} && !datum.between` }],
 			mark: point,
 			encoding: { ...place, shape, stroke: colour, ...fill(lines) },
 		},

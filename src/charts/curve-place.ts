@@ -20,7 +20,7 @@ export function curvePlace({ x, y }: CurveAxes, frame: CurveFrame, above: number
 				domain: true,
 				domainColor: ink.axis,
 				values: frame.x.ticks,
-				format: ',~f',
+				...labelsOf(x),
 				labelOverlap: 'greedy',
 				labelSeparation: 6,
 			},
@@ -41,6 +41,13 @@ export function curvePlace({ x, y }: CurveAxes, frame: CurveFrame, above: number
 			},
 		},
 	} as const;
+}
+
+/** Figures as they are, or the words for them. */
+function labelsOf({ values = [], labels }: CurveAxes['x']) {
+	if (labels === undefined) return { format: ',~f' };
+	const words = values.map((value, index) => `datum.value === ${value} ? '${labels[index]}' : `);
+	return { labelExpr: `${words.join('')}''` };
 }
 
 function scaleOf({ type, domain, range }: CurveFrame['x']) {

@@ -12,6 +12,10 @@ export type CurveRow = ChartRow & {
 	atUnit?: string;
 	/** Which stretch of its line: one that was not measured interrupts it. */
 	stretch?: number;
+	/** The cell that it is of, where that is not its id. */
+	cell?: string;
+	/** It only bends its line: no mark, and nothing to read there. */
+	between?: boolean;
 };
 
 /** What a curve shows of a cell, in the unit drawn. */

@@ -5,6 +5,8 @@ import type { Chart, ChartContext } from './chart.ts';
 import { estimateSpec } from './estimate-spec.ts';
 import { estimateTable } from './estimate-table.ts';
 import { isShownTied, largestTier, tiersOf } from './tie-finding.ts';
+import { metricChart } from './views/metric-chart.ts';
+import { metricViews } from './views/metrics.ts';
 import { threeDigits } from './words.ts';
 
 type EstimateQuestion = Pick<Chart, 'question' | 'experiment' | 'title' | 'tells' | 'finding'> & {
@@ -18,7 +20,7 @@ type EstimateQuestion = Pick<Chart, 'question' | 'experiment' | 'title' | 'tells
 /** One metric of one load on one core track: a line a subject, and a band over those that the run cannot tell apart. */
 export function estimateChart({ load, track, axis, ...question }: EstimateQuestion): Chart {
 	const { metric } = question;
-	return {
+	const chart: Chart = {
 		...question,
 		draws: (cell) => cell.load === load && cell.track === track,
 		rows: (context) => rowsOf(context, metric),
@@ -27,7 +29,9 @@ export function estimateChart({ load, track, axis, ...question }: EstimateQuesti
 			return estimateSpec(layout, rows, { title: unit === undefined ? axis : `${unit} ${axis}` });
 		},
 		table: (context) => estimateTable(context, metric),
+		views: (context) => metricViews(question, context, (one) => metricChart(chart, one)),
 	};
+	return chart;
 }
 
 function rowsOf(context: ChartContext, metric: MetricName) {

@@ -1,7 +1,7 @@
 import { subjectOf } from '../core/selection/find-cell.ts';
 import type { Cell } from '../core/schemas/cell.ts';
 import { gateWords, whyNoFigure } from './cell-rows.ts';
-import type { Chart, ChartContext, ChartTable } from './chart.ts';
+import type { Chart, ChartContext, ChartTable, ChartView } from './chart.ts';
 import {
 	byLoad,
 	latencyRows,
@@ -11,6 +11,9 @@ import {
 	type LoadGroup,
 } from './latency-rows.ts';
 import { latencySpec } from './latency-spec.ts';
+import { distributionChart } from './views/distribution.ts';
+import { metricChart } from './views/metric-chart.ts';
+import { metricViews } from './views/metrics.ts';
 import { listed, span, threeDigits } from './words.ts';
 
 type LatencyQuestion = Pick<Chart, 'question' | 'experiment' | 'title' | 'tells' | 'draws'> & {
@@ -29,14 +32,65 @@ export function latencyChart({ reading = {}, axis, ...question }: LatencyQuestio
 	const { groupOf, read: cellsOf = (cell) => [cell] } = reading;
 	const read = (context: ChartContext) => ({ ...context, cells: context.cells.flatMap(cellsOf) });
 	const sentence = question.finding ?? ((context: ChartContext) => finding(context, groupOf));
-	return {
+	const chart: Chart = {
 		...question,
 		metric: 'latencyMsP50',
+		words: 'latency',
 		rows: (context) => latencyRows(read(context), groupOf),
-		spec: (layout, rows) => latencySpec(layout, rows, axis),
+		spec: (layout, rows) => latencySpec(layout, rows, { title: axis }),
 		table: (context) => table(read(context), groupOf),
 		finding: (context) => sentence(read(context)),
 	};
+	return { ...chart, views: (context) => latencyViews(chart, context, { reading, axis }) };
+}
+
+/** Of requests that are read apart from the others of their cell there is no histogram, and CPU and memory are not theirs. */
+function latencyViews(
+	chart: Chart,
+	context: ChartContext,
+	{ reading: { groupOf, read }, axis }: { reading: LatencyReading; axis: string | undefined },
+): ChartView[] {
+	const linear: ChartView = {
+		name: 'linear',
+		words: 'linear',
+		chart: {
+			...chart,
+			spec: (layout, rows) => latencySpec(layout, rows, { title: axis, scale: 'linear' }),
+		},
+	};
+	if (read !== undefined) return [linear];
+	const groups = byLoad(context, groupOf);
+	const metrics = metricViews(chart, context, (one) => metricChart(chart, one, { groupOf }));
+	return [
+		linear,
+		...distributions(chart, groups, groupOf),
+		// Half of the answers and the tail are what the chart itself shows.
+		...metrics.filter(({ name }) => name === 'cpu' || name === 'memory'),
+	];
+}
+
+function distributions(
+	chart: Chart,
+	groups: readonly LoadGroup[],
+	groupOf: LatencyReading['groupOf'],
+): ChartView[] {
+	return groups.flatMap(({ load, title, cells }): ChartView[] => {
+		const hasAny = cells.some((cell) => cell.status === 'measured' && cell.histograms.responseTime);
+		if (!hasAny) return [];
+		const cellsOf = (context: ChartContext) =>
+			byLoad(context, groupOf).find((group) => group.load === load)?.cells ?? [];
+		return [
+			{
+				name: `distribution-${load}`,
+				words: groups.length === 1 ? 'whole distribution' : `whole distribution, ${title}`,
+				chart: distributionChart(chart, {
+					title: `Whole distribution of response times at ${title}`,
+					cellsOf,
+					finding: (context) => finding({ ...context, cells: cellsOf(context) }, groupOf),
+				}),
+			},
+		];
+	});
 }
 
 const columns = [50, 90, 95, 99];

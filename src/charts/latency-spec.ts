@@ -6,23 +6,30 @@ import { logTicks } from './log-ticks.ts';
 import { POINTS } from './row-marks.ts';
 import { colour, dash, rowChart, rowPosition, type Layers } from './row-layers.ts';
 
-/** Logarithmic, because a tail is a multiple of the median; long ticks are medians, short ones tails. */
+/** Logarithmic unless asked, because a tail is a multiple of the median; long ticks are medians, short ones tails. */
 export function latencySpec(
 	layout: Layout,
 	rows: readonly ChartRow[],
-	title = 'milliseconds, from the intended start',
+	{
+		title = 'milliseconds, from the intended start',
+		scale = 'log',
+	}: { title?: string | undefined; scale?: 'log' | 'linear' } = {},
 ): TopLevelSpec {
 	const y = rowPosition(rows);
 	const ticks = logTicks(...extent(rows));
 	const domain = [ticks[0] ?? 1, ticks.at(-1) ?? 10];
+	const isLog = scale === 'log';
+	const logarithmic = { type: 'log', nice: false, domain } as const;
+	const fromZero = [0, extent(rows)[1]];
+	const linear = { type: 'linear', nice: true, domain: fromZero } as const;
 	const x = {
 		field: 'value',
 		type: 'quantitative',
-		scale: { type: 'log', nice: false, domain },
+		scale: isLog ? logarithmic : linear,
 		axis: {
 			title,
 			titleAnchor: 'start',
-			values: ticks,
+			...(isLog ? { values: ticks } : { tickCount: 5 }),
 			labelOverlap: 'greedy',
 			labelSeparation: 8,
 			format: '~f',

@@ -30,6 +30,7 @@ export const offloadingCpu = curveChart({
 	experiment: 'offloading',
 	title: 'CPU time of a request whose task is moved away, beside computing in place, on one core',
 	metric,
+	hasViews: false,
 	draws: (cell) =>
 		cell.load.startsWith('task-') &&
 		cell.track === '1' &&

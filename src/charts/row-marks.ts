@@ -20,7 +20,7 @@ export function withRowNames(spec: TopLevelSpec): TopLevelSpec {
 		const mark = typeof one.mark === 'string' ? { type: one.mark } : one.mark;
 		return { ...one, mark: { ...mark, aria: true, description } };
 	});
-	return { ...spec, layer } as TopLevelSpec;
+	return { ...spec, layer };
 }
 
 const ROW = 'row ';

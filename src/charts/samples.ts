@@ -92,6 +92,20 @@ export function rateCell(
 	);
 }
 
+/** As a quick run has it: two rounds, which give no interval, and too few requests for a tail. */
+export function withoutInterval(cell: Cell): Cell {
+	if (cell.status === 'failed') return cell;
+	const subject = `${cell.implementation}:${cell.variant}`;
+	const figures = Object.fromEntries(
+		Object.entries(cell.summary).map(([metric, estimate]) => [metric, estimate.median]),
+	);
+	const { summary, windows } = scatteredCell(subject, figures, {}, 2);
+	const percentiles = cell.percentiles
+		.filter(({ percentile }) => percentile === 50)
+		.map(({ percentile, valueMs, exceedances }) => ({ percentile, valueMs, exceedances }));
+	return { ...cell, summary, windows, percentiles };
+}
+
 /** All that the charts of `prime` draw: ties, one slower subject, a twin, two rates, two core tracks. */
 export function sampleCells(): Cell[] {
 	return subjects.flatMap((subject, index) => {

@@ -3,6 +3,11 @@ import type { AstroIntegration } from 'astro';
 /** Pages that are not articles. They live in src/routes, because content/ holds data and prose only. */
 const ROUTES: Readonly<Record<string, string>> = {
 	'/404': '404.astro',
+	'/charts/[...file].csv': 'charts/data.csv.ts',
+	'/charts/[...file].json': 'charts/data.json.ts',
+	'/charts/[...file].png': 'charts/picture.png.ts',
+	'/charts/[...file].svg': 'charts/picture.svg.ts',
+	'/charts/views/[...file].json': 'charts/view.json.ts',
 	'/claims': 'claims/index.astro',
 	'/claims/verdicts': 'claims/verdicts.astro',
 	'/claims/[article]': 'claims/article.astro',

@@ -9,6 +9,11 @@ export function repositoryUrl(path: string, commit = 'main', view: 'blob' | 'tre
 	return `https://github.com/${thisBuild.repository}/${view}/${commit}/${path}`;
 }
 
+/** Link to all that has changed since a commit. */
+export function changesUrl(commit: string) {
+	return `https://github.com/${thisBuild.repository}/compare/${commit}...main`;
+}
+
 /** Link to a page of this site: `here('/claims/')` is `/fork/claims/` in a fork. */
 export function here(path: string): string {
 	return thisBuild.base + path.replace(/^\/+/, '');

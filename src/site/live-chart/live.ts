@@ -3,6 +3,8 @@ import { pick, pickedIn } from './legend.ts';
 import { picturesOf, pointedAt, pointsOf, shownPicture } from './picture.ts';
 import { nextPoint, type Shape } from './points.ts';
 import { Tip } from './tip.ts';
+import { copyButtons } from './copy.ts';
+import { switchViews } from './views.ts';
 import { spoken, tell, type Told } from './words.ts';
 
 const HINT =
@@ -12,12 +14,17 @@ const HINT =
  * Makes a finished chart answer: to a pointer with what is there, to a press on a name by fading the others, and to keys by
  * going from point to point.
  *
- * @param first the event that woke it, which is answered too
+ * @param first the event that woke it, which is answered too; absent where the address did
  */
-export function enliven(figure: HTMLElement, first: Event): void {
+export function enliven(figure: HTMLElement, first?: Event): void {
 	const chart = new LiveChart(figure);
 	for (const svg of picturesOf(figure)) chart.attach(svg);
-	chart.answer(first);
+	copyButtons(figure);
+	switchViews(figure, () => {
+		chart.forget();
+		for (const svg of picturesOf(figure)) chart.attach(svg);
+	});
+	if (first) chart.answer(first);
 }
 
 class LiveChart {
@@ -25,6 +32,7 @@ class LiveChart {
 	readonly #tip: Tip;
 	readonly #status = element('p', { class: 'sr-only', role: 'status' });
 	readonly #hint = element('p', { class: 'sr-only', id: '' }, HINT);
+	readonly #attached = new WeakSet<SVGSVGElement>();
 	#row: number | undefined;
 
 	constructor(figure: HTMLElement) {
@@ -32,9 +40,18 @@ class LiveChart {
 		this.#tip = new Tip(figure);
 		this.#hint.id = `${figure.id}-keys`;
 		figure.append(this.#status, this.#hint);
+		// Also where the chart has no focus: what a pointer has brought can be sent away by a key (WCAG 2.2, 1.4.13).
+		document.addEventListener('keydown', ({ key }) => {
+			if (key === 'Escape') this.#leave();
+		});
+		document.addEventListener('pointerdown', ({ target }) => {
+			if (target instanceof Node && !figure.contains(target)) this.#leave();
+		});
 	}
 
 	attach(svg: SVGSVGElement): void {
+		if (this.#attached.has(svg)) return;
+		this.#attached.add(svg);
 		nameAsApplication(svg, this.#hint.id);
 		svg.addEventListener('pointermove', (event) => this.#point(svg, event));
 		svg.addEventListener('pointerdown', (event) => this.#point(svg, event));
@@ -44,6 +61,12 @@ class LiveChart {
 		svg.addEventListener('click', (event) => this.#press(svg, event));
 		svg.addEventListener('keydown', (event) => this.#key(svg, event));
 		svg.addEventListener('blur', () => this.#leave());
+	}
+
+	/** The picture is another one now. */
+	forget(): void {
+		this.#row = undefined;
+		this.#leave();
 	}
 
 	answer(event: Event): void {

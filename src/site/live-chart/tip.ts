@@ -5,7 +5,7 @@ import type { Told } from './words.ts';
 /** What is said of a point, beside it, and a ring around it. */
 export class Tip {
 	readonly #figure: HTMLElement;
-	readonly #box = element('div', { class: 'tip', role: 'presentation', hidden: '' });
+	readonly #box = element('div', { class: 'tip', hidden: '' });
 	readonly #ring = shape('rect', { class: 'ring', rx: '3' });
 
 	constructor(figure: HTMLElement) {
@@ -28,10 +28,6 @@ export class Tip {
 	hide(): void {
 		this.#box.hidden = true;
 		this.#ring.remove();
-	}
-
-	get isShown(): boolean {
-		return !this.#box.hidden;
 	}
 
 	#ringAround(svg: SVGSVGElement, { box }: DrawnPoint): void {
