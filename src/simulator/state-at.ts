@@ -12,7 +12,7 @@ export type State = {
 };
 
 /** How many events have happened by then; those at that very moment are among them. */
-function eventsBy(log: EventLog, atMs: number): number {
+export function eventsBy(log: EventLog, atMs: number): number {
 	let low = 0;
 	let high = log.events;
 	while (low < high) {
@@ -28,7 +28,7 @@ export function stateAt(log: EventLog, atMs: number): State {
 }
 
 /** The state after the first so many events. */
-function stateAfter(log: EventLog, events: number): State {
+export function stateAfter(log: EventLog, events: number): State {
 	const running: number[] = [];
 	const queues: number[][] = [];
 	const waiting: number[] = [];
