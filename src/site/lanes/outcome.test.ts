@@ -10,7 +10,7 @@ const requests: Request[] = [
 	{ id: 'short-1', atMs: 10, needsMs: 4 },
 	{ id: 'short-2', atMs: 150, needsMs: 4 },
 ];
-const stretches = schedule(requests, { cores: 1, sliceMs: Infinity });
+const stretches = schedule(requests, { scheduler: 'loop', cores: 1 });
 
 describe('outcome', () => {
 	test('counts short requests that waited, and the longest wait', () => {
@@ -25,14 +25,15 @@ describe('outcome', () => {
 		expect(waiting).toEqual([0, 1, 1, 0, 0]);
 	});
 
-	test('one long request holds up one loop, and nobody where there is a second core', () => {
+	// Tokio's second worker sleeps, and nobody wakes it for a single task (src/simulator/policies/tokio.ts).
+	test('one long request holds up one loop and Tokio, whose network nobody watches, and nobody in Go', () => {
 		const sent = arrivals([5]);
 		const lanes = rules.map((rule) => ({
 			rule,
 			outcome: outcomeOf(sent, schedule(sent, rule.policy)),
 		}));
 		expect(sentenceOf(lanes)).toMatch(
-			/^In the one loop of Node.js \d+ short requests waited, the longest 95 ms; with Go none waited; with Tokio none waited\.$/,
+			/^In the one loop of Node.js \d+ short requests waited, the longest 95 ms; with Go none waited; with Tokio 6 short requests waited, the longest 99 ms\.$/,
 		);
 	});
 
@@ -40,7 +41,7 @@ describe('outcome', () => {
 		const sent = arrivals([5, 45]);
 		const longest = rules.map(({ policy }) => outcomeOf(sent, schedule(sent, policy)).longestMs);
 		const [loop = 0, go = Infinity, tokio = 0] = longest;
-		expect(go).toBeLessThanOrEqual(10);
+		expect(go).toBeLessThanOrEqual(40);
 		expect(tokio).toBeGreaterThan(50);
 		expect(loop).toBeGreaterThan(tokio);
 	});

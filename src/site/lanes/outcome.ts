@@ -9,14 +9,17 @@ export interface Outcome {
 	readonly longestMs: number;
 }
 
+/** A wait that is too short to be drawn; no wait is exactly nought where times are sums. */
+const UNSEEN_MS = 0.1;
+
 export function outcomeOf(requests: readonly Request[], stretches: readonly Stretch[]): Outcome {
 	const waits = requests
 		.filter((request) => !isLong(request))
 		.map((request) => waitMs(request, stretches));
 	return {
 		shorts: waits.length,
-		waited: waits.filter((wait) => wait > 0).length,
-		longestMs: Math.max(...waits),
+		waited: waits.filter((wait) => wait > UNSEEN_MS).length,
+		longestMs: Math.round(Math.max(...waits)),
 	};
 }
 

@@ -20,7 +20,7 @@ export const rules: readonly Rule[] = [
 		language: 'node',
 		runtime: 'one loop',
 		spoken: 'in the one loop of Node.js',
-		policy: { cores: 1, sliceMs: Infinity },
+		policy: { scheduler: 'loop', cores: 1 },
 		sentence: 'A callback runs to its end, and all JavaScript of a process shares one core.',
 		source: {
 			label: 'libuv, design overview',
@@ -31,8 +31,8 @@ export const rules: readonly Rule[] = [
 		language: 'go',
 		runtime: 'goroutines',
 		spoken: 'with Go',
-		policy: { cores: CORES, sliceMs: 10 },
-		sentence: 'Every core runs goroutines, and each is set aside after a slice of 10 ms.',
+		policy: { scheduler: 'go', cores: CORES },
+		sentence: 'Every core runs goroutines, and each is set aside after a slice of 10 to 20 ms.',
 		source: {
 			label: 'Go 1.26, runtime/proc.go, forcePreemptNS',
 			url: 'https://github.com/golang/go/blob/go1.26.0/src/runtime/proc.go',
@@ -42,8 +42,9 @@ export const rules: readonly Rule[] = [
 		language: 'rust',
 		runtime: 'Tokio, inline',
 		spoken: 'with Tokio',
-		policy: { cores: CORES, sliceMs: Infinity },
-		sentence: 'Every core runs tasks, and each keeps its core until it reaches an await.',
+		policy: { scheduler: 'tokio', cores: CORES },
+		sentence:
+			'Every core runs tasks, and each keeps its core until it reaches an await; one alone watches the network.',
 		source: {
 			label: 'Tokio, runtime module, detailed runtime behavior',
 			url: 'https://docs.rs/tokio/latest/tokio/runtime/index.html#detailed-runtime-behavior',

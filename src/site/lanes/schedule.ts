@@ -1,3 +1,11 @@
+import { goScheduler } from '../../simulator/policies/go.ts';
+import { loop } from '../../simulator/policies/loop.ts';
+import { tokioRuntime } from '../../simulator/policies/tokio.ts';
+import { simulate } from '../../simulator/simulate.ts';
+import type { MakePolicy } from '../../simulator/simulation.ts';
+import { stretchesOf } from '../../simulator/stretches.ts';
+import { drawWorkload } from '../../simulator/workload.ts';
+
 /** A request of the drawing: it needs `needsMs` of one core from `atMs` on. */
 export interface Request {
 	readonly id: string;
@@ -14,60 +22,47 @@ export interface Stretch {
 }
 
 export interface Policy {
+	readonly scheduler: 'loop' | 'go' | 'tokio';
 	/** Cores that the process may compute on at the same time. */
 	readonly cores: number;
-	/** Longest stretch before the core is taken away; infinite where only the handler gives it back. */
-	readonly sliceMs: number;
 }
 
-interface Waiting extends Request {
-	readonly remainingMs: number;
-	readonly sinceMs: number;
-	readonly lastCore?: number;
-}
+const schedulers: Record<Policy['scheduler'], (cores: number) => MakePolicy> = {
+	loop,
+	go: goScheduler,
+	tokio: (cores) => tokioRuntime(cores, 0),
+};
 
-interface Core {
-	readonly index: number;
-	freeAtMs: number;
-}
-
-/**
- * Runs the requests under the policy and returns every stretch in order of time: first come, first
- * served, from one queue, with free hand-over between cores. The real schedulers keep a queue a core
- * and steal; on the scale of this drawing, milliseconds, that makes no difference.
- */
-export function schedule(requests: readonly Request[], policy: Policy): Stretch[] {
-	const queue: Waiting[] = requests.map((request) => ({
-		...request,
-		remainingMs: request.needsMs,
-		sinceMs: request.atMs,
-	}));
-	const cores = Array.from({ length: policy.cores }, (_, index) => ({ index, freeAtMs: 0 }));
-	const stretches: Stretch[] = [];
-
-	for (let next = takeFirst(queue); next !== undefined; next = takeFirst(queue)) {
-		const fromMs = Math.max(Math.min(...cores.map(({ freeAtMs }) => freeAtMs)), next.sinceMs);
-		const core = freeCore(cores, fromMs, next.lastCore);
-		const toMs = fromMs + Math.min(next.remainingMs, policy.sliceMs);
-		core.freeAtMs = toMs;
-		stretches.push({ id: next.id, core: core.index, fromMs, toMs });
-		const remainingMs = next.remainingMs - (toMs - fromMs);
-		if (remainingMs > 0) queue.push({ ...next, remainingMs, sinceMs: toMs, lastCore: core.index });
-	}
-	return stretches;
-}
-
-/** Whoever has waited longest, taken out of the queue. */
-function takeFirst(queue: Waiting[]): Waiting | undefined {
-	queue.sort((a, b) => a.sinceMs - b.sinceMs);
-	return queue.shift();
-}
-
-/** A free core, the one it ran on before if that is free: its caches are warm. */
-function freeCore(cores: Core[], atMs: number, lastCore: number | undefined): Core {
-	return cores
-		.filter(({ freeAtMs }) => freeAtMs <= atMs)
-		.reduce((first, core) => (core.index === lastCore ? core : first));
+/** Plays the requests under the policy, by the site's simulator, and returns every stretch in order of time. */
+export function schedule(requests: readonly Request[], { scheduler, cores }: Policy): Stretch[] {
+	const inOrder = requests.toSorted((a, b) => a.atMs - b.atMs);
+	const workload = drawWorkload({
+		seed: 1,
+		requests: inOrder.length,
+		arrivals: { kind: 'recorded', atMs: inOrder.map(({ atMs }) => atMs) },
+		kinds: [
+			{
+				name: 'request',
+				share: 1,
+				phases: [
+					{
+						kind: 'cpu',
+						demandMs: { kind: 'recorded', ms: inOrder.map(({ needsMs }) => needsMs) },
+					},
+				],
+			},
+		],
+	});
+	const options = { cores, threads: cores, log: true };
+	const { log } = simulate(workload, schedulers[scheduler](cores), options);
+	return stretchesOf(log)
+		.map(({ request, thread, fromMs, toMs }) => ({
+			id: inOrder[request]?.id ?? '',
+			core: thread,
+			fromMs,
+			toMs,
+		}))
+		.sort((a, b) => a.fromMs - b.fromMs);
 }
 
 /** Time from a request's arrival to its first stretch. */

@@ -1,16 +1,9 @@
 import { happened, type EventLog } from '../../simulator/log.ts';
 import { simulate } from '../../simulator/simulate.ts';
+import { stretchesOf, type Stretch } from '../../simulator/stretches.ts';
 import { quantileOf } from '../../simulator/summary.ts';
 import { drawWorkload } from '../../simulator/workload.ts';
 import type { Lane, Scenario, Values } from './scenario.ts';
-
-/** One uninterrupted stretch of a request on a thread. */
-export type Stretch = {
-	readonly request: number;
-	readonly thread: number;
-	readonly fromMs: number;
-	readonly toMs: number;
-};
 
 export type Answer = {
 	readonly request: number;
@@ -55,21 +48,6 @@ function playLane(lane: Lane): PlayedLane {
 		waiting: waitingOf(log),
 		answers,
 	};
-}
-
-function stretchesOf(log: EventLog): Stretch[] {
-	const begun = new Map<number, number>();
-	const stretches: Stretch[] = [];
-	for (let event = 0; event < log.events; event++) {
-		const what = log.what[event];
-		const thread = log.place[event] as number;
-		const toMs = log.atMs[event] as number;
-		if (what === happened.started) begun.set(thread, toMs);
-		if (what !== happened.stopped && what !== happened.phaseOver) continue;
-		const request = log.request[event] as number;
-		stretches.push({ request, thread, fromMs: begun.get(thread) ?? toMs, toMs });
-	}
-	return stretches;
 }
 
 function waitingOf(log: EventLog) {
