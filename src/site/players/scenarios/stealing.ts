@@ -10,9 +10,9 @@ const MEAN_MS = 4;
 export const stealing: Scenario = {
 	id: 'stealing',
 	title: 'Four cores: each its own line, or one another’s',
-	endMs: 600,
-	tellsOfMs: 300,
-	speeds: [10, 50, 200],
+	endMs: 300,
+	tellsOfMs: 150,
+	speeds: [5, 25, 100],
 	parameters: [
 		{ id: 'load', label: 'Each core is busy', unit: '%', least: 10, most: 95, step: 5, value: 70 },
 		{ id: 'connections', label: 'Connections', unit: '', least: 4, most: 64, step: 4, value: 12 },
@@ -61,7 +61,7 @@ function modelOf(values: Values): Model {
 	const perSecond = (10 * CORES * valueOf(values, 'load')) / MEAN_MS;
 	return {
 		seed: valueOf(values, 'seed'),
-		requests: Math.round(perSecond * 0.6),
+		requests: Math.round(perSecond * 0.3),
 		connections: valueOf(values, 'connections'),
 		arrivals: { kind: 'poisson', perSecond },
 		kinds: [

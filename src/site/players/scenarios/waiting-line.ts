@@ -2,7 +2,7 @@ import { loop } from '../../../simulator/policies/loop.ts';
 import { valueOf, type Scenario } from '../scenario.ts';
 
 const MEAN_MS = 5;
-const SECONDS = 2;
+const SECONDS = 1;
 
 /** One core and a line before it, at a load that the reader sets. */
 export const waitingLine: Scenario = {
@@ -10,7 +10,7 @@ export const waitingLine: Scenario = {
 	title: 'One core, and how busy it is',
 	endMs: 1000 * SECONDS,
 	tellsOfMs: 1000 * SECONDS,
-	speeds: [50, 200, 800],
+	speeds: [25, 100, 400],
 	parameters: [
 		{ id: 'load', label: 'The core is busy', unit: '%', least: 10, most: 95, step: 5, value: 80 },
 		{ id: 'seed', label: 'Seed', unit: '', least: 1, most: 999, step: 1, value: 3 },
@@ -46,6 +46,6 @@ export const waitingLine: Scenario = {
 	},
 	assumptions: [
 		`Requests arrive independently of one another and compute for ${MEAN_MS} ms on average, exponentially distributed.`,
-		'Two seconds are a sample: another seed gives another line. The theory’s mean is that of endlessly many.',
+		'A second is a sample: another seed gives another line. The theory’s mean is that of endlessly many.',
 	],
 };
