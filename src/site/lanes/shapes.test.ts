@@ -14,6 +14,7 @@ test('every wait is a line as long as it lasted, and nothing leaves the lane', (
 		expect(lines).toEqual(waits);
 		for (const { x, y, width, height } of [...shapes, ...coreShapes(END_MS)]) {
 			expect(x).toBeGreaterThanOrEqual(0);
+			expect(width).toBeGreaterThan(0);
 			expect(x + width).toBeLessThanOrEqual(END_MS);
 			expect(y).toBeGreaterThanOrEqual(0);
 			expect(y + height).toBeLessThanOrEqual(LANE_HEIGHT);

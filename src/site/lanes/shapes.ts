@@ -14,6 +14,7 @@ export interface Shape {
 const ROW = 4.5;
 const CORE = 17;
 const GAP = 4;
+const LEAST_WIDTH = 0.1;
 /** A row for each request that can be there, so that the lane keeps its height whatever is sent. */
 const rows = arrivals([]).length + LONGS_MAX;
 const coresTop = rows * ROW + 7;
@@ -39,7 +40,8 @@ export function laneShapes(requests: readonly Request[], stretches: readonly Str
 			kind: isLong({ id }) ? `long ${id}` : 'short',
 			x: fromMs + 0.25,
 			y: topOf(core),
-			width: toMs - fromMs - 0.5,
+			// A slice may be shorter than the gap between two.
+			width: Math.max(toMs - fromMs - 0.5, LEAST_WIDTH),
 			height: CORE,
 		})),
 	];
