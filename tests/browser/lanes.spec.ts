@@ -77,7 +77,9 @@ test('with reduced motion the end is there at once, in words too', async ({ page
 	await page.emulateMedia({ reducedMotion: 'reduce' });
 	await page.goto('/');
 	await button(page).click();
-	await expect(status(page)).toHaveText(/with Go none waited; with Tokio 6 short requests waited, the longest 99 ms\.$/);
+	await expect(status(page)).toHaveText(
+		/with Go none waited; with Tokio 6 short requests waited, the longest 99 ms\.$/,
+	);
 	expect(await drawnMs(page)).toBe(300);
 	await button(page).click();
 	await expect(status(page)).toHaveText(/with Go \d+ short requests waited/);
