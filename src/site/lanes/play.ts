@@ -84,7 +84,8 @@ function reschedule(lanes: Lane[], { sentAtMs }: State): void {
 function play(root: HTMLElement, lanes: Lane[], state: State): void {
 	let beforeMs = performance.now();
 	const step = (atMs: number) => {
-		const elapsedMs = Math.min(atMs - beforeMs, LONGEST_STEP_MS);
+		// A frame is dated from its beginning, which may lie before the moment at which it was asked for.
+		const elapsedMs = Math.min(Math.max(atMs - beforeMs, 0), LONGEST_STEP_MS);
 		beforeMs = atMs;
 		if (state.visible) state.nowMs += elapsedMs / SLOWED;
 		if (state.nowMs >= END_MS) return settle(root, lanes, state);
