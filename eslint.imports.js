@@ -19,6 +19,10 @@ const beyondSchemas = {
 	regex: '(^|/)src/(?!core/(schemas|workloads)/)',
 	message: 'Of the site the contract may know src/core/schemas and src/core/workloads alone.',
 };
+const beyondWorkloads = {
+	regex: '(^|/)src/(?!core/(schemas|workloads)/)',
+	message: 'Of the site a service may know src/core/schemas and src/core/workloads alone.',
+};
 const anySource = { regex: '(^|/)src/', message: 'This has to run without the site.' };
 const siteGenerator = {
 	regex: '^(astro|@astrojs|starlight)([:/-]|$)',
@@ -65,6 +69,7 @@ export const importRules = [
 	zone(['implementations/*/*/*.ts'], [leaving(1, leavingServer)]),
 	zone(['implementations/*/*/*/**/*.ts'], [leaving(2, leavingServer)]),
 	zone(['implementations/contract/**/*.ts'], [runner, server, beyondSchemas, siteGenerator]),
+	zone(['services/**/*.ts'], [runner, server, beyondWorkloads, siteGenerator]),
 	zone(['setup/**'], [runner, server, anySource, siteGenerator]),
 	{
 		files: ['src/{core,simulator}/**/*.ts'],

@@ -42,6 +42,8 @@ const forbidden = [
 	['implementations/contract/subjects.ts', "import '../../bench-runner/catalogue.ts';"],
 	['implementations/node/http/main.ts', "import '../../contract/subjects.ts';"],
 	['implementations/node/http/main.ts', "import '../fastify/main.ts';"],
+	['services/postgres/fill.ts', "import '../../bench-runner/catalogue.ts';"],
+	['services/postgres/fill.ts', "import '../../src/core/format.ts';"],
 	['setup/start.ts', "import '../bench-runner/cli.ts';"],
 ] as const;
 

@@ -34,6 +34,15 @@ export const LayoutSchema = z.strictObject({
 	generatorShared: z.boolean(),
 });
 
+/** What a reader of figures should know of the PostgreSQL behind them. */
+export const PostgresDescriptionSchema = z.strictObject({
+	/** Started for the run in a folder of its own, or another that its variable named. */
+	origin: z.enum(['embedded', 'DATABASE_URL']),
+	version: z.string(),
+	/** As the server itself says; whether a commit waits for the disk among them. */
+	settings: z.record(z.string(), z.string()),
+});
+
 /** `run.json`: one execution of experiments on one machine at one commit. */
 export const RunSchema = z.strictObject({
 	schema: z.literal(1),
@@ -71,6 +80,8 @@ export const RunSchema = z.strictObject({
 	capacities: z.array(CapacitySchema).optional(),
 	/** What a unit of a workload's fixed work costs in each subject. */
 	unitCosts: z.array(UnitCostSchema).optional(),
+	/** The database that servers were given, where a workload needs one. */
+	postgres: PostgresDescriptionSchema.optional(),
 	runnerNode: z.string(),
 	implementations: z.record(
 		z.string(),
@@ -120,5 +131,6 @@ export const RunSchema = z.strictObject({
 
 export type MachineClass = z.infer<typeof MachineClassSchema>;
 export type Machine = z.infer<typeof MachineSchema>;
+export type PostgresDescription = z.infer<typeof PostgresDescriptionSchema>;
 export type Layout = z.infer<typeof LayoutSchema>;
 export type Run = z.infer<typeof RunSchema>;
