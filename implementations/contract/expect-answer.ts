@@ -13,6 +13,14 @@ export const errors = {
 	unsupportedMediaType: error(415, 'unsupported-media-type', 'Send application/json.'),
 	bodyTooLarge: error(413, 'body-too-large', 'A body may have at most 1048576 bytes.'),
 	invalidBody: error(400, 'invalid-body', 'The body is not what this path takes.'),
+	conflict: error(409, 'conflict', 'Another product has this sku.'),
+	preconditionFailed: error(412, 'precondition-failed', 'The product has another version by now.'),
+	preconditionRequired: error(
+		428,
+		'precondition-required',
+		'Send If-Match with the version that you read.',
+	),
+	unavailable: error(503, 'unavailable', 'The database does not answer.'),
 	notReady: error(503, 'not-ready', 'The server is shutting down.'),
 } satisfies Record<string, ExpectedAnswer>;
 

@@ -1,5 +1,7 @@
 import { makeOrders } from '../../src/core/workloads/orders.ts';
+import { overviewOf } from '../../src/core/workloads/overview.ts';
 import { answerRecords, makeRecords } from '../../src/core/workloads/records.ts';
+import { productAtStart } from '../../src/core/workloads/shop.ts';
 import { transformOrders } from '../../src/core/workloads/transform.ts';
 import { workResult } from '../../src/core/workloads/xorshift.ts';
 import { helloAnswer, primeAnswer, type ExpectedAnswer } from './expect-answer.ts';
@@ -46,6 +48,11 @@ function knownRequests(): KnownRequest[] {
 		get('store', '/items?from=20&limit=2', { items: [initialItem(20), initialItem(21)], next: 22 }),
 		get('store', '/items/summary?from=20&limit=2', summary),
 		put('store', '/items/501', item, { id: 501, ...item }),
+		get('crud', '/products/20', productAtStart(20)),
+		get('crud', '/products?after=19&limit=1', { products: [productAtStart(20)], next: 20 }),
+		...['sequential', 'parallel', 'pipelined'].map((way) =>
+			get('aggregate', `/customers/20/overview/${way}`, overviewOf(20)),
+		),
 		post('transform', '/transform', { orders }, transformOrders(orders)),
 	];
 }

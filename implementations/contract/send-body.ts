@@ -7,6 +7,8 @@ export type BodyOptions = {
 	contentType?: string;
 	/** Cut into chunks of this many bytes instead of announcing a length. */
 	chunkBytes?: number;
+	/** More lines of the head, e.g. `If-Match: *`. */
+	fields?: readonly string[];
 };
 
 /** Sends a body on a connection of its own. Answers `closed` where the server cut it off instead. */
@@ -29,13 +31,21 @@ export async function sendBody(
 export function requestWithBody(
 	target: string,
 	body: string | Buffer,
-	{ method = 'POST', contentType = 'application/json', chunkBytes }: BodyOptions = {},
+	{ method = 'POST', contentType = 'application/json', chunkBytes, fields = [] }: BodyOptions = {},
 ): string {
 	const bytes = Buffer.from(body);
 	const framing =
 		chunkBytes === undefined ? `Content-Length: ${bytes.length}` : 'Transfer-Encoding: chunked';
 	const type = contentType === 'none' ? [] : [`Content-Type: ${contentType}`];
-	const head = [`${method} ${target} HTTP/1.1`, 'Host: contract.test', framing, ...type, '', ''];
+	const head = [
+		`${method} ${target} HTTP/1.1`,
+		'Host: contract.test',
+		framing,
+		...type,
+		...fields,
+		'',
+		'',
+	];
 	const payload = chunkBytes === undefined ? bytes : inChunks(bytes, chunkBytes);
 	return head.join('\r\n') + payload.toString('latin1');
 }

@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ServerAddress } from './contract-case.ts';
+import { databaseEnvironment } from './database.ts';
 import { freePort } from './free-port.ts';
 import { ask } from './http-connection.ts';
 import { killGroup, spawnGroup } from './processes.ts';
@@ -24,7 +25,7 @@ export type ServerUnderTest = ServerAddress & {
 /**
  * Starts a subject on a free port of 127.0.0.1 and waits until it says that it listens and `/ready` answers 200.
  *
- * @param environment beyond HOST, PORT and VARIANT
+ * @param environment beyond HOST, PORT and VARIANT, and DATABASE_URL for one that serves a database's workloads
  * @throws Error in a sentence, with what the process wrote to standard error, if it ends or stays silent
  */
 export async function startServer(
@@ -36,6 +37,7 @@ export async function startServer(
 		...startEnvironment(subject),
 		HOST: address.host,
 		PORT: String(address.port),
+		...(environment['DATABASE_URL'] === undefined && (await databaseEnvironment(subject))),
 		...environment,
 	});
 	const server = follow(child, address);

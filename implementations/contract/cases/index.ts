@@ -1,8 +1,11 @@
 import type { ContractCase, ProcessCase } from '../contract-case.ts';
+import { aggregateCases } from './aggregate.ts';
 import { bodyCases } from './bodies.ts';
 import { chunkCases } from './chunks.ts';
 import { connectionCases } from './connections.ts';
 import { crowdCases } from './crowds.ts';
+import { crudCases } from './crud.ts';
+import { databaseCases } from './database.ts';
 import { halfClosedCases } from './half-closed.ts';
 import { headCases } from './head.ts';
 import { headerFieldCases } from './header-fields.ts';
@@ -44,6 +47,8 @@ export const contractCases: readonly ContractCase[] = [
 	...jsonEchoCases,
 	...storeCases,
 	...transformCases,
+	...crudCases,
+	...aggregateCases,
 	...unknownPathCases,
 	...pathCases,
 	...requestLineCases,
@@ -70,4 +75,5 @@ export const processCases: readonly ProcessCase[] = [
 	...workerCases,
 	...internalsCases,
 	...overloadCases,
+	...databaseCases,
 ];

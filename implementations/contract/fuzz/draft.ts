@@ -42,6 +42,19 @@ const WORKLOADS: Record<string, ((random: Random) => Draft)[]> = {
 				tags: ['fuzz'],
 			}),
 	],
+	crud: [
+		(random) => get(`/products/${1 + random.below(1_100)}`),
+		(random) => get(`/products?after=${random.below(1_000)}&limit=${1 + random.below(20)}`),
+		// Mostly 428 or 409: nothing that is there at the start may change.
+		(random) => send('PUT', `/products/${1 + random.below(1_000)}`, product(random)),
+		(random) => send('POST', '/products', product(random)),
+	],
+	aggregate: [
+		(random) =>
+			get(
+				`/customers/${1 + random.below(110)}/overview/${random.pick(['sequential', 'parallel', 'pipelined'])}`,
+			),
+	],
 	transform: [
 		(random) => send('POST', '/transform', { orders: makeOrders(1 + random.below(4), 3) }),
 	],
@@ -58,6 +71,11 @@ function draftsOf(workload: string): ((random: Random) => Draft)[] {
 	const drafts = WORKLOADS[workload];
 	if (drafts) return drafts;
 	throw new Error(`fuzz/draft.ts has no requests of the workload "${workload}"; add some there.`);
+}
+
+function product(random: Random): object {
+	const sku = `Fuzz ${random.below(100)}`;
+	return { sku, name: 'Fuzz', priceCents: random.below(10_000), stock: random.below(100) };
 }
 
 /** The request as it is sent. */

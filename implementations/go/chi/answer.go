@@ -33,6 +33,14 @@ func (s *service) refuse(w http.ResponseWriter, refused refusal) {
 	s.answer(w, refused.status, errorBody{errorDetail{refused.code, refused.message}})
 }
 
+// answerNothing is for what is done and has nothing to show.
+func (s *service) answerNothing(w http.ResponseWriter) {
+	if s.draining.Load() {
+		w.Header().Set("Connection", "close")
+	}
+	w.WriteHeader(http.StatusNoContent)
+}
+
 // answer writes body as JSON.
 //
 // It encodes into memory first and writes after. An encoder on w itself would save the copy and

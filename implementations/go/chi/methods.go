@@ -34,7 +34,7 @@ func (s *service) path(router chi.Router, pattern string, handlers methods) {
 // allowedBy has GET and HEAD first, as people list them.
 func allowedBy(handlers methods) []string {
 	var allowed []string
-	for _, method := range []string{http.MethodGet, http.MethodPost, http.MethodPut} {
+	for _, method := range []string{http.MethodGet, http.MethodPost, http.MethodPut, http.MethodDelete} {
 		if handlers[method] == nil {
 			continue
 		}

@@ -11,7 +11,13 @@ import (
 
 // serve answers on listener until ctx ends, then drains.
 func serve(ctx context.Context, listener *limitedListener, settings settings) error {
-	service := &service{items: newStore()}
+	service, err := newService(settings)
+	if err != nil {
+		return err
+	}
+	if service.products != nil {
+		defer service.products.close()
+	}
 	server := newServer(service.routes())
 	ended := make(chan error, 1)
 	go func() { ended <- server.Serve(listener) }()
@@ -25,6 +31,22 @@ func serve(ctx context.Context, listener *limitedListener, settings settings) er
 		<-ended // and with it the port is closed
 		return drain(server, listener, settings.shutdownTimeout)
 	}
+}
+
+func newService(settings settings) (*service, error) {
+	service := &service{items: newStore()}
+	if settings.database == nil {
+		return service, nil
+	}
+	service.databaseWait = settings.database.wait
+	if settings.variant == "sqlx" {
+		products, err := openSqlxStore(*settings.database)
+		service.products = products
+		return service, err
+	}
+	products, err := openPgxStore(*settings.database, settings.variant != "no-pool")
+	service.products, service.overviews = products, products
+	return service, err
 }
 
 // newServer sets every limit that net/http leaves open, and chi with it: chi is a handler, not a server. The zero http.Server has no time-outs at

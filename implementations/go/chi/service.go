@@ -3,6 +3,7 @@ package main
 import (
 	"net/http"
 	"sync/atomic"
+	"time"
 
 	"github.com/go-chi/chi/v5"
 	"github.com/go-chi/chi/v5/middleware"
@@ -13,6 +14,10 @@ import (
 type service struct {
 	items    *store
 	draining atomic.Bool
+
+	products     productStore // nil without a database
+	overviews    *pgxStore    // nil where the store has no pipelines
+	databaseWait time.Duration
 }
 
 // #region routes
@@ -38,7 +43,29 @@ func (s *service) routes() http.Handler {
 		"PUT": bounded(http.HandlerFunc(s.putItem)),
 	})
 	s.path(router, "/transform", methods{"POST": bounded(http.HandlerFunc(s.transform))})
+	s.databaseRoutes(router, bounded)
 	return router
+}
+
+// databaseRoutes are there when there is a database.
+func (s *service) databaseRoutes(router chi.Router, bounded func(http.Handler) http.Handler) {
+	if s.products != nil {
+		s.path(router, "/products", methods{
+			"GET":  http.HandlerFunc(s.serveProducts),
+			"POST": bounded(http.HandlerFunc(s.createProduct)),
+		})
+		s.path(router, "/products/{id}", methods{
+			"GET":    http.HandlerFunc(s.serveProduct),
+			"PUT":    bounded(http.HandlerFunc(s.updateProduct)),
+			"DELETE": http.HandlerFunc(s.removeProduct),
+		})
+	}
+	if s.overviews != nil {
+		const overview = "/customers/{id}/overview/"
+		s.path(router, overview+"sequential", methods{"GET": s.serveOverview(s.overviews.sequential)})
+		s.path(router, overview+"parallel", methods{"GET": s.serveOverview(s.overviews.parallel)})
+		s.path(router, overview+"pipelined", methods{"GET": s.serveOverview(s.overviews.pipelined)})
+	}
 }
 
 // #endregion routes

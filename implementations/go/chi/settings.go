@@ -4,18 +4,31 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"slices"
 	"strconv"
+	"strings"
 	"time"
 )
 
-// onlyVariant is the one declared way to run this server; implementation.json says what it is for.
-const onlyVariant = "single"
+// variants are the declared ways to run this server; implementation.json says what they are for. Those
+// with a number of connections differ in nothing else, and get it from their environment.
+var variants = []string{"single", "sqlx", "no-pool", "connections-1", "connections-2", "connections-4", "connections-16", "connections-32"}
+
+var errDatabaseURL = errors.New("DATABASE_URL must be the address of a PostgreSQL database, such as postgres://user@127.0.0.1:5432/shop, or not set at all")
 
 // settings is everything the outside may decide about the server.
 type settings struct {
 	address         string // host:port
 	shutdownTimeout time.Duration
 	internalsFolder string // "" for none
+	variant         string
+	database        *databaseSettings // nil for none: then there are no paths that need one
+}
+
+type databaseSettings struct {
+	url         string
+	connections int
+	wait        time.Duration // the longest that a request waits for the database
 }
 
 // readSettings takes the look-up as a parameter, so that a test needs no environment of its own.
@@ -35,8 +48,13 @@ func readSettings(lookup func(string) (string, bool)) (settings, error) {
 	if err != nil {
 		return settings{}, err
 	}
-	if name := valueOr(lookup, "VARIANT", onlyVariant); name != onlyVariant {
-		return settings{}, fmt.Errorf("VARIANT is %q, but must be one of: %s", name, onlyVariant)
+	variant := valueOr(lookup, "VARIANT", variants[0])
+	if !slices.Contains(variants, variant) {
+		return settings{}, fmt.Errorf("VARIANT is %q, but must be one of: %s", variant, strings.Join(variants, ", "))
+	}
+	database, err := readDatabase(lookup)
+	if err != nil {
+		return settings{}, err
 	}
 	internalsFolder, internalsWanted := lookup("INTERNALS_FOLDER")
 	if internalsWanted && internalsFolder == "" {
@@ -47,7 +65,28 @@ func readSettings(lookup func(string) (string, bool)) (settings, error) {
 		address:         net.JoinHostPort(host, strconv.Itoa(port)),
 		shutdownTimeout: time.Duration(seconds) * time.Second,
 		internalsFolder: internalsFolder,
+		variant:         variant,
+		database:        database,
 	}, nil
+}
+
+func readDatabase(lookup func(string) (string, bool)) (*databaseSettings, error) {
+	url, wanted := lookup("DATABASE_URL")
+	if !wanted {
+		return nil, nil
+	}
+	if !strings.HasPrefix(url, "postgres://") && !strings.HasPrefix(url, "postgresql://") {
+		return nil, errDatabaseURL
+	}
+	connections, err := wholeNumber("DATABASE_CONNECTIONS", valueOr(lookup, "DATABASE_CONNECTIONS", "8"), 1, 1000)
+	if err != nil {
+		return nil, err
+	}
+	seconds, err := wholeNumber("DATABASE_WAIT_SECONDS", valueOr(lookup, "DATABASE_WAIT_SECONDS", "2"), 1, 3600)
+	if err != nil {
+		return nil, err
+	}
+	return &databaseSettings{url, connections, time.Duration(seconds) * time.Second}, nil
 }
 
 // wholeNumber names the variable in its error: strconv's own ("invalid syntax") says neither which

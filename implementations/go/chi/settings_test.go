@@ -45,7 +45,8 @@ func TestReadSettingsNamesTheWrongVariable(t *testing.T) {
 		{"SHUTDOWN_SECONDS", "0", "from 1 to 3600"},
 		{"SHUTDOWN_SECONDS", "1.5", "SHUTDOWN_SECONDS"},
 		{"INTERNALS_FOLDER", "", "INTERNALS_FOLDER is empty"},
-		{"VARIANT", "cluster", `VARIANT is "cluster", but must be one of: single`},
+		{"VARIANT", "cluster", `VARIANT is "cluster", but must be one of: single, sqlx, no-pool, connections-1`},
+		{"DATABASE_URL", "mysql://x", "DATABASE_URL must be the address of a PostgreSQL database"},
 	} {
 		_, err := readSettings(environment(map[string]string{wrong.name: wrong.value}))
 		if err == nil || !strings.Contains(err.Error(), wrong.says) {

@@ -10,6 +10,8 @@ type versionNames struct {
 	Framework string `json:"framework"`
 	HTTP      string `json:"net/http"`
 	JSON      string `json:"encoding/json"`
+	PGX       string `json:"pgx"`
+	SQLX      string `json:"sqlx"`
 }
 
 // versions reads what the linker wrote into the binary, so it cannot be out of date. What belongs to
@@ -20,6 +22,8 @@ func versions() versionNames {
 		Runtime:   runtime.Version(),
 		Framework: "chi " + versionOf("github.com/go-chi/chi/v5"),
 		HTTP:      runtime.Version(),
+		PGX:       versionOf("github.com/jackc/pgx/v5"),
+		SQLX:      versionOf("github.com/jmoiron/sqlx"),
 		JSON:      "v1, its own engine in " + runtime.Version(),
 	}
 }

@@ -1,13 +1,18 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { Unavailable } from './unavailable.ts';
 
 /** Every error this server explains: one shape, and never the text of an exception. */
 const ERRORS = {
 	'invalid-body': [400, 'The body is not what this path takes.'],
 	'not-found': [404, 'There is nothing at this path.'],
+	conflict: [409, 'Another product has this sku.'],
+	'precondition-failed': [412, 'The product has another version by now.'],
 	'body-too-large': [413, 'A body may have at most 1048576 bytes.'],
 	'unsupported-media-type': [415, 'Send application/json.'],
+	'precondition-required': [428, 'Send If-Match with the version that you read.'],
 	internal: [500, 'The server failed to answer.'],
 	overloaded: [503, 'Too many requests are waiting.'],
+	unavailable: [503, 'The database does not answer.'],
 	'not-ready': [503, 'The server is shutting down.'],
 } as const;
 
@@ -36,7 +41,8 @@ export function answerError(
 		send(reply, 400, 'invalid-parameter', first?.message ?? '');
 		return;
 	}
-	const code = codeOf(error, request);
+	const code = error instanceof Unavailable ? 'unavailable' : codeOf(error, request);
+	if (code === 'unavailable') reply.header('Retry-After', '1');
 	// Nobody else hears of it: there is no logger, and the client is told nothing of our inside.
 	if (code === 'internal') console.error(error);
 	sendError(reply, code);

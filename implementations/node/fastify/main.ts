@@ -1,5 +1,6 @@
 import cluster from 'node:cluster';
-import type { FastifyInstance } from 'fastify';
+import { availableParallelism } from 'node:os';
+import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
 import { createApp } from './app.ts';
 import { announce, listen } from './listen.ts';
 import { CannotStart, readSettings, type Settings, type Variant } from './settings.ts';
@@ -31,7 +32,8 @@ try {
 
 /** One process, one event loop, computing where it serves. */
 async function startSingle(settings: Settings): Promise<void> {
-	await serve(settings, createApp([storeRoutes, transformRoutes]));
+	const app = createApp([storeRoutes, transformRoutes, ...(await databaseRoutes(settings, 1))]);
+	await serve(settings, app);
 	announce(settings);
 }
 
@@ -40,8 +42,10 @@ async function startCluster(settings: Settings): Promise<void> {
 	// The same program runs as primary and as worker; cluster.fork() starts it again.
 	const { keepWorkers, untilTurn } = await import('./cluster.ts');
 	if (cluster.isWorker) {
+		// Loaded before its turn: once one process has the port open the others should not be far behind.
+		const shared = await databaseRoutes(settings, availableParallelism());
 		await untilTurn();
-		return serve(settings, createApp([transformRoutes]));
+		return serve(settings, createApp([transformRoutes, ...shared]));
 	}
 	await keepWorkers(settings.shutdownSeconds);
 	announce(settings);
@@ -65,6 +69,25 @@ async function startNativeJson(settings: Settings): Promise<void> {
 	app.setSerializerCompiler(() => JSON.stringify);
 	await serve(settings, app);
 	announce(settings);
+}
+
+/** Not even loaded without a database. @param processes among which its connections are divided */
+async function databaseRoutes(
+	{ database: settings }: Settings,
+	processes: number,
+): Promise<FastifyPluginAsync[]> {
+	if (settings === undefined) return [];
+	const { connectionsOfEach } = await import('./connections.ts');
+	const { openDatabase } = await import('./database.ts');
+	const { overviewRoutes } = await import('./overview.ts');
+	const { productRoutes } = await import('./products.ts');
+	const connections = connectionsOfEach(settings.connections, processes);
+	const database = openDatabase(settings.url, connections, settings.waitMs);
+	const closing: FastifyPluginAsync = async (app) => {
+		// Runs when the last request in flight has been answered.
+		app.addHook('onClose', () => database.close());
+	};
+	return [productRoutes(database), overviewRoutes(database), closing];
 }
 
 async function serve(settings: Settings, app: FastifyInstance): Promise<void> {

@@ -6,6 +6,16 @@ export type Settings = {
 	shutdownSeconds: number;
 	/** Where the runtime's figures go (`internals.ts`), if anyone wants them. */
 	internalsFolder: string | undefined;
+	/** Without it there are no paths that need a database. */
+	database: DatabaseSettings | undefined;
+};
+
+export type DatabaseSettings = {
+	url: string;
+	/** Of all processes together. */
+	connections: number;
+	/** The longest that a request waits for the database. */
+	waitMs: number;
 };
 
 export const VARIANTS = ['single', 'cluster', 'pool', 'native-json'] as const;
@@ -29,6 +39,24 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
 			3_600,
 		),
 		internalsFolder: readFolder(environment['INTERNALS_FOLDER']),
+		database: readDatabase(environment),
+	};
+}
+
+function readDatabase(environment: NodeJS.ProcessEnv): DatabaseSettings | undefined {
+	const url = environment['DATABASE_URL'];
+	if (url === undefined) return undefined;
+	if (!/^postgres(?:ql)?:\/\/./.test(url) || !URL.canParse(url)) {
+		throw new CannotStart(
+			'DATABASE_URL must be the address of a PostgreSQL database, such as postgres://user@127.0.0.1:5432/shop, or not set at all.',
+		);
+	}
+	const connections = environment['DATABASE_CONNECTIONS'] ?? '8';
+	const wait = environment['DATABASE_WAIT_SECONDS'] ?? '2';
+	return {
+		url,
+		connections: readInteger(connections, 'DATABASE_CONNECTIONS', 1, 1_000),
+		waitMs: readInteger(wait, 'DATABASE_WAIT_SECONDS', 1, 3_600) * 1_000,
 	};
 }
 

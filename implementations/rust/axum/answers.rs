@@ -14,6 +14,10 @@ pub(crate) enum ApiError {
     InvalidParameter(String),
     InvalidBody,
     NotFound,
+    SkuTaken,
+    /// The product is there, in another version than `If-Match` names.
+    PreconditionFailed,
+    PreconditionRequired,
     /// The path's methods, as the field `Allow` lists them.
     MethodNotAllowed(&'static str),
     BodyTooLarge,
@@ -21,6 +25,8 @@ pub(crate) enum ApiError {
     TooSlow,
     Internal,
     Overloaded,
+    /// The database does not answer.
+    Unavailable,
     NotReady,
 }
 
@@ -50,7 +56,9 @@ impl IntoResponse for ApiError {
             Self::MethodNotAllowed(methods) => {
                 (status, [(header::ALLOW, methods)], body).into_response()
             }
-            Self::Overloaded => (status, [(header::RETRY_AFTER, "1")], body).into_response(),
+            Self::Overloaded | Self::Unavailable => {
+                (status, [(header::RETRY_AFTER, "1")], body).into_response()
+            }
             _ => (status, body).into_response(),
         }
     }
@@ -73,6 +81,26 @@ impl ApiError {
                 StatusCode::NOT_FOUND,
                 "not-found",
                 "There is nothing at this path.",
+            ),
+            Self::SkuTaken => (
+                StatusCode::CONFLICT,
+                "conflict",
+                "Another product has this sku.",
+            ),
+            Self::PreconditionFailed => (
+                StatusCode::PRECONDITION_FAILED,
+                "precondition-failed",
+                "The product has another version by now.",
+            ),
+            Self::PreconditionRequired => (
+                StatusCode::PRECONDITION_REQUIRED,
+                "precondition-required",
+                "Send If-Match with the version that you read.",
+            ),
+            Self::Unavailable => (
+                StatusCode::SERVICE_UNAVAILABLE,
+                "unavailable",
+                "The database does not answer.",
             ),
             Self::MethodNotAllowed(methods) => {
                 return (

@@ -5,10 +5,12 @@
 
 use std::{env, error::Error, fs, process::Command};
 
-const REPORTED: [(&str, &str); 4] = [
+const REPORTED: [(&str, &str); 6] = [
     ("tokio", "TOKIO_VERSION"),
     ("axum", "AXUM_VERSION"),
     ("hyper", "HYPER_VERSION"),
+    ("sqlx", "SQLX_VERSION"),
+    ("tokio-postgres", "TOKIO_POSTGRES_VERSION"),
     // Locked whether the program has it or not.
     ("mimalloc", "MIMALLOC_VERSION"),
 ];

@@ -1,5 +1,6 @@
 //! An HTTP server on axum, hyper and Tokio: `/health`, `/ready` and the workloads `/hello`, `/prime`,
-//! `/work`, `/wait`, `/items`, `/json` and `/transform`.
+//! `/work`, `/wait`, `/items`, `/json` and `/transform`; with a database also `/products` and
+//! `/customers`.
 //!
 //! The port and the rest come from the environment (`settings.rs`); `README.md` tells how to run
 //! it.
@@ -12,6 +13,7 @@ mod app;
 mod body;
 mod compute;
 mod connection;
+mod database;
 mod head_deadline;
 mod hello;
 mod internals;
@@ -22,8 +24,10 @@ mod middleware;
 mod moment;
 mod object;
 mod orders;
+mod overview;
 mod parameters;
 mod prime;
+mod products;
 mod routes;
 mod sales;
 mod seats;
@@ -37,10 +41,11 @@ mod version;
 mod wait;
 mod work;
 
-use std::{env, io::Write, process::ExitCode};
+use std::{env, io::Write, process::ExitCode, sync::Arc};
 
 use app::App;
 use compute::Compute;
+use database::Database;
 use serve::Drained;
 use settings::Settings;
 use shutdown::{Draining, StopSignals};
@@ -66,7 +71,7 @@ pub fn start(allocator: Allocator) -> ExitCode {
         [only] if only == "--version" => say(&version::as_json(allocator)),
         [unknown, ..] => Err(format!(
             "Unknown argument \"{unknown}\". The only one is --version; the rest is set by HOST, PORT, \
-             VARIANT, SHUTDOWN_SECONDS and INTERNALS_FOLDER."
+             VARIANT, SHUTDOWN_SECONDS, INTERNALS_FOLDER and DATABASE_URL."
         )),
     };
     match outcome {
@@ -111,13 +116,18 @@ async fn serve_until_signal(settings: &Settings) -> Result<Drained, String> {
     let draining = Draining::default();
     let signals = StopSignals::watch(&draining)
         .map_err(|error| format!("The signal handlers could not be installed: {error}."))?;
+    let database = match &settings.database {
+        Some(settings) => Some(Arc::new(Database::open(settings)?)),
+        None => None,
+    };
     let listener = listen::listen(&settings.host, settings.port).await?;
     let address = listener
         .local_addr()
         .map_err(|error| format!("The address is not known: {error}."))?;
     say(&format!("listening on http://{address}"))?;
 
-    let router = routes::router(App::new(Compute::of(settings.variant), draining));
+    let app = App::new(Compute::of(settings.variant), draining);
+    let router = routes::router(app, database);
     Ok(serve::serve(listener, router, signals, settings.shutdown_limit).await)
 }
 

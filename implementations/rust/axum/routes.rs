@@ -10,8 +10,9 @@ use axum::{
 use serde::Serialize;
 
 use crate::{
-    answers::ApiError, app::App, hello::hello, items, json, middleware::surround, prime::prime,
-    transform::transform, wait::wait, work::work,
+    answers::ApiError, app::App, database::Database, hello::hello, items, json,
+    middleware::surround, overview, prime::prime, products, transform::transform, wait::wait,
+    work::work,
 };
 
 #[derive(Serialize)]
@@ -20,8 +21,8 @@ struct Status {
 }
 
 // #region routes
-/// Every path of the server.
-pub(crate) fn router(app: Arc<App>) -> Router {
+/// Every path of the server, without those that need a database where there is none.
+pub(crate) fn router(app: Arc<App>, database: Option<Arc<Database>>) -> Router {
     let paths = Router::new()
         .route("/health", read_only(health))
         .route("/ready", read_only(ready))
@@ -41,7 +42,42 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         )
         .route("/json/echo", only("POST", post(json::echo)))
         .route("/transform", only("POST", post(transform)));
-    surrounded(paths, app)
+    match database {
+        Some(database) => surrounded(paths.merge(database_paths().with_state(database)), app),
+        None => surrounded(paths, app),
+    }
+}
+
+fn database_paths() -> Router<Arc<Database>> {
+    Router::new()
+        .route(
+            "/products",
+            only(
+                "GET, HEAD, POST",
+                get(products::list).post(products::create),
+            ),
+        )
+        .route(
+            "/products/{id}",
+            only(
+                "GET, HEAD, PUT, DELETE",
+                get(products::read)
+                    .put(products::update)
+                    .delete(products::delete),
+            ),
+        )
+        .route(
+            "/customers/{id}/overview/sequential",
+            read_only(overview::sequential),
+        )
+        .route(
+            "/customers/{id}/overview/parallel",
+            read_only(overview::parallel),
+        )
+        .route(
+            "/customers/{id}/overview/pipelined",
+            read_only(overview::pipelined),
+        )
 }
 // #endregion routes
 
@@ -53,16 +89,20 @@ fn surrounded(paths: Router<Arc<App>>, app: Arc<App>) -> Router {
 }
 
 /// `get` answers HEAD as well: axum runs the handler and drops the body.
-fn read_only<H, T>(handler: H) -> MethodRouter<Arc<App>>
+fn read_only<H, T, S>(handler: H) -> MethodRouter<S>
 where
-    H: Handler<T, Arc<App>>,
+    H: Handler<T, S>,
     T: 'static,
+    S: Clone + Send + Sync + 'static,
 {
     only("GET, HEAD", get(handler))
 }
 
 /// Any other method is refused with the names of these.
-fn only(methods: &'static str, path: MethodRouter<Arc<App>>) -> MethodRouter<Arc<App>> {
+fn only<S>(methods: &'static str, path: MethodRouter<S>) -> MethodRouter<S>
+where
+    S: Clone + Send + Sync + 'static,
+{
     path.fallback(async move || ApiError::MethodNotAllowed(methods))
 }
 

@@ -12,6 +12,16 @@ pub(crate) struct Settings {
     pub(crate) shutdown_limit: Duration,
     /// Where the runtime's figures go (`internals.rs`), if anyone wants them.
     pub(crate) internals_folder: Option<PathBuf>,
+    /// Without it there are no paths that need a database.
+    pub(crate) database: Option<DatabaseSettings>,
+}
+
+#[derive(Debug, PartialEq)]
+pub(crate) struct DatabaseSettings {
+    pub(crate) url: String,
+    pub(crate) connections: u16,
+    /// The longest that a request waits for the database.
+    pub(crate) wait: Duration,
 }
 
 /// Which thread computes (`compute.rs`), or which allocator the program has; that one computes as
@@ -59,8 +69,26 @@ impl Settings {
             variant: read_variant(&or("VARIANT", variant), allocator)?,
             shutdown_limit: Duration::from_secs(seconds.into()),
             internals_folder: variable("INTERNALS_FOLDER").map(PathBuf::from),
+            database: read_database(&variable)?,
         })
     }
+}
+
+fn read_database(
+    variable: impl Fn(&str) -> Option<String>,
+) -> Result<Option<DatabaseSettings>, String> {
+    let Some(url) = variable("DATABASE_URL") else {
+        return Ok(None);
+    };
+    let integer = |name, default: &str, most| {
+        let text = variable(name).unwrap_or_else(|| default.to_owned());
+        read_integer(name, &text, 1, most)
+    };
+    Ok(Some(DatabaseSettings {
+        url,
+        connections: integer("DATABASE_CONNECTIONS", "8", 1_000)?,
+        wait: Duration::from_secs(integer("DATABASE_WAIT_SECONDS", "2", 3_600)?.into()),
+    }))
 }
 
 fn read_variant(text: &str, allocator: Allocator) -> Result<Variant, String> {
@@ -120,6 +148,7 @@ mod tests {
             variant: Variant::Inline,
             shutdown_limit: Duration::from_secs(10),
             internals_folder: None,
+            database: None,
         };
         assert_eq!(read(&[]), Ok(defaults));
         let variant = read_for(Allocator::Mimalloc, &[]).map(|settings| settings.variant);
@@ -166,6 +195,8 @@ mod tests {
             ("VARIANT", "spawn-blocking"),
             ("SHUTDOWN_SECONDS", "2"),
             ("INTERNALS_FOLDER", "figures"),
+            ("DATABASE_URL", "postgres://user@127.0.0.1/shop"),
+            ("DATABASE_CONNECTIONS", "3"),
         ];
         let settings = read(&given)?;
         assert_eq!(
@@ -174,6 +205,12 @@ mod tests {
         );
         assert_eq!(settings.shutdown_limit, Duration::from_secs(2));
         assert_eq!(settings.internals_folder, Some(PathBuf::from("figures")));
+        let database = DatabaseSettings {
+            url: "postgres://user@127.0.0.1/shop".to_owned(),
+            connections: 3,
+            wait: Duration::from_secs(2),
+        };
+        assert_eq!(settings.database, Some(database));
         Ok(())
     }
 }

@@ -9,6 +9,9 @@ struct Versions {
     framework: &'static str,
     rustc: &'static str,
     hyper: &'static str,
+    sqlx: &'static str,
+    #[serde(rename = "tokio-postgres")]
+    tokio_postgres: &'static str,
     allocator: &'static str,
 }
 
@@ -19,6 +22,8 @@ pub(crate) fn as_json(allocator: Allocator) -> String {
         framework: concat!("axum ", env!("AXUM_VERSION")),
         rustc: env!("RUSTC_VERSION"),
         hyper: env!("HYPER_VERSION"),
+        sqlx: env!("SQLX_VERSION"),
+        tokio_postgres: env!("TOKIO_POSTGRES_VERSION"),
         allocator: match allocator {
             Allocator::System => "the system's",
             Allocator::Mimalloc => concat!("mimalloc ", env!("MIMALLOC_VERSION")),
@@ -39,6 +44,8 @@ mod tests {
             env!("AXUM_VERSION"),
             env!("HYPER_VERSION"),
             env!("MIMALLOC_VERSION"),
+            env!("SQLX_VERSION"),
+            env!("TOKIO_POSTGRES_VERSION"),
         ] {
             assert!(manifest.contains(&format!("\"={version}\"")), "{version}");
         }

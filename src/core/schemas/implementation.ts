@@ -11,6 +11,8 @@ export const VariantSchema = z.strictObject({
 	summary: z.string(),
 	start: Command,
 	environment: z.record(z.string(), z.string()).default({}),
+	/** Another variant, from which it differs in its environment alone: what the contract asks of that one holds for both. */
+	sameProgramAs: z.string().optional(),
 	/** The workloads it serves, where it cannot serve all, e.g. shared state in several processes; absent: all. */
 	workloads: z.array(z.string()).min(1).optional(),
 	/** Each point in which the variant departs from the idiomatic one. */

@@ -14,10 +14,11 @@ export const ParameterSchema = z.discriminatedUnion('kind', [
 
 /**
  * A body that is too long to write down, and its answer: the reference implementation in `src/core/workloads` makes both from
- * a seed. `orders`: `POST /transform`; `records`: `POST /json`; `listed`: the answer of `GET /json`; `echo`: `POST /json/echo`.
+ * a seed. `orders`: `POST /transform`; `records`: `POST /json`; `listed`: the answer of `GET /json`; `echo`: `POST /json/echo`;
+ * `overview`: the page of the customer with the number `count`.
  */
 export const MadeSchema = z.strictObject({
-	from: z.enum(['orders', 'records', 'listed', 'echo']),
+	from: z.enum(['orders', 'records', 'listed', 'echo', 'overview']),
 	count: z.int().positive(),
 	seed: z.int().positive(),
 });
@@ -52,11 +53,16 @@ export const OperationSchema = z
 		'an operation with parameters says that its answers vary',
 	);
 
+/** What a server needs beside it. */
+export const ServiceSchema = z.enum(['postgres']);
+
 /** An HTTP task: requests, the answers that prove it was done, and why it exists. */
 export const WorkloadSchema = z.strictObject({
 	id: z.string().regex(/^[a-z][a-z0-9-]*$/),
 	title: z.string(),
 	reason: z.string(),
+	/** A run starts them, or is told of others (`DATABASE_URL`). */
+	services: z.array(ServiceSchema).min(1).optional(),
 	operations: z.record(z.string(), OperationSchema),
 	/** Asked by the verify stage with inputs that the load does not use, so that nothing can be hard-coded. */
 	proofs: z.array(OperationSchema).min(1),

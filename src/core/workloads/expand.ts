@@ -6,6 +6,7 @@ import type {
 	Workload,
 } from '../schemas/workload.ts';
 import { makeOrders } from './orders.ts';
+import { overviewOf } from './overview.ts';
 import { answerRecords, makeRecords } from './records.ts';
 import { transformOrders } from './transform.ts';
 
@@ -47,5 +48,7 @@ function make({ from, count, seed }: Made): { body?: string; answer: string } {
 			const body = JSON.stringify({ records: makeRecords(count, seed) });
 			return { body, answer: body };
 		}
+		case 'overview':
+			return { answer: JSON.stringify(overviewOf(count)) };
 	}
 }

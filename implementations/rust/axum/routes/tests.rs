@@ -46,7 +46,7 @@ async fn send<const N: usize>(
 }
 
 fn with(compute: Compute) -> Router {
-    router(App::new(compute, Draining::default()))
+    router(App::new(compute, Draining::default()), None)
 }
 
 fn every_variant() -> [Router; 3] {
@@ -176,7 +176,7 @@ async fn names_the_methods_it_answers() -> Outcome {
 #[tokio::test]
 async fn refuses_traffic_but_lives_while_it_drains() -> Outcome {
     let draining = Draining::default();
-    let router = router(App::new(Compute::Inline, draining.clone()));
+    let router = router(App::new(Compute::Inline, draining.clone()), None);
     let (status, [connection], _) = ask(router.clone(), "GET", "/ready", ["connection"]).await?;
     assert_eq!((status, connection.as_str()), (200, ""));
 

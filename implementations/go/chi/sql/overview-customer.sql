@@ -1,0 +1,3 @@
+SELECT id, name, email, country
+FROM customers
+WHERE id = $1

@@ -1,0 +1,3 @@
+DELETE FROM products
+WHERE id = $1
+RETURNING id
