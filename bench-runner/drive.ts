@@ -2,6 +2,7 @@ import { operationsOf } from '../src/core/operations-of.ts';
 import type { Load } from '../src/core/schemas/experiment.ts';
 import type { Layout } from '../src/core/schemas/run.ts';
 import { findExperiment, findWorkload } from './catalogue.ts';
+import type { GivenDatabase } from './databases.ts';
 import { CliError } from './error.ts';
 import { mergeResults, partOf } from './load-generators/divide.ts';
 import { findGenerator } from './load-generators/index.ts';
@@ -21,6 +22,8 @@ export interface DriveContext extends Session {
 export interface Drive {
 	layout: Layout;
 	servers: readonly RunningServer[];
+	/** What the servers work in, gone with them. */
+	database?: GivenDatabase | undefined;
 }
 
 /**
@@ -38,27 +41,32 @@ export async function startDrive(
 	if (!layout || !implementation)
 		throw new CliError(`The plan names what is not there: ${trial.id}.`);
 	const cpus = layout.pinned ? layout.serverCpus : undefined;
+	const experiment = findExperiment(context.catalogue, trial.experiment);
+	const workload = findWorkload(context.catalogue, experiment);
+	const database = await context.databases.give([workload], experiment.databaseSize);
+	const given = { ...database?.environment, ...environment };
 	const servers: RunningServer[] = [];
 	try {
 		for (let process = 0; process < (trial.processes ?? 1); process++) {
-			const processes = { ...context, environment };
+			const processes = { ...context, environment: given };
 			servers.push(await startServer(implementation, trial.variant, cpus, processes));
 		}
 	} catch (error) {
-		await stopDrive({ layout, servers }, trial);
+		await stopDrive({ servers, database }, trial);
 		throw error;
 	}
-	return { layout, servers };
+	return { layout, servers, database };
 }
 
 /** @returns a sentence where one did not end when asked to, and was killed */
 export async function stopDrive(
-	{ servers }: Pick<Drive, 'servers'> & Partial<Drive>,
+	{ servers, database }: Omit<Drive, 'layout'>,
 	{ implementation, variant }: AnyTrial,
 ): Promise<string | undefined> {
 	const said = await Promise.all(
 		servers.map((server) => stopServer(server, `${implementation}:${variant}`)),
 	);
+	await database?.drop();
 	return said.find((sentence) => sentence !== undefined);
 }
 

@@ -18,6 +18,7 @@ export function windowMetrics(
 	const wallSeconds = (after.atMs - before.atMs) / 1000;
 	const answers = answered(result);
 	const serverCpuSeconds = difference(before.serverCpuNs, after.serverCpuNs, 1e-9);
+	const databaseCpuSeconds = difference(before.databaseCpuNs, after.databaseCpuNs, 1e-9);
 	const generatorCpuSeconds = result.cpu && result.cpu.userSeconds + result.cpu.systemSeconds;
 	// What it spun away it could have worked.
 	const { spinSeconds: spun } = result;
@@ -29,6 +30,8 @@ export function windowMetrics(
 		// While requests were sent: the look before and the look after also span the start and the end of the generator.
 		serverCoresUsed: ratio(serverCpuSeconds, result.elapsedSeconds),
 		serverRssBytesMax: maximum(samplesWithin(raw, samples).map((sample) => sample.serverRssBytes)),
+		databaseCpuMsPerRequest: ratio(databaseCpuSeconds, answers, 1e3),
+		databaseCoresUsed: ratio(databaseCpuSeconds, result.elapsedSeconds),
 		generatorCpuUsPerRequest: ratio(generatorWorkSeconds, answers, 1e6),
 		generatorCoresUsed: ratio(generatorWorkSeconds, result.elapsedSeconds),
 		...latencies(result.responseTime),
@@ -41,8 +44,8 @@ export function windowMetrics(
 		foreignCoresUsed: foreignCores(
 			before,
 			after,
-			serverCpuSeconds,
-			generatorCpuSeconds,
+			[serverCpuSeconds, generatorCpuSeconds],
+			databaseCpuSeconds,
 			wallSeconds,
 		),
 		stealShare: ratio(
@@ -127,20 +130,21 @@ function reported(figures: LoadResult['reported'] = {}) {
 }
 
 /**
- * CPU time that went to neither server, generator nor runner: the best test of whether the machine was ours.
+ * CPU time that went to neither server, database, generator nor runner: the best test of whether the machine was ours.
  * The machine's own count is in ticks of 10 ms, so a quiet machine can come out below zero; that is zero.
  */
 function foreignCores(
 	before: Sample,
 	after: Sample,
-	serverCpuSeconds: number | undefined,
-	generatorCpuSeconds: number | undefined,
+	[serverCpuSeconds, generatorCpuSeconds]: readonly (number | undefined)[],
+	databaseCpuSeconds: number | undefined,
 	wallSeconds: number,
 ): number | undefined {
 	if (serverCpuSeconds === undefined || generatorCpuSeconds === undefined) return undefined;
+	const ours = serverCpuSeconds + generatorCpuSeconds + sumOfKnown(databaseCpuSeconds);
 	const busy = after.hostBusyCpuSeconds - before.hostBusyCpuSeconds;
 	const runner = (after.runnerCpuNs - before.runnerCpuNs) * 1e-9;
-	return Math.max(0, busy - serverCpuSeconds - generatorCpuSeconds - runner) / wallSeconds;
+	return Math.max(0, busy - ours - runner) / wallSeconds;
 }
 
 function samplesWithin(raw: RawWindow, samples: readonly Sample[]): Sample[] {

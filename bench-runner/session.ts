@@ -5,9 +5,12 @@ import { z } from 'zod';
 import type { RunOptions } from './arguments.ts';
 import { type Catalogue, readCatalogue } from './catalogue.ts';
 import { GeneratorIdSchema } from '../src/core/schemas/generator.ts';
+import { PostgresDescriptionSchema } from '../src/core/schemas/run.ts';
+import { createDatabases, type Databases } from './databases.ts';
 import { Interrupted } from './error.ts';
 import { readJson, writeJson } from './json-file.ts';
 import { ToolSchema } from './load-generators/generator.ts';
+import { type Plan, PlanSchema } from './plan-file.ts';
 import { abortOnSignals } from './processes/abort-on-signals.ts';
 import { type Guardian, startGuardian } from './processes/guardian.ts';
 import { takeLock } from './processes/lock.ts';
@@ -25,6 +28,7 @@ export interface Session {
 	/** Aborted by a signal or by the death of the command that started this one. */
 	signal: AbortSignal;
 	progress: Progress;
+	databases: Databases;
 }
 
 /** Lock, guardian and signals around a run: whatever happens inside, nothing is left behind. */
@@ -38,13 +42,16 @@ export async function withSession<Result>(
 	const guardian = startGuardian();
 	const { signal, release } = abortOnSignals();
 	const progress = createProgress(process.stderr);
+	let cpus: readonly number[] | undefined;
+	const databases = createDatabases(() => cpus);
 	try {
 		const name = runName(options);
 		const folder = options.resume
 			? runFolder(root, findResumableRun(root, name))
 			: plan(root, catalogue, options, new Date());
 		recordStart(folder);
-		return await work({ root, catalogue, folder, guardian, signal, progress });
+		cpus = cpusBesideServer(readJson(folder.plan, PlanSchema));
+		return await work({ root, catalogue, folder, guardian, signal, progress, databases });
 	} catch (error) {
 		progress.end();
 		if (!signal.aborted) throw error;
@@ -54,6 +61,7 @@ export async function withSession<Result>(
 		throw new Interrupted();
 	} finally {
 		progress.end();
+		await databases.stop();
 		guardian.close();
 		release();
 		releaseLock();
@@ -67,6 +75,8 @@ export const SessionRecordSchema = z.strictObject({
 	endedAt: z.iso.datetime().optional(),
 	/** The load generators that the plan needs, as found or built. */
 	tools: z.partialRecord(GeneratorIdSchema, ToolSchema).optional(),
+	/** The database that servers were given, where a workload needs one. */
+	postgres: PostgresDescriptionSchema.optional(),
 	/** What had changed in the machine when the load ended, a sentence each. */
 	machineChanges: z.array(z.string()).optional(),
 	/** Sentences about the machine's state, e.g. that it was busy at the start. */
@@ -90,6 +100,12 @@ function recordStart(folder: RunFolder): void {
 		return;
 	}
 	recordSession(folder, { resumedAt: [...readSession(folder).resumedAt, now] });
+}
+
+/** Those of the generator, on every track the same or more: it and the database share what the server leaves. */
+function cpusBesideServer({ layouts }: Plan): readonly number[] | undefined {
+	const [layout] = layouts;
+	return layout?.pinned ? layout.generatorCpus : undefined;
 }
 
 function sessionPath(folder: RunFolder): string {

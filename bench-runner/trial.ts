@@ -68,7 +68,10 @@ async function runWindows(context: TrialContext, instruments?: Instruments): Pro
 	const { trial } = context;
 	context.report('start');
 	const drive = await startDrive(context, instruments?.environment);
-	const sampler = startSampler(drive.servers.map(({ group }) => group.pid));
+	const sampler = startSampler(
+		drive.servers.map(({ group }) => group.pid),
+		drive.database && context.databases.pid(),
+	);
 	try {
 		context.report('warm-up');
 		await warmUp(context, drive);
@@ -111,6 +114,8 @@ async function runWindow(
 	const { pid } = (drive.servers[0] as Drive['servers'][number]).group;
 	const cpus = drive.layout.pinned ? drive.layout.serverCpus : undefined;
 	const definition = resolveLoad(window.definition, trial, context.capacities);
+	const { withoutIndex } = definition;
+	const restoreIndex = withoutIndex && (await drive.database?.withoutIndex(withoutIndex));
 	const speedBefore = measureCoreSpeed(context.root, cpus);
 	const startedAt = new Date().toISOString();
 	const kernelBefore = readKernelCounters();
@@ -120,6 +125,7 @@ async function runWindow(
 	const load = { load: definition, seconds: window.seconds, seed };
 	const result = await driveLoad(context, drive, load, placementWatch.generatorStarted);
 	const after = sampler.look();
+	if (restoreIndex) await restoreIndex();
 	const kernel = countedBetween(kernelBefore, readKernelCounters());
 	const placement = placementWatch.stop();
 	await refuseEndedServer(drive, `during "${window.load}"`, after.serverCpuNs === undefined);

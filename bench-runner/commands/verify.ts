@@ -2,6 +2,7 @@ import { buildImplementation } from '../../implementations/contract/build.ts';
 import { workloadsOf } from '../../src/core/schemas/implementation.ts';
 import { matchesAny } from '../../src/core/selection/subject-pattern.ts';
 import { findSubject, readCatalogue } from '../catalogue.ts';
+import { createDatabases } from '../databases.ts';
 import { describeError } from '../error.ts';
 import { startGuardian } from '../processes/guardian.ts';
 import { verifySubject } from '../stages/3-verify.ts';
@@ -10,6 +11,7 @@ import { verifySubject } from '../stages/3-verify.ts';
 export async function verifyAll(root: string, only: readonly string[]): Promise<number> {
 	const catalogue = readCatalogue(root);
 	const guardian = startGuardian();
+	const databases = createDatabases(() => undefined);
 	let failed = 0;
 	const say = (line: string) => void process.stdout.write(`${line}\n`);
 	try {
@@ -32,6 +34,7 @@ export async function verifyAll(root: string, only: readonly string[]): Promise<
 				);
 				const { checked, failures } = await verifySubject(catalogue, subject, workloads, {
 					guardian,
+					databases,
 				});
 				if (failures.length > 0) failed++;
 				say(`${failures.length > 0 ? 'fail' : 'pass'}  ${subject}  ${checked} checks`);
@@ -39,6 +42,7 @@ export async function verifyAll(root: string, only: readonly string[]): Promise<
 			}
 		}
 	} finally {
+		await databases.stop();
 		guardian.close();
 	}
 	return failed > 0 ? 1 : 0;

@@ -38,8 +38,8 @@ export async function startServer(
 		command: declared.start,
 		cwd: implementation.folder,
 		environment: {
-			...declared.environment,
 			...environment,
+			...declared.environment,
 			HOST: '127.0.0.1',
 			PORT: String(port),
 			VARIANT: variant,

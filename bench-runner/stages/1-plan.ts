@@ -123,6 +123,9 @@ function refuseImpossibleLoad(
 	if (load.kind === 'share' && experiment.loads[load.of]?.kind !== 'closed') {
 		throw new CliError(`${where} is a share of "${load.of}", which is no closed load of it.`);
 	}
+	if (load.withoutIndex && !workload.services?.includes('postgres')) {
+		throw new CliError(`${where} is one without an index, but its workload has no database.`);
+	}
 	const operations = operationsOf(load).map((one) => {
 		const operation = workload.operations[one.id];
 		if (operation) return operation;

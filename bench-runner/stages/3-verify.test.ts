@@ -1,6 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Workload } from '../../src/core/schemas/workload.ts';
 import { startGuardian } from '../processes/guardian.ts';
+import { createDatabases } from '../databases.ts';
 import { sampleCatalogue } from '../sample-catalogue.ts';
 import { temporaryFolder, writeFiles } from '../temporary.ts';
 import { describeFailures, verifySubject } from './3-verify.ts';
@@ -50,7 +51,10 @@ function verify(script: string, paths: string[]) {
 	implementation.variants['single'].start = [process.execPath, 'server.cjs'];
 	const guardian = startGuardian();
 	onTestFinished(() => guardian.close());
-	return verifySubject(catalogue, 'go/net-http:single', [workloadOf(paths)], { guardian });
+	return verifySubject(catalogue, 'go/net-http:single', [workloadOf(paths)], {
+		guardian,
+		databases: createDatabases(() => undefined),
+	});
 }
 
 function workloadOf(paths: string[]): Workload {

@@ -4,6 +4,7 @@ import { runCases } from '../../implementations/contract/run-cases.ts';
 import { workloadsOf } from '../../src/core/schemas/implementation.ts';
 import type { Operation, Workload } from '../../src/core/schemas/workload.ts';
 import { type Catalogue, findExperiment, findSubject, findWorkload } from '../catalogue.ts';
+import type { Databases } from '../databases.ts';
 import { describeError, Interrupted } from '../error.ts';
 import { firstRequest } from '../first-request.ts';
 import { readJson, writeJson } from '../json-file.ts';
@@ -53,13 +54,20 @@ export async function verifySubject(
 	catalogue: Catalogue,
 	subject: string,
 	workloads: readonly Workload[],
-	processes: { guardian: Guardian; signal?: AbortSignal },
+	processes: { guardian: Guardian; signal?: AbortSignal; databases: Databases },
 ): Promise<Verification> {
 	const { implementation, variant } = findSubject(catalogue, subject);
+	// Of what needs a database only what is to be measured: nobody should have to have one for the rest.
+	const served = workloadsOf(implementation, variant).filter(
+		(id) => !catalogue.workloads.get(id)?.services || workloads.some((one) => one.id === id),
+	);
+	const database = await processes.databases.give(workloads);
 	let server: RunningServer;
 	try {
-		server = await startServer(implementation, variant, undefined, processes);
+		const given = { ...processes, environment: database?.environment ?? {} };
+		server = await startServer(implementation, variant, undefined, given);
 	} catch (error) {
+		await database?.drop();
 		if (error instanceof Interrupted) throw error;
 		return { subject, checked: 1, failures: [describeError(error)] };
 	}
@@ -72,7 +80,7 @@ export async function verifySubject(
 		const asPublished = implementation.variants[variant]?.kind === 'as-published';
 		const contract = await runCases(
 			{ host: '127.0.0.1', port: server.port },
-			{ asPublished, workloads: workloadsOf(implementation, variant) },
+			{ asPublished, workloads: served },
 		);
 		// Where nothing was answered right it may have ended, of which a busy system tells a moment later.
 		if (wrong.every(Boolean)) await Promise.race([server.group.exited, delay(1000)]);
@@ -86,6 +94,7 @@ export async function verifySubject(
 		};
 	} finally {
 		await server.group.stop(5);
+		await database?.drop();
 	}
 }
 

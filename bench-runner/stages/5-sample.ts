@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { readHost } from '../probes/host.ts';
-import { watchTrees } from '../probes/process-tree.ts';
+import { type TreeUsage, watchTree, watchTrees } from '../probes/process-tree.ts';
 
 /** One look at the server and the machine. What could not be read is absent. */
 export const SampleSchema = z.strictObject({
@@ -9,6 +9,8 @@ export const SampleSchema = z.strictObject({
 	serverCpuNs: z.number().optional(),
 	serverRssBytes: z.number().optional(),
 	serverProcesses: z.number().optional(),
+	/** Of PostgreSQL with all its processes, where the servers were given a database of ours. */
+	databaseCpuNs: z.number().optional(),
 	runnerCpuNs: z.number(),
 	hostBusyCpuSeconds: z.number(),
 	hostStealCpuSeconds: z.number().optional(),
@@ -28,11 +30,12 @@ export interface Sampler {
 const periodMs = 200;
 
 /** Watches while the load stage drives: the two overlap in time, their numbers are the order of the data. */
-export function startSampler(serverPids: readonly number[]): Sampler {
+export function startSampler(serverPids: readonly number[], databasePid?: number): Sampler {
 	const readTree = watchTrees(serverPids);
+	const readDatabase = databasePid === undefined ? () => undefined : watchTree(databasePid);
 	const samples: Sample[] = [];
 	const look = (): Sample => {
-		const sample = takeSample(readTree);
+		const sample = takeSample(readTree(), readDatabase());
 		samples.push(sample);
 		return sample;
 	};
@@ -46,8 +49,7 @@ export function startSampler(serverPids: readonly number[]): Sampler {
 	};
 }
 
-function takeSample(readTree: ReturnType<typeof watchTrees>): Sample {
-	const tree = readTree();
+function takeSample(tree: TreeUsage | undefined, database: TreeUsage | undefined): Sample {
 	const host = readHost();
 	const own = process.cpuUsage();
 	return {
@@ -57,6 +59,7 @@ function takeSample(readTree: ReturnType<typeof watchTrees>): Sample {
 			serverRssBytes: tree.rssBytes,
 			serverProcesses: tree.processes,
 		}),
+		...(database && { databaseCpuNs: database.cpuNs }),
 		runnerCpuNs: (own.user + own.system) * 1000,
 		hostBusyCpuSeconds: host.busyCpuSeconds,
 		...(host.stealCpuSeconds === undefined ? {} : { hostStealCpuSeconds: host.stealCpuSeconds }),

@@ -114,6 +114,7 @@ function makeRun(
 		...describeGenerators(session),
 		...readHeadRoom(folder),
 		...readSizes(folder),
+		...(session.postgres && { postgres: session.postgres }),
 		runnerNode: process.version,
 		implementations: describeImplementations(folder, plan),
 		order: Array.from({ length: plan.rounds }, (_, index) => orderOfRound(plan, index + 1)),

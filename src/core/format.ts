@@ -32,9 +32,8 @@ export type Unit = { unit: string; perStored: number };
  * @param like the largest figure that is to be read in it: CPU time below a millisecond is read in microseconds
  */
 export function unitOf(metric: MetricName, like: number): Unit {
-	return metric === 'serverCpuMsPerRequest' && like < 1
-		? { unit: 'µs of CPU a request', perStored: 1000 }
-		: UNITS[metric];
+	const isCpu = metric === 'serverCpuMsPerRequest' || metric === 'databaseCpuMsPerRequest';
+	return isCpu && like < 1 ? { unit: 'µs of CPU a request', perStored: 1000 } : UNITS[metric];
 }
 
 /** A stored figure in the unit that a reader expects: `11.9 ms of CPU a request`, `45.2 MB`. */
@@ -77,6 +76,8 @@ const UNITS: Record<MetricName, Unit> = {
 	serverCpuMsPerRequest: { unit: 'ms of CPU a request', perStored: 1 },
 	serverCoresUsed: cores,
 	serverRssBytesMax: { unit: 'MB', perStored: 1e-6 },
+	databaseCpuMsPerRequest: { unit: 'ms of CPU a request', perStored: 1 },
+	databaseCoresUsed: cores,
 	generatorCpuUsPerRequest: { unit: 'µs of CPU a request', perStored: 1 },
 	generatorCoresUsed: cores,
 	latencyMsMean: ms,

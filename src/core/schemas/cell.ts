@@ -13,6 +13,9 @@ export const WindowMetricsSchema = z.strictObject({
 	serverCpuMsPerRequest: nonnegative.optional(),
 	serverCoresUsed: nonnegative.optional(),
 	serverRssBytesMax: count.optional(),
+	/** CPU time of PostgreSQL with all its processes, divided by the answers of the server. */
+	databaseCpuMsPerRequest: nonnegative.optional(),
+	databaseCoresUsed: nonnegative.optional(),
 	generatorCpuUsPerRequest: nonnegative.optional(),
 	generatorCoresUsed: nonnegative.optional(),
 	latencyMsMean: nonnegative.optional(),
