@@ -90,12 +90,14 @@ it.each([...charts.values()])(
 	'$question marks the figures whose gate failed, and no others',
 	async (chart) => {
 		const gates = [{ gate: 'quiet-machine', pass: false, reason: 'Somebody else was at work.' }];
-		const cells = cellsFor(chart).map((cell) =>
-			cell.implementation.startsWith('rust/') ? { ...cell, gates } : cell,
-		);
+		const isRust = ({ implementation }: Cell) => implementation.startsWith('rust/');
+		const drawn = cellsFor(chart).filter(chart.draws);
+		// A chart of one server alone has but Go's.
+		const [name, fails] = drawn.some(isRust) ? ['Rust', isRust] : ['Go', () => true];
+		const cells = cellsFor(chart).map((cell) => (fails(cell) ? { ...cell, gates } : cell));
 		const rows = chart.rows(sampleContext(chart, cells));
 		const { svg } = await render(chart.spec(layouts.narrow, rows), rows, words);
-		expect(svg.match(/×/g)).toHaveLength(rows.filter((row) => row.name === 'Rust').length);
+		expect(svg.match(/×/g)).toHaveLength(rows.filter((row) => row.name === name).length);
 	},
 );
 

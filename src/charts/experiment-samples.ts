@@ -69,6 +69,9 @@ function cellAt(place: Place, duplicate: boolean): MeasuredCell {
 		{
 			serverCpuMsPerRequest: cpu,
 			serverCoresUsed: cores * 0.98,
+			databaseCpuMsPerRequest: 3 * cpu,
+			databaseCoresUsed: 0.7,
+			generatorCoresUsed: 0.2,
 			serverRssBytesMax: Math.round(30e6 * cpu),
 			throughputPerSecond: (1000 * cores) / cpu,
 			latencyMsP50: 2 * cpu,

@@ -1,4 +1,6 @@
 import type { Chart } from './chart.ts';
+import { aggregateCpuPerRequest } from './aggregate-cpu-per-request.ts';
+import { aggregateDatabaseCpu } from './aggregate-database-cpu.ts';
 import { blockingAllCores, blockingOneCore } from './blocking.ts';
 import { blockingNewConnections } from './blocking-new-connections.ts';
 import { connectionsMedian, connectionsTail } from './connections-latency.ts';
@@ -6,6 +8,9 @@ import { connectionsMemory } from './connections-memory.ts';
 import { connectionsMemoryEach } from './connections-memory-each.ts';
 import { coresCpuPerRequest } from './cores-cpu-per-request.ts';
 import { coresUsed } from './cores-used.ts';
+import { crudCpuPerRequest } from './crud-cpu-per-request.ts';
+import { crudDatabaseCpu } from './crud-database-cpu.ts';
+import { tuningDatabaseCpu, tuningMissingIndex, tuningServerCpu } from './database-tuning.ts';
 import { encodingShare } from './encoding-share.ts';
 import { fixedRateLatency } from './fixed-rate-latency.ts';
 import { helloCpuPerRequest } from './hello-cpu-per-request.ts';
@@ -14,6 +19,7 @@ import { jsonChanged, jsonListed } from './json-cpu.ts';
 import { loadVsMedian, loadVsTail } from './load-vs-latency.ts';
 import { offloadingBeside } from './offloading-beside.ts';
 import { offloadingCpu } from './offloading-cpu.ts';
+import { poolSizeLatency, poolSizeWrites } from './pool-size-latency.ts';
 import { primeCores } from './prime-cores.ts';
 import { primeCpuPerRequest } from './prime-cpu-per-request.ts';
 import { primeLatencyAtRate } from './prime-latency-at-rate.ts';
@@ -27,6 +33,8 @@ import { waitingLatency } from './waiting-latency.ts';
 
 /** Every chart. A new one adds its file and its name here, in the order of the alphabet. */
 const all = [
+	aggregateCpuPerRequest,
+	aggregateDatabaseCpu,
 	blockingAllCores,
 	blockingNewConnections,
 	blockingOneCore,
@@ -36,6 +44,8 @@ const all = [
 	connectionsTail,
 	coresCpuPerRequest,
 	coresUsed,
+	crudCpuPerRequest,
+	crudDatabaseCpu,
 	encodingShare,
 	fixedRateLatency,
 	helloCpuPerRequest,
@@ -46,6 +56,8 @@ const all = [
 	loadVsTail,
 	offloadingBeside,
 	offloadingCpu,
+	poolSizeLatency,
+	poolSizeWrites,
 	primeCores,
 	primeCpuPerRequest,
 	primeLatencyAtRate,
@@ -54,6 +66,9 @@ const all = [
 	transformCores,
 	transformCpu,
 	transformTraffic,
+	tuningDatabaseCpu,
+	tuningMissingIndex,
+	tuningServerCpu,
 	waitingCpuPerRequest,
 	waitingLatency,
 ];

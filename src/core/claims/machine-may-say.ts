@@ -21,6 +21,7 @@ export function mayStateRatio(machineClass: MachineClass, track: CoreTrack): boo
 
 const OWN_TO_THE_PROCESS: ReadonlySet<MetricName> = new Set([
 	'serverCpuMsPerRequest',
+	'databaseCpuMsPerRequest',
 	'serverRssBytesMax',
 	'bytesPerResponse',
 ]);

@@ -30,6 +30,8 @@ const LoadBase = {
 	profiles: z.array(ProfileNameSchema).min(1).optional(),
 	/** An article's own command: run by `--as-published` alone, its length never scaled. */
 	asPublished: z.literal(true).optional(),
+	/** An index that the database does not have in this window, to see what it is worth. */
+	withoutIndex: z.string().optional(),
 	/** Each request opens a connection of its own, timed with it; absent: connections are kept. */
 	newConnections: z.literal(true).optional(),
 };
@@ -110,6 +112,8 @@ export const ExperimentSchema = z.strictObject({
 	 * divided: the system limits the files of one process. Absent: one.
 	 */
 	processes: z.int().min(2).max(16).optional(),
+	/** How much the database holds, where the workload needs one; absent: `medium`. */
+	databaseSize: z.enum(['small', 'medium', 'large']).optional(),
 	/** Loads in the order in which they are declared, where one leaves something behind for the next, as a grown heap; absent: shuffled. */
 	inOrder: z.literal(true).optional(),
 	/**
