@@ -11,7 +11,7 @@ export type Exhibit = {
 	/** What the picture shows, in a sentence with its figures. */
 	finding: string;
 	/** The data set `rows` of the picture, which `render` fills in. */
-	rows: readonly object[];
+	rows: readonly { id?: string }[];
 	spec: (layout: Layout) => TopLevelSpec;
 	table: ChartTable;
 	/** How to read the marks, in a few sentences. */

@@ -1,6 +1,7 @@
 import type { TopLevelSpec } from 'vega-lite';
 import { plotWidth, type Layout } from '../layout.ts';
 import type { Layers } from '../row-layers.ts';
+import { POINTS } from '../row-marks.ts';
 import { textWidth } from '../text-width.ts';
 import { ink, MIN_FONT_SIZE } from '../theme.ts';
 import { linePosition, plainWords } from './plain-words.ts';
@@ -69,6 +70,7 @@ function ratioLayers(layout: Layout, ids: readonly string[], rows: readonly Rati
 		},
 		...aimLayer(rows, y, yOffset),
 		{
+			name: POINTS,
 			mark: { type: 'tick', thickness: 3, size: 20, color: ink.strong, opacity: 1, yOffset },
 			encoding: { y, x: { field: 'ratio', type: 'quantitative' } },
 		},

@@ -2,6 +2,7 @@ import type { TopLevelSpec } from 'vega-lite';
 import { logTicks } from '../log-ticks.ts';
 import { plotWidth, type Layout } from '../layout.ts';
 import type { Layers } from '../row-layers.ts';
+import { POINTS } from '../row-marks.ts';
 import { textWidth } from '../text-width.ts';
 import { ink, MIN_FONT_SIZE } from '../theme.ts';
 import { linePosition, plainWords } from './plain-words.ts';
@@ -78,6 +79,7 @@ function reportedLayers(
 			encoding: { y, x: x('p50') },
 		},
 		{
+			name: POINTS,
 			transform,
 			mark: { ...point, ...paint, fill: ink.strong },
 			encoding: { y, x: x('p99') },

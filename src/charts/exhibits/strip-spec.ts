@@ -1,6 +1,7 @@
 import type { TopLevelSpec } from 'vega-lite';
 import { plotWidth, type Layout } from '../layout.ts';
 import type { Layers } from '../row-layers.ts';
+import { POINTS } from '../row-marks.ts';
 import { textWidth } from '../text-width.ts';
 import { ink } from '../theme.ts';
 import { linePosition, plainWords } from './plain-words.ts';
@@ -93,6 +94,7 @@ function stripLayers(
 			encoding: { y, x: x('low'), x2: { field: 'high' } },
 		},
 		{
+			name: POINTS,
 			transform: line,
 			mark: { type: 'tick', thickness: 2.5, size: 16, color: ink.strong, opacity: 1, yOffset },
 			encoding: { y, x: x('mean') },

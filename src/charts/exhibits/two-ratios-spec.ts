@@ -1,6 +1,7 @@
 import type { TopLevelSpec } from 'vega-lite';
 import type { ChartRow } from '../chart.ts';
 import type { Layout } from '../layout.ts';
+import { POINTS } from '../row-marks.ts';
 import { colour, dash, rowChart, rowPosition } from '../row-layers.ts';
 import { ink } from '../theme.ts';
 
@@ -38,6 +39,7 @@ export function twoRatiosSpec(
 			encoding: { y, x, x2: { field: 'other' }, color: colour, strokeDash: dash },
 		},
 		{
+			name: POINTS,
 			transform,
 			mark: { ...point, shape: 'circle', filled: true },
 			encoding: { y, x, color: colour },

@@ -50,9 +50,10 @@ export function viewsOf(chart: Chart, context: ChartContext) {
 /** Of each row of a table the row of the picture that it tells of, by its place, and whether that lies in a band of ties. */
 export function drawnRows(
 	table: ChartTable,
-	rows: readonly ChartRow[],
+	rows: readonly { id?: string; tied?: boolean }[],
 ): ({ row: number; tied: boolean } | undefined)[] {
-	const places = new Map(rows.map(({ id }, place) => [id, place]));
+	// The first of an id: behind it an exhibit may have a dot for each round of the same line.
+	const places = new Map(rows.map(({ id }, place) => [id, place] as const).toReversed());
 	return (table.ids ?? []).map((id) => {
 		const row = places.get(id);
 		return row === undefined ? undefined : { row, tied: rows[row]?.tied === true };

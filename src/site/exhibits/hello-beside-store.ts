@@ -133,6 +133,7 @@ function finding(
 function table(pairs: readonly Pair[], labelOf: (subject: string) => SubjectLabel): ChartTable {
 	return {
 		columns: ['Subject', 'Constant answer, times', 'Small API, times'],
+		ids: pairs.map(({ cell }) => cell.id),
 		rows: pairs.map(({ subject, hello, store }) => [
 			labelOf(subject).full,
 			describeRatio(hello).replace(' times', ''),

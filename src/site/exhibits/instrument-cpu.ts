@@ -17,6 +17,7 @@ export function instrumentCpu(): Exhibit | undefined {
 		spec: (layout) => ratioSpec(layout, rows),
 		table: {
 			columns: ['Beside', 'Connections', 'Ratio', 'Interval', 'Rounds', 'Aim'],
+			ids: rows.map(({ id }) => id),
 			rows: comparisons.map(({ connections, other, estimate, aim }) => [
 				other,
 				String(connections),

@@ -113,7 +113,7 @@ function table({ all, truth }: AgainstTruth, statistic: Statistic): ChartTable {
 	};
 	const { p50Ms, p99Ms, maxMs } = truth;
 	const truly = ['truth', 'when due', '', ...[p50Ms, p99Ms, maxMs].map(milliseconds), '', ''];
-	return { columns, rows: [truly, ...all.map(line)] };
+	return { columns, ids: ['truth', ...all.map(({ id }) => id)], rows: [truly, ...all.map(line)] };
 }
 
 function milliseconds(ms: number): string {

@@ -35,11 +35,12 @@ function group(kind: 'closed' | 'open', twins: readonly PooledTwins[]): StripRow
 		...own.flatMap((one) => {
 			const { name, detail } = placeWords(one);
 			const text = differenceWords(one.noise.detectable);
-			const id = `${one.experiment} ${one.load} ${one.track}`;
-			return stripOf({ id, name, detail, text }, one.noise);
+			return stripOf({ id: idOf(one), name, detail, text }, one.noise);
 		}),
 	];
 }
+
+const idOf = ({ experiment, load, track }: PooledTwins) => `${experiment} ${load} ${track}`;
 
 function finding(twins: readonly PooledTwins[]): string {
 	const strays = twins.flatMap(({ noise }) => noise.ratios.map((one) => Math.max(one, 1 / one)));
@@ -51,6 +52,7 @@ function finding(twins: readonly PooledTwins[]): string {
 function table(twins: readonly PooledTwins[]): ChartTable {
 	return {
 		columns: ['Load', 'Runs', 'Rounds', 'Ratio', 'Interval', 'Floor', 'Detectable'],
+		ids: twins.map(idOf),
 		rows: twins.map((one) => {
 			const { ratios, mean, low, high, floor, detectable } = one.noise;
 			return [
