@@ -118,6 +118,16 @@ test('a press on a name fades the others, and a second brings them back', async 
 	await expect(faded).toHaveCount(0);
 });
 
+test('pictures of the method’s pages answer too, where they have figures', async ({ page }) => {
+	await page.goto('/trust/load-testers/');
+	const figure = page.locator('figure.chart[data-shape]').first();
+	test.skip((await figure.count()) === 0, 'no run of load testers was built');
+	await figure.locator(':scope > svg:visible').focus();
+	await page.keyboard.press('Home');
+	await expect(figure.locator('.tip')).toBeVisible();
+	await expect(figure.locator(':scope > [role="status"]')).toContainText(/p99 [\d.,]+ ms/);
+});
+
 test('nothing moves by itself where motion is not wanted', async ({ page }) => {
 	await page.emulateMedia({ reducedMotion: 'reduce' });
 	const { picture } = await live(page);

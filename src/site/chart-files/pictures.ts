@@ -6,21 +6,33 @@ import { provenanceParts } from '../data/provenance.ts';
 import { here, thisBuild } from '../this-build.ts';
 import { standalone } from './standalone.ts';
 
+type Drawable = Pick<DrawnChart, 'chart' | 'rows' | 'finding'>;
+
+/** Several files are made of one picture. */
+const known = new WeakMap<Drawable['rows'], Map<string, Promise<string>>>();
+
 /** A chart in one of its widths, as SVG text. */
-export async function draw(
-	{ chart, rows, finding }: Pick<DrawnChart, 'chart' | 'rows' | 'finding'>,
-	id: string,
-	width: Width,
-): Promise<string> {
+export function draw(drawable: Drawable, id: string, width: Width): Promise<string> {
+	const { chart, rows, finding } = drawable;
+	const pictures = known.get(rows) ?? new Map<string, Promise<string>>();
+	known.set(rows, pictures);
 	const words = { id: `${id}-${width}`, title: chart.title, description: finding };
-	return (await render(chart.spec(layouts[width], rows), rows, words)).svg;
+	const picture =
+		pictures.get(words.id) ??
+		render(chart.spec(layouts[width], rows), rows, words).then(({ svg }) => svg);
+	pictures.set(words.id, picture);
+	return picture;
 }
+
+/** Unique among all charts and views. */
+const idOf = ({ question, view }: DrawnChart) =>
+	view === undefined ? question : `${question}-${view}`;
 
 /** The wide picture as a file of its own. */
 export async function standaloneOf(drawn: DrawnChart): Promise<string> {
-	const { question, chart, chosen, finding } = drawn;
+	const { chart, chosen, finding } = drawn;
 	const page = new URL(here(`/results/${chosen.run.id}/`), thisBuild.origin).href;
-	return standalone(await draw(drawn, question, 'wide'), {
+	return standalone(await draw(drawn, idOf(drawn), 'wide'), {
 		title: chart.title,
 		finding,
 		source: [provenanceLine(drawn), page],
@@ -29,9 +41,9 @@ export async function standaloneOf(drawn: DrawnChart): Promise<string> {
 
 /** What a script puts in a chart's place: this view's words, pictures and table. */
 export async function viewOf(drawn: DrawnChart) {
-	const { question, view, chart, context, finding, rows } = drawn;
+	const { chart, context, finding, rows } = drawn;
 	const { columns, rows: lines, ...table } = chart.table(context);
-	const id = view === undefined ? question : `${question}-${view}`;
+	const id = idOf(drawn);
 	return {
 		title: chart.title,
 		finding,
