@@ -100,7 +100,13 @@ function newFolder(): string {
 }
 
 function copyRunner(root: string): void {
-	for (const folder of ['bench-runner', 'implementations/contract', 'setup', 'src/core']) {
+	for (const folder of [
+		'bench-runner',
+		'implementations/contract',
+		'services',
+		'setup',
+		'src/core',
+	]) {
 		cpSync(join(original, folder), join(root, folder), {
 			recursive: true,
 			filter: (path) => !/\/pacer\/|\.(test|prove)\.ts$/.test(path),
