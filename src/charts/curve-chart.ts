@@ -5,8 +5,10 @@ import type { Chart, ChartContext, ChartTable, ChartView } from './chart.ts';
 import { curveRows, type CurveReading, type CurveRow } from './curve-rows.ts';
 import type { CurveAxes } from './curve-frame.ts';
 import { curveSpec } from './curve-spec.ts';
+import { percentileOf } from './latency-rows.ts';
+import { distributionChart } from './views/distribution.ts';
 import { curveMetricViews } from './views/curve-views.ts';
-import { threeDigits } from './words.ts';
+import { span, threeDigits } from './words.ts';
 
 type CurveQuestion = Pick<
 	Chart,
@@ -64,7 +66,35 @@ function viewsOf(curve: CurveQuestion, context: ChartContext): ChartView[] {
 				table: { ...curve.table, figure: heading },
 			}),
 		),
+		...(curve.metric.startsWith('latency') ? lastDistribution(curve, context, axesOf(rows)) : []),
 	];
+}
+
+/** Of the last place on the axis that lasts: one of each would be a list that nobody reads. */
+function lastDistribution(
+	curve: CurveQuestion,
+	context: ChartContext,
+	{ x, beyond }: CurveAxes,
+): ChartView[] {
+	const places = context.cells.flatMap((cell) => curve.at(cell, context) ?? []);
+	const last = Math.max(...places.filter((at) => beyond === undefined || at < beyond.at));
+	const cellsOf = (all: ChartContext) =>
+		all.cells.filter((cell) => curve.at(cell, all) === last && !cell.duplicate);
+	const [cell] = cellsOf(context);
+	const hasAny = cellsOf(context).some(
+		(one) => one.status === 'measured' && one.histograms.responseTime,
+	);
+	if (cell === undefined || !hasAny) return [];
+	const where = `at ${curve.table.atWords(last, cell)}`;
+	const chart = distributionChart(curve, {
+		title: `Whole distribution of response times ${where} (${x.title})`,
+		cellsOf,
+		finding: (all) => {
+			const medians = cellsOf(all).flatMap((one) => percentileOf(one, 50)?.valueMs ?? []);
+			return medians.length === 0 ? undefined : `p50 ${where} is ${span(medians)} ms.`;
+		},
+	});
+	return [{ name: 'distribution', words: `whole distribution ${where}`, chart }];
 }
 
 const howToRead =

@@ -59,7 +59,11 @@ describe('which views a chart offers', () => {
 	});
 
 	it('adds the other scale to a curve, and the distribution of each load to a latency', () => {
-		expect(names(viewsOf('load-vs-latency').views)).toEqual(['linear', 'cpu', 'p99', 'memory']);
+		const { views } = viewsOf('load-vs-latency');
+		expect(names(views)).toEqual(['linear', 'cpu', 'p99', 'memory', 'distribution']);
+		// The last share of a capacity at which a queue does not grow.
+		expect(views.at(-1)?.words).toBe('whole distribution at 90 %');
+		expect(names(viewsOf('json-listed').views)).not.toContain('distribution');
 		expect(names(viewsOf('prime-latency-at-rate').views)).toEqual([
 			'linear',
 			'distribution-rate-500',
