@@ -31,7 +31,7 @@ export function arrivalsMs({ kind, ratePerSecond, seconds, seed }: Timetable): n
 }
 
 /** Streams of one seed with different numbers are unrelated (`Random::new` of pacer). */
-function streamOf(seed: number, stream: number): RandomBits {
+export function streamOf(seed: number, stream: number): RandomBits {
 	return splitMix64(splitMix64(seed)() ^ splitMix64(stream)());
 }
 

@@ -43,52 +43,55 @@ export type PredictionRow = {
 /** What the model is to reach up to a utilisation of 0.8; what it misses is shown all the same. */
 const AIM: Readonly<Record<Figure, number>> = { mean: 0.1, p50: 0.25, p95: 0.25, p99: 0.25 };
 
-/**
- * Replays a window's recorded arrivals with calibrated demands. The model gets the very arrivals that the server got:
- * with arrivals of its own it would be another sample, and a tail of 25 s differs between samples by more than is asked.
- */
+/** A request to replay: what it asked for, and when it was meant to start. */
+type Replayed = Pick<RecordedRequest, 'operation' | 'intendedMs'>;
+
+/** What the model says of a window of which each request was recorded. */
 export function predict(
 	recorded: readonly RecordedRequest[],
 	demands: ReadonlyMap<string, CalibratedDemand>,
 	scheduler: Scheduler,
 ): Times {
 	const sent = recorded.filter(({ sentMs }) => sentMs !== undefined);
-	const demandOf = ({ operation }: RecordedRequest): CalibratedDemand => {
+	return timesOf(replay(sent, demands, scheduler));
+}
+
+/**
+ * Replays arrivals with calibrated demands, and gives each request's response time in their order. The model gets the very
+ * arrivals that the server got: with arrivals of its own it would be another sample, and a tail of 25 s differs
+ * between samples by more than is asked.
+ */
+export function replay(
+	requests: readonly Replayed[],
+	demands: ReadonlyMap<string, CalibratedDemand>,
+	scheduler: Scheduler,
+): Float64Array {
+	const needed = requests.map(({ operation }) => {
 		const demand = demands.get(operation);
 		if (demand === undefined) {
 			throw new RangeError(`No demand of operation ${operation} was calibrated.`);
 		}
 		return demand;
-	};
-	const needed = sent.map(demandOf);
-	const each = (read: (demand: CalibratedDemand) => number) => ({
-		kind: 'recorded' as const,
-		ms: needed.map(read),
+	});
+	const each = (kind: 'cpu' | 'wait', read: (demand: CalibratedDemand) => number) => ({
+		kind,
+		demandMs: { kind: 'recorded' as const, ms: needed.map(read) },
 	});
 	const waits = needed.some(({ waitMs }) => waitMs !== undefined);
+	const phases = [
+		each('cpu', ({ cpuMs }) => cpuMs),
+		...(waits ? [each('wait', ({ waitMs }) => waitMs ?? NO_WAIT_MS)] : []),
+	];
 	const workload = drawWorkload({
 		seed: 1,
-		requests: sent.length,
+		requests: requests.length,
 		connections: scheduler.connections,
-		arrivals: { kind: 'recorded', atMs: sent.map(({ intendedMs }) => intendedMs) },
-		kinds: [
-			{
-				name: 'recorded',
-				share: 1,
-				phases: [
-					{ kind: 'cpu', demandMs: each(({ cpuMs }) => cpuMs) },
-					...(waits
-						? [{ kind: 'wait' as const, demandMs: each(({ waitMs }) => waitMs ?? NO_WAIT_MS) }]
-						: []),
-				],
-			},
-		],
+		arrivals: { kind: 'recorded', atMs: requests.map(({ intendedMs }) => intendedMs) },
+		kinds: [{ name: 'recorded', share: 1, phases }],
 	});
-	const outcome = simulate(workload, scheduler.make, scheduler);
-	const times = responseTimesMs(outcome).map(
+	return responseTimesMs(simulate(workload, scheduler.make, scheduler)).map(
 		(time, request) => time + (needed[request]?.elsewhereMs ?? NO_WAIT_MS),
 	);
-	return timesOf(times);
 }
 
 /** An operation that does not wait, beside one that does. */

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { sampleCell } from '../../core/samples.ts';
 import type { CellPrediction } from '../../simulator/predict/predict-cells.ts';
-import { modelFinding, modelTable } from './model-table.ts';
+import { mixTable, modelFinding, modelTable } from './model-table.ts';
 
 const row = (figure: 'mean' | 'p50', predictedMs: number, measuredMs: number) => {
 	const offBy = predictedMs / measuredMs - 1;
@@ -31,4 +31,11 @@ it('counts what was aimed at, and leaves out what is beyond', () => {
 		'Up to 80 % of capacity 1 of 2 figures are within the aim: mean off by 10 %, p50 off by 100 %.',
 	);
 	expect(modelFinding([])).toBeUndefined();
+});
+
+it('tells of a mix how many cores there were, and which load it was', () => {
+	const mix = { cell: sampleCell({ load: 'slow-2' }), operation: 'u0', rows: [row('mean', 2, 1)] };
+	const { columns, rows } = mixTable([mix], () => 'Tokio');
+	expect(columns.slice(0, 3)).toEqual(['Subject', 'Cores', 'Load']);
+	expect(rows[0]?.slice(0, 4)).toEqual(['Tokio', '1', 'slow-2', '2 / 1 / +100 %']);
 });

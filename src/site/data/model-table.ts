@@ -1,7 +1,8 @@
 import type { ChartTable } from '../../charts/chart.ts';
 import { formatNumber } from '../../core/format.ts';
-import { figures } from '../../simulator/predict/predict.ts';
+import { figures, type PredictionRow } from '../../simulator/predict/predict.ts';
 import type { CellPrediction } from '../../simulator/predict/predict-cells.ts';
+import type { MixPrediction } from '../../simulator/predict/predict-mixes.ts';
 
 /** `Predicted / Measured / Off by`: a row a subject and share of its capacity, the figures of the model side by side. */
 export function modelTable(
@@ -13,14 +14,34 @@ export function modelTable(
 		rows: predictions.map((prediction) => [
 			nameOf(prediction),
 			`${Math.round(prediction.share * 100)} %`,
-			...figures.map((figure) => {
-				const row = prediction.rows.find((one) => one.figure === figure);
-				if (row === undefined) return 'not measured';
-				const { predictedMs, measuredMs, offBy } = row;
-				return `${formatNumber(predictedMs)} / ${formatNumber(measuredMs)} / ${signed(offBy)}`;
-			}),
+			...cellsOf(prediction.rows),
 		]),
 	};
+}
+
+/** The same of a mix's quick requests: a row a subject, number of cores and load. */
+export function mixTable(
+	predictions: readonly MixPrediction[],
+	nameOf: (prediction: MixPrediction) => string,
+): ChartTable {
+	return {
+		columns: ['Subject', 'Cores', 'Load', ...figures.map((figure) => `${figure}, ms`)],
+		rows: predictions.map((prediction) => [
+			nameOf(prediction),
+			String(prediction.cell.cores),
+			prediction.cell.load,
+			...cellsOf(prediction.rows),
+		]),
+	};
+}
+
+function cellsOf(rows: readonly PredictionRow[]): string[] {
+	return figures.map((figure) => {
+		const row = rows.find((one) => one.figure === figure);
+		if (row === undefined) return 'not measured';
+		const { predictedMs, measuredMs, offBy } = row;
+		return `${formatNumber(predictedMs)} / ${formatNumber(measuredMs)} / ${signed(offBy)}`;
+	});
 }
 
 /** How many of the figures that were aimed at the model hit, and how far off they are: a sentence. Undefined of nothing. */
