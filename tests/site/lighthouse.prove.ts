@@ -26,6 +26,7 @@ const pages = [
 	'/answers/cpu-bound/',
 	'/answers/at-a-glance/',
 	'/learn/one-long-request/',
+	'/learn/three-runtimes/',
 	'/trust/small-machines/',
 	'/claims/',
 	'/claims/prime-microservice/',
