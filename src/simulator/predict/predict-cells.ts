@@ -1,6 +1,6 @@
 import { arrivalSeed } from '../../core/arrivals/seed.ts';
 import { arrivalsMs } from '../../core/arrivals/timetable.ts';
-import type { Cell, MeasuredCell } from '../../core/schemas/cell.ts';
+import type { Cell, MeasuredCell, Window } from '../../core/schemas/cell.ts';
 import type { Load } from '../../core/schemas/experiment.ts';
 import type { Run } from '../../core/schemas/run.ts';
 import { simulate } from '../simulate.ts';
@@ -97,7 +97,7 @@ function replay(run: Run, cell: MeasuredCell, { cpuMs, elsewhereMs }: Demand): T
 }
 
 /** Those of the summary: all that passed, or in a first look all where none did. */
-function windowsOf({ windows }: MeasuredCell) {
+export function windowsOf({ windows }: MeasuredCell): Window[] {
 	const passed = windows.filter(({ failedGates }) => failedGates.length === 0);
 	return passed.length > 0 ? passed : windows;
 }

@@ -88,6 +88,14 @@ describe('predictMixes', () => {
 		expect(p99(ofGo)).toBeLessThan(0.6 * p99(ofLoop));
 	});
 
+	it('takes all windows in a first look where none passed its gates, and has no row without a request', () => {
+		const failed = mixed();
+		const windows = failed.windows.map((window) => ({ ...window, failedGates: ['steal'] }));
+		const [prediction] = predictMixes(run, [alone, { ...failed, windows }], workload);
+		expect(prediction?.rows.every(({ offBy }) => Number.isFinite(offBy))).toBe(true);
+		expect(predictMixes(run, [alone, { ...failed, windows: [] }], workload)).toEqual([]);
+	});
+
 	it('asks nothing without a calibration, of twins, or of connections that are opened anew', () => {
 		expect(predictMixes(run, [mixed()], workload)).toEqual([]);
 		expect(predictMixes(sampleRun(), [alone, mixed()], workload)).toEqual([]);

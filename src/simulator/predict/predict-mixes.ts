@@ -13,6 +13,7 @@ import {
 	type PredictionRow,
 	type Times,
 } from './predict.ts';
+import { windowsOf } from './predict-cells.ts';
 import { schedulerOf } from './schedulers.ts';
 
 /** What the model says of a mix's most frequent operation, beside what was measured. */
@@ -44,15 +45,16 @@ export function predictMixes(
 		if (frequent === undefined || scheduler === undefined) return [];
 		const demands = calibrate(run, measured, workload, cell, frequent.id);
 		if (demands === undefined) return [];
-		const passed = cell.windows.filter(({ failedGates }) => failedGates.length === 0);
-		const times = passed.flatMap((window) => {
+		const windows = windowsOf(cell);
+		const times = windows.flatMap((window) => {
 			const requests = requestsOf(run, cell, window);
 			const each = replay(requests, demands, scheduler);
 			return [...each].filter((_, index) => requests[index]?.operation === frequent.id);
 		});
+		if (times.length === 0) return [];
 		const rows = compare(
 			timesOf(Float64Array.from(times)),
-			measuredTimes(cell, passed, frequent.id),
+			measuredTimes(cell, windows, frequent.id),
 		);
 		return [{ cell, operation: frequent.id, rows }];
 	});
@@ -109,12 +111,12 @@ const NOTHING = 0;
 
 function measuredTimes(
 	cell: MeasuredCell,
-	passed: readonly Window[],
+	windows: readonly Window[],
 	operation: string,
 ): Partial<Times> {
 	const at = (percentile: number) =>
 		cell.operations?.[operation]?.find((one) => one.percentile === percentile)?.valueMs;
-	const known = passed.flatMap(({ operations }) => {
+	const known = windows.flatMap(({ operations }) => {
 		const own = operations?.[operation];
 		const mean = own?.latencyMsMean;
 		return own === undefined || mean === undefined ? [] : [{ requests: own.valid, mean }];
