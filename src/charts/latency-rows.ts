@@ -120,6 +120,7 @@ function latencyRow(cell: Cell, group: LoadGroup, context: ChartContext): Latenc
 	return {
 		...row,
 		value: median.valueMs,
+		unit: 'ms',
 		...(median.lowMs !== undefined && { low: median.lowMs }),
 		...(median.highMs !== undefined && { high: median.highMs }),
 		...(tail && { tail: tail.valueMs }),

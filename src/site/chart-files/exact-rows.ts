@@ -22,6 +22,7 @@ const exactColumns = [
 	'value',
 	'low',
 	'high',
+	'unit',
 	'tail',
 	'tailLow',
 	'tailHigh',
@@ -57,6 +58,7 @@ export function exactRows({ run, runCells }: ChartContext, rows: readonly ChartR
 				group,
 				track: cell?.track,
 				load: cell?.load,
+				unit: unitOf(row),
 				...{ at, value, low, high, tail, tailLow, tailHigh, profile },
 				printed: row.text.replaceAll('\u00a0', ' ').trim(),
 				twin: row.twin,
@@ -65,6 +67,11 @@ export function exactRows({ run, runCells }: ChartContext, rows: readonly ChartR
 			},
 		];
 	});
+}
+
+/** Where the row itself does not know it, behind the figure as it is printed. */
+function unitOf({ value, unit, text }: ChartRow): string | undefined {
+	return value === undefined ? undefined : (unit ?? /^[-−\d.,]+ (.+)$/.exec(text)?.[1]);
 }
 
 /** The columns that some row has something in. */

@@ -46,6 +46,12 @@ describe('the exact rows', () => {
 		});
 	});
 
+	it('say the unit of their figures', () => {
+		expect(exact.map(({ unit }) => unit)).toEqual(exact.map(() => 'ms'));
+		const cpu = drawnOf('prime-cpu-per-request');
+		expect(exactRows(cpu.context, cpu.rows)[0]?.['unit']).toBe('ms');
+	});
+
 	it('have no column that is empty in all of them', () => {
 		expect(usedColumns(exact)).toContain('tail');
 		expect(usedColumns(exact)).not.toContain('at');
