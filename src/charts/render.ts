@@ -1,5 +1,6 @@
 import { parse, View, textMetrics } from 'vega';
 import { compile, type TopLevelSpec } from 'vega-lite';
+import { valueAxis } from './value-axis.ts';
 import { withRowAttributes, withRowNames } from './row-marks.ts';
 import { textWidth } from './text-width.ts';
 import { theme } from './theme.ts';
@@ -26,19 +27,25 @@ export async function render(
 	const view = new View(parse(vega), { renderer: 'none', logger: throwing });
 	try {
 		await view.runAsync();
-		return describe(withRowAttributes(await view.toSVG(), rows), words);
+		const svg = withRowAttributes(await view.toSVG(), rows);
+		return describe(svg, words, valueAxis(view));
 	} finally {
 		view.finalize();
 	}
 }
 
 /** Adds name and description, and lets CSS decide the size (WAI-ARIA Graphics: a named `img`). */
-function describe(svg: string, { id, title, description }: PictureWords): Picture {
+function describe(
+	svg: string,
+	{ id, title, description }: PictureWords,
+	axis: string | undefined,
+): Picture {
 	const size = /<svg[^>]* width="(\d+)" height="(\d+)"/.exec(svg);
 	if (size === null) throw new Error(`Vega drew no picture with a size for chart ${id}.`);
 	const [width, height] = [Number(size[1]), Number(size[2])];
 	const opening =
 		`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}"` +
+		(axis === undefined ? '' : ` data-axis="${axis}"`) +
 		` role="img" aria-labelledby="${id}-title" aria-describedby="${id}-description">` +
 		`<title id="${id}-title">${escape(title)}</title><desc id="${id}-description">${escape(description)}</desc>`;
 	const unique = svg

@@ -17,6 +17,8 @@ export const limits = {
 	sentenceCharacters: 400,
 	/** Of a run's id, which stands in the address; ours have about 40. */
 	idCharacters: 120,
+	/** Of what a tab keeps of runs for the charts: no more than one file, though a browser gives 5 MiB. */
+	keptCharacters: 512 * kibibyte,
 	/** Sentences about one run; the rest are counted. */
 	sentences: 5,
 } as const;

@@ -2,6 +2,7 @@ import { layouts, type Width } from '../../charts/layout.ts';
 import { render } from '../../charts/render.ts';
 import { drawnRows, shapeOf, type DrawnChart } from '../data/drawn-charts.ts';
 import { detectableWords, noiseWords } from '../data/noise.ts';
+import { ownPlace } from '../data/own-place.ts';
 import { provenanceParts } from '../data/provenance.ts';
 import { here, thisBuild } from '../this-build.ts';
 import { standalone } from './standalone.ts';
@@ -51,6 +52,7 @@ export async function viewOf(drawn: DrawnChart) {
 		detectable: detectableWords(chart, context),
 		howToRead: chart.howToRead,
 		shape: shapeOf(rows),
+		own: ownPlace(drawn),
 		narrow: await draw(drawn, id, 'narrow'),
 		wide: await draw(drawn, id, 'wide'),
 		table: { columns, rows: lines, drawn: drawnRows({ columns, rows: lines, ...table }, rows) },

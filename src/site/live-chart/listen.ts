@@ -22,6 +22,13 @@ for (const id of new URLSearchParams(location.search).keys()) {
 	if (figure?.matches('figure.chart[data-shape]')) enlivened(figure).catch(leaveAsIs);
 }
 
+// A run that the reader keeps for the charts (own-marks/store.ts); a browser may refuse to say.
+try {
+	if (sessionStorage.getItem('own-runs')) import('../own-marks/overlay.ts').catch(leaveAsIs);
+} catch {
+	leaveAsIs();
+}
+
 function wake(event: Event): void {
 	const figure = chartAround(event);
 	if (figure) enlivened(figure, event).catch(leaveAsIs);

@@ -77,8 +77,13 @@ class LiveChart {
 	}
 
 	#point(svg: SVGSVGElement, event: PointerEvent): void {
-		const point = pointedAt(svg, pointsOf(svg, this.#rows()), event, this.#shape());
-		if (point !== undefined) this.#show(svg, point.row);
+		const { target } = event;
+		// The mark of a reader's own run is of a row, however far from ours.
+		const own = target instanceof Element ? target.closest<SVGElement>('[data-own-row]') : null;
+		const row =
+			own?.dataset['ownRow'] ??
+			pointedAt(svg, pointsOf(svg, this.#rows()), event, this.#shape())?.row;
+		if (row !== undefined) this.#show(svg, Number(row));
 	}
 
 	/** A name in the picture is its subject's button. */

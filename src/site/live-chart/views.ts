@@ -39,6 +39,7 @@ export function switchViews(figure: HTMLElement, onChange: () => void): void {
 		link.setAttribute('aria-current', 'true');
 		nameIn(figure, view);
 		onChange();
+		figure.dispatchEvent(new Event('viewchange'));
 		return true;
 	}
 }
@@ -80,6 +81,7 @@ function fill(figure: HTMLElement, data: PictureOfView): void {
 	const difference = figure.querySelector('[data-part="detectable-difference"]');
 	if (difference) difference.textContent = data.detectable ?? '';
 	figure.dataset['shape'] = data.shape;
+	figure.dataset['own'] = JSON.stringify(data.own);
 	showTable(figure, data.table);
 }
 
@@ -90,7 +92,7 @@ function partsOf(figure: HTMLElement): { restore: () => void } {
 		const part = figure.querySelector<HTMLElement>(selector);
 		return part ? [{ part, html: part.innerHTML, isHidden: part.hidden }] : [];
 	});
-	const { shape } = figure.dataset;
+	const { shape, own } = figure.dataset;
 	return {
 		restore: () => {
 			for (const { part, html, isHidden } of kept) {
@@ -98,6 +100,7 @@ function partsOf(figure: HTMLElement): { restore: () => void } {
 				part.hidden = isHidden;
 			}
 			figure.dataset['shape'] = shape;
+			figure.dataset['own'] = own ?? 'null';
 		},
 	};
 }

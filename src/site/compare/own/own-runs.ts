@@ -1,6 +1,7 @@
 import { element } from '../../explorer/element.ts';
 import { RunComparison } from '../compare.ts';
 import { type ChosenFile, chosenFiles, droppedFiles } from './chosen-files.ts';
+import { offerForCharts } from './for-charts.ts';
 import type { Brought } from './read-files.ts';
 
 /**
@@ -56,6 +57,7 @@ class OwnRuns extends HTMLElement {
 			const comparison = document.querySelector('run-comparison');
 			if (runs.length === 0 || !(comparison instanceof RunComparison)) return;
 			comparison.add(runs);
+			this.querySelector('[data-for-charts]')?.replaceChildren(...runs.map(offerForCharts));
 			if (problems.length === 0) comparison.scrollIntoView();
 		} catch (error) {
 			this.#say('Not read.', [(error as Error).message]);
