@@ -1,5 +1,6 @@
 import { estimateChart } from './estimate-chart.ts';
 import { spreadFinding } from './spread-finding.ts';
+import { timesOfLoad } from './times-of-load.ts';
 import { whoWorked } from './who-worked.ts';
 
 /** What does a page cost the server, by language and with or without a pool? */
@@ -16,6 +17,22 @@ export const tuningDatabaseCpu = byMetric(
 	'indexed',
 	'databaseCpuMsPerRequest',
 	'CPU time of PostgreSQL for one page, every index there',
+);
+
+/** And where the server asks a query for each line of the page in place of one with a join (N+1)? */
+export const tuningNPlusOneServer = byMetric(
+	'tuning-n-plus-one-server',
+	'n-plus-one',
+	'serverCpuMsPerRequest',
+	'CPU time of the server for one page, with a query for each of its lines (N+1)',
+);
+
+/** And what does the database spend on that? */
+export const tuningNPlusOneDatabase = byMetric(
+	'tuning-n-plus-one-database',
+	'n-plus-one',
+	'databaseCpuMsPerRequest',
+	'CPU time of PostgreSQL for one page, with a query for each of its lines (N+1)',
 );
 
 /** And where it has to read all orders to find those of one customer? */
@@ -43,7 +60,9 @@ function byMetric(
 		axis: `of CPU per page, ${whose}`,
 		finding: (context) => {
 			const spread = spreadFinding(context, metric, `CPU time per page, ${whose},`);
-			return spread && [spread, whoWorked(context)].filter(Boolean).join(' ');
+			const times = load === 'indexed' ? undefined : timesOfLoad(context, metric, 'indexed');
+			const beside = times && `Beside the page with every index and join it is ${times}.`;
+			return spread && [spread, beside, whoWorked(context)].filter(Boolean).join(' ');
 		},
 	});
 }

@@ -10,7 +10,13 @@ import { coresCpuPerRequest } from './cores-cpu-per-request.ts';
 import { coresUsed } from './cores-used.ts';
 import { crudCpuPerRequest } from './crud-cpu-per-request.ts';
 import { crudDatabaseCpu } from './crud-database-cpu.ts';
-import { tuningDatabaseCpu, tuningMissingIndex, tuningServerCpu } from './database-tuning.ts';
+import {
+	tuningDatabaseCpu,
+	tuningMissingIndex,
+	tuningNPlusOneDatabase,
+	tuningNPlusOneServer,
+	tuningServerCpu,
+} from './database-tuning.ts';
 import { encodingShare } from './encoding-share.ts';
 import { fixedRateLatency } from './fixed-rate-latency.ts';
 import { helloCpuPerRequest } from './hello-cpu-per-request.ts';
@@ -68,6 +74,8 @@ const all = [
 	transformTraffic,
 	tuningDatabaseCpu,
 	tuningMissingIndex,
+	tuningNPlusOneDatabase,
+	tuningNPlusOneServer,
 	tuningServerCpu,
 	waitingCpuPerRequest,
 	waitingLatency,

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { overviewOf } from '../../../src/core/workloads/overview.ts';
 import { productAtStart, type Product } from '../../../src/core/workloads/shop.ts';
 import type { ShopDatabase } from '../../../services/postgres/service.ts';
 import type { ProcessCase, ServerAddress } from '../contract-case.ts';
@@ -46,6 +47,20 @@ export const databaseCases: ProcessCase[] = [
 			}
 		});
 	}),
+	rule(
+		'aggregate',
+		'N+1 gives the same answer, with five queries and one for each line',
+		async (subject) => {
+			await withServers(subject, 1, async ([server], database) => {
+				const before = await queriesOf(database);
+				const expected = overviewOf(7);
+				const answer = await ask(server, '/customers/7/overview/n-plus-one');
+				expectAnswer('N+1', answer, { status: 200, body: JSON.stringify(expected) });
+				const queries = 5 + expected.lines.length;
+				expectSame('queries of N+1', (await queriesOf(database)) - before, queries);
+			});
+		},
+	),
 	rule('crud', 'writers to two instances lose no update', async (subject) => {
 		await withServers(subject, 2, async (servers) => {
 			const [first] = servers;
@@ -97,7 +112,8 @@ async function withServers(
 ): Promise<void> {
 	const service = await theDatabaseServer();
 	const database = await service.createDatabase('small', { countsQueries: true });
-	const environment = { DATABASE_URL: database.url };
+	// Where each query opens a connection, N+1 on a busy machine outlasts the 2 s that are usual.
+	const environment = { DATABASE_URL: database.url, DATABASE_WAIT_SECONDS: '20' };
 	const servers = await Promise.all(
 		Array.from({ length: count }, () => startServer(subject, environment)),
 	);

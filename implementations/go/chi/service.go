@@ -63,6 +63,7 @@ func (s *service) databaseRoutes(router chi.Router, bounded func(http.Handler) h
 	if s.overviews != nil {
 		const overview = "/customers/{id}/overview/"
 		s.path(router, overview+"sequential", methods{"GET": s.serveOverview(s.overviews.sequential)})
+		s.path(router, overview+"n-plus-one", methods{"GET": s.serveOverview(s.overviews.nPlusOne)})
 		s.path(router, overview+"parallel", methods{"GET": s.serveOverview(s.overviews.parallel)})
 		s.path(router, overview+"pipelined", methods{"GET": s.serveOverview(s.overviews.pipelined)})
 	}

@@ -25,6 +25,8 @@ var (
 	overviewMonthsSQL string
 	//go:embed sql/overview-products.sql
 	overviewProductsSQL string
+	//go:embed sql/overview-bare-lines.sql
+	overviewBareLinesSQL string
 	//go:embed sql/overview-lines.sql
 	overviewLinesSQL string
 )

@@ -27,7 +27,13 @@ export function overviewRoutes({ ask, pipelined }: Database): FastifyPluginAsync
 		/** On one connection, sent together and answered in turn: PostgreSQL still works through them one by one. */
 		const inPipeline = (id: number) => pipelined((askHere) => all(askHere, id));
 
-		for (const [way, read] of Object.entries({ sequential, parallel, pipelined: inPipeline })) {
+		const ways = {
+			sequential,
+			parallel,
+			pipelined: inPipeline,
+			'n-plus-one': (id: number) => nPlusOne(ask, id),
+		};
+		for (const [way, read] of Object.entries(ways)) {
 			app.get<ById>(
 				`/customers/:id/overview/${way}`,
 				{ schema: { response: { 200: overview } } },
@@ -53,6 +59,26 @@ function all(ask: Ask, id: number): Promise<Answers> {
 	]);
 }
 // #endregion handler
+
+// #region n plus one
+/**
+ * `sequential` without the join on products: it reads the product of each line with the statement that was already there. No
+ * line of it looks wrong, and it asks as many queries more as there are lines. A join does it with none;
+ * `WHERE id = ANY($1)` with one, where a join cannot.
+ */
+async function nPlusOne(ask: Ask, id: number): Promise<Answers> {
+	const customer = await ask<Row>('overview-customer', [id]);
+	const totals = await ask<Row>('overview-totals', [id]);
+	const months = await ask<Row>('overview-months', [id]);
+	const products = await ask<Row>('overview-products', [id]);
+	const lines = await ask<Row & { productId: number }>('overview-bare-lines', [id]);
+	for (const line of lines) {
+		const [product] = await ask<{ name: string }>('read-product', [line.productId]);
+		if (product) line['name'] = product.name;
+	}
+	return [customer, totals, months, products, lines];
+}
+// #endregion n plus one
 
 function answer(
 	reply: FastifyReply,

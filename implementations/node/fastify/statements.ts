@@ -13,6 +13,7 @@ const NAMES = [
 	'overview-months',
 	'overview-products',
 	'overview-lines',
+	'overview-bare-lines',
 ] as const;
 
 export type Statement = (typeof NAMES)[number];

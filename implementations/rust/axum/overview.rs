@@ -6,13 +6,18 @@ use serde::Serialize;
 use sqlx::{FromRow, PgPool, postgres::PgRow};
 use tokio_postgres::Row;
 
-use crate::{answers::ApiError, database::Database, products::RowId};
+use crate::{
+    answers::ApiError,
+    database::Database,
+    products::{Product, READ, RowId},
+};
 
 const CUSTOMER: &str = include_str!("sql/overview-customer.sql");
 const TOTALS: &str = include_str!("sql/overview-totals.sql");
 const MONTHS: &str = include_str!("sql/overview-months.sql");
 const PRODUCTS: &str = include_str!("sql/overview-products.sql");
 const LINES: &str = include_str!("sql/overview-lines.sql");
+const BARE_LINES: &str = include_str!("sql/overview-bare-lines.sql");
 
 /// A customer's page. Its five queries need nothing of one another.
 #[derive(Serialize)]
@@ -139,6 +144,32 @@ pub(crate) async fn pipelined(
     ))
 }
 // #endregion ways
+
+// #region n plus one
+/// `sequential` without the join on products: it reads the product of each line with the statement
+/// that was already there. No line of it looks wrong, and it asks as many queries more as there are
+/// lines. A join does it with none; `WHERE id = ANY($1)` with one, where a join cannot.
+pub(crate) async fn n_plus_one(
+    State(database): State<Arc<Database>>,
+    RowId(id): RowId,
+) -> Result<Json<Overview>, ApiError> {
+    let pool = &database.pool;
+    let asked = async {
+        let customer = first(pool, CUSTOMER, id).await?;
+        let totals = first(pool, TOTALS, id).await?;
+        let months = all(pool, MONTHS, id).await?;
+        let products = all(pool, PRODUCTS, id).await?;
+        let mut lines: Vec<LineSold> = all(pool, BARE_LINES, id).await?;
+        for line in &mut lines {
+            if let Some(product) = first::<Product>(pool, READ, line.product_id).await? {
+                line.name = product.name;
+            }
+        }
+        Ok::<_, sqlx::Error>((customer, totals, months, products, lines))
+    };
+    answer(database.in_time(asked).await?)
+}
+// #endregion n plus one
 
 type Rows = (
     Option<Customer>,

@@ -23,6 +23,8 @@ use crate::{
 /// The largest that `PostgreSQL`'s integer holds.
 const LARGEST_ID: u32 = i32::MAX as u32;
 
+pub(crate) const READ: &str = include_str!("sql/read-product.sql");
+
 const AFTER: WholeNumber = WholeNumber {
     name: "after",
     from: 0,
@@ -40,7 +42,7 @@ const LIMIT: WholeNumber = WholeNumber {
 pub(crate) struct Product {
     id: i32,
     sku: String,
-    name: String,
+    pub(crate) name: String,
     price_cents: i32,
     stock: i32,
     version: i32,
@@ -123,9 +125,7 @@ pub(crate) async fn read(
     State(database): State<Arc<Database>>,
     RowId(id): RowId,
 ) -> Result<Product, ApiError> {
-    let asked = sqlx::query_as(include_str!("sql/read-product.sql"))
-        .bind(id)
-        .fetch_optional(&database.pool);
+    let asked = sqlx::query_as(READ).bind(id).fetch_optional(&database.pool);
     database.in_time(asked).await?.ok_or(ApiError::NotFound)
 }
 

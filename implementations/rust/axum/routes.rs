@@ -78,6 +78,10 @@ fn database_paths() -> Router<Arc<Database>> {
             "/customers/{id}/overview/pipelined",
             read_only(overview::pipelined),
         )
+        .route(
+            "/customers/{id}/overview/n-plus-one",
+            read_only(overview::n_plus_one),
+        )
 }
 // #endregion routes
 
