@@ -90,6 +90,21 @@ for (const theme of themes) {
 	});
 }
 
+test('where a chart’s figures are none of a single cell, its own are told as text', async ({
+	page,
+}) => {
+	await showOwnRun(page);
+	await page.route(`**${ARTICLE}`, async (route) => {
+		const answer = await route.fetch();
+		const html = (await answer.text()).replaceAll(/(isDrawn(?:"|&quot;|&#34;):)true/g, '$1false');
+		await route.fulfill({ response: answer, body: html });
+	});
+	await page.goto(ARTICLE);
+	await expect(line(page)).toContainText('It cannot be drawn here');
+	await expect(line(page).getByRole('listitem').first()).toContainText(/^\w+\/.*: [\d.,]+ ms/);
+	await expect(marks(page)).toHaveCount(0);
+});
+
 test('what else a tab kept under that name is not shown', async ({ page }) => {
 	const faults = watch(page);
 	for (const text of ['[{"run":1}]', 'x'.repeat(3_000_000), JSON.stringify([script])]) {
