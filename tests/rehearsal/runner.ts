@@ -28,6 +28,14 @@ export async function untilChild(runner: RunningRunner, commandLine: RegExp): Pr
 	throw new Error(`The runner never started ${commandLine}. It said:\n${runner.output()}`);
 }
 
+/** Sends a signal to the runner itself, not to the servers and tools that it started. */
+export function signalRunner(runner: RunningRunner, signal: 'SIGSTOP' | 'SIGCONT'): void {
+	const pid = runner.child.pid ?? -1;
+	for (const one of [pid, ...descendants(pid)]) {
+		if (/bench-runner\/cli\.ts/.test(readCommandLine(one))) process.kill(one, signal);
+	}
+}
+
 /** Every process below this one. */
 export function descendants(pid: number): number[] {
 	const own = children(pid);
