@@ -1,5 +1,5 @@
 import type { WindowMetrics } from '../../src/core/schemas/cell.ts';
-import { openLoad, ownCores } from '../samples.ts';
+import { closedLoad, openLoad, ownCores } from '../samples.ts';
 import type { GateCase } from './gate-case.ts';
 import type { WindowContext } from './gate.ts';
 
@@ -49,6 +49,21 @@ export const casesOfGeneratorCpu: readonly GateCase[] = [
 		'more where shared',
 		{ ...metrics({ generatorCoresUsed: 0.051 }), layout: shared },
 		/^The load generator used 5\.1 % of a core that it shares with the server\.$/,
+	],
+	[
+		'generator-cpu',
+		'an article’s own command, with the database on the generator’s core',
+		{
+			...metrics({ generatorCoresUsed: 0.5, databaseCoresUsed: 0.31 }),
+			load: { ...closedLoad, asPublished: true },
+		},
+		/^The load generator and the database beside it used 81 % of a core\.$/,
+	],
+	[
+		'generator-cpu',
+		'a load of ours, beside the same database',
+		metrics({ generatorCoresUsed: 0.5, databaseCoresUsed: 0.31 }),
+		'passes',
 	],
 	['generator-cpu', 'not measured', {}, /could not be measured/],
 ];

@@ -119,6 +119,18 @@ const cases: readonly GateCase[] = [
 	['schedule-lag', 'what waking up costs', open(lag(10, 100, 0.03, 0.2)), 'passes'],
 	['schedule-lag', 'more than waking up', open(lag(10.1, 20, 0.03, 2)), /^Half of the requests/],
 	['schedule-lag', 'more than that at p99', open(lag(5, 101, 0.03, 0.2)), /^One request in a/],
+	[
+		'schedule-lag',
+		'what waking up costs on the server’s cores',
+		{ ...open(lag(40, 60, 0.2, 2)), layout: shared },
+		'passes',
+	],
+	[
+		'schedule-lag',
+		'more than that',
+		{ ...open(lag(41, 60, 0.2, 2)), layout: shared },
+		/^Half of the requests left more than 41 us late/,
+	],
 	['schedule-lag', 'not measured', open({}), /could not be measured/],
 	['schedule-lag', 'a closed loop', lag(9999, 9999, 1, 1), 'does not apply'],
 
