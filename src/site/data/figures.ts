@@ -42,9 +42,8 @@ export function figure(query: FigureQuery): Figure {
 	const reason = whyNotStated(query.metric, chosen.run.machine.class, cell.loadDefinition.kind);
 	if (reason !== undefined) return { status: 'not stated', reason };
 	const estimate =
-		query.operation === undefined
-			? cell.summary[measuredBehind(query.metric)]
-			: ofOperation(cell, query.operation, query.metric);
+		pooledPercentile(cell, query.operation, query.metric) ??
+		(query.operation === undefined ? cell.summary[measuredBehind(query.metric)] : undefined);
 	if (estimate === undefined) {
 		const gate = cell.gates.find(({ pass }) => !pass);
 		const why = gate?.reason ?? `Run ${chosen.run.id} has no such figure.`;
@@ -67,14 +66,15 @@ export function figure(query: FigureQuery): Figure {
 	};
 }
 
-/** A percentile of one operation, over all windows that are summarised. */
-function ofOperation(
-	{ operations, windows }: MeasuredCell,
-	operation: string,
+/** A percentile of all requests together or of one operation, over all windows that are summarised: what charts draw too. */
+function pooledPercentile(
+	{ operations, percentiles, windows }: MeasuredCell,
+	operation: string | undefined,
 	metric: AnyMetric,
 ): Estimate | undefined {
 	const percentile = Number(/^latencyMsP(\d+)$/.exec(metric)?.[1]);
-	const found = operations?.[operation]?.find((one) => one.percentile === percentile);
+	const each = operation === undefined ? percentiles : operations?.[operation];
+	const found = each?.find((one) => one.percentile === percentile);
 	if (found === undefined) return undefined;
 	const { valueMs: median, lowMs: low, highMs: high } = found;
 	const passed = windows.filter(({ failedGates }) => failedGates.length === 0);
