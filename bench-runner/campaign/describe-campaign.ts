@@ -21,15 +21,13 @@ export function describeOutcome(
 	return items.flatMap((item) => {
 		if (item.run === undefined) return wrap(`${nameOf(item)}: ${item.reason ?? 'not measured'}`);
 		const { cells } = readRun(item.run);
-		const failed = new Map<string, number>();
-		const good = cells.filter((cell) => {
-			const names = cell.status === 'failed' ? ['trials'] : failedGates(cell.gates);
-			for (const name of names) failed.set(name, 1 + (failed.get(name) ?? 0));
-			return names.length === 0;
-		});
-		const why = [...failed]
-			.sort(([, a], [, b]) => b - a)
-			.map(([gate, count]) => `${gate} ${count}`);
+		const failed = cells.map((cell) =>
+			cell.status === 'failed' ? ['trials'] : failedGates(cell.gates),
+		);
+		const good = failed.filter((names) => names.length === 0);
+		const why = [...Map.groupBy(failed.flat(), (name) => name)]
+			.sort(([, a], [, b]) => b.length - a.length)
+			.map(([gate, cellsOf]) => `${gate} ${cellsOf.length}`);
 		const rest = why.length > 0 ? `; not passed: ${why.join(', ')}` : '';
 		return wrap(
 			`${nameOf(item)}: ${good.length} of ${cells.length} cells passed every gate${rest} (${item.run})`,
@@ -41,7 +39,6 @@ export function nameOf({ experiment, asPublished }: CampaignItem): string {
 	return asPublished ? `${experiment}, as published` : experiment;
 }
 
-/** Of a cell whose windows all failed the gate `rounds` is only the sum of the others. */
 function failedGates(
 	gates: readonly { gate: string; pass: boolean; reason?: string | undefined }[],
 ): string[] {

@@ -121,7 +121,7 @@ test('a press on a name fades the others, and a second brings them back', async 
 test('pictures of the method’s pages answer too, where they have figures', async ({ page }) => {
 	await page.goto('/trust/load-testers/');
 	const figure = page.locator('figure.chart[data-shape]').first();
-	test.skip((await figure.count()) === 0, 'no run of load testers was built');
+	await expect(figure).toBeVisible();
 	await figure.locator(':scope > svg:visible').focus();
 	await page.keyboard.press('Home');
 	await expect(figure.locator('.tip')).toBeVisible();
