@@ -30,7 +30,8 @@ async function start(argv: readonly string[]): Promise<number> {
 	say('Building the site with your results ...');
 	const built = await runScript([astro, 'build', '--silent'], local);
 	if (built !== 0 || values['no-serve']) return built;
-	return exitCode(startScript([astro, 'preview', '--open', 'false'], local));
+	// Without --open, of which `false` would be the page to open.
+	return exitCode(startScript([astro, 'preview'], local));
 }
 
 function say(sentence: string): void {
