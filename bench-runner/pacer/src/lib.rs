@@ -3,7 +3,7 @@
 //!
 //! Pure: [`plan`], [`placeholders`], [`mix`], [`random`], [`ramp`], [`intervals`], [`schedule`],
 //! [`request`], [`template`], [`response`], [`connection`], [`counts`], [`record`], [`recorder`],
-//! [`series`], [`histogram`], [`report`]. The [`engine`] decides, and acts through an
+//! [`series`], [`histogram`], [`report`], [`zipf`]. The [`engine`] decides, and acts through an
 //! [`environment`]: [`network`] is the real one, the tests have a simulated one. [`run`]
 //! starts the threads and adds up what they saw; [`process`] and [`signals`] ask the operating
 //! system, and [`speed`] how fast a core is. [`null`] is a server to measure generators with.
@@ -33,3 +33,4 @@ pub mod series;
 pub mod signals;
 pub mod speed;
 pub mod template;
+pub mod zipf;

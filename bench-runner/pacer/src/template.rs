@@ -6,6 +6,7 @@ use std::io::Write;
 use crate::placeholders::{Piece, pieces};
 use crate::plan::{Operation, Parameter};
 use crate::random::Random;
+use crate::zipf::Zipf;
 
 /// Stream of the first parameter of a plan; those before it draw intervals and operations.
 pub const FIRST_STREAM: u64 = 2;
@@ -34,6 +35,8 @@ enum Part {
 struct Values {
     parameter: Parameter,
     random: Random,
+    /// Of a parameter of that kind, made once.
+    zipf: Option<Zipf>,
 }
 
 enum Value<'a> {
@@ -46,9 +49,11 @@ impl Template {
     /// length, if it has a body, or to the end. `stream` is the number of its first parameter's.
     pub fn of(operation: &Operation, head: &str, tail: &str, seed: u64, stream: u64) -> Self {
         let names: Vec<&str> = operation.parameters.keys().map(String::as_str).collect();
-        let values = operation.parameters.values().zip(stream..).map(|(parameter, stream)| {
-            Values { parameter: parameter.clone(), random: Random::new(seed, stream) }
-        });
+        let values = operation
+            .parameters
+            .values()
+            .zip(stream..)
+            .map(|(parameter, stream)| Values::of(parameter, Random::new(seed, stream)));
         let part = |piece: Piece<'_>| match piece {
             Piece::Text(text) => Part::Text(text.into()),
             // The plan was checked: every placeholder is a parameter.
@@ -96,11 +101,23 @@ impl Template {
 }
 
 impl Values {
+    fn of(parameter: &Parameter, random: Random) -> Self {
+        let zipf = match parameter {
+            Parameter::Zipf { from, to } => Some(Zipf::new((to - from + 1) as usize)),
+            _ => None,
+        };
+        Self { parameter: parameter.clone(), random, zipf }
+    }
+
     fn at(&self, number: u64) -> Value<'_> {
         match &self.parameter {
             Parameter::Sequence { from } => Value::Number(from + number),
             Parameter::Uniform { from, to } => {
                 Value::Number(from + self.random.nth_below(number, to - from + 1))
+            }
+            Parameter::Zipf { from, .. } => {
+                let rank = self.zipf.as_ref().map(|zipf| zipf.nth(&self.random, number));
+                Value::Number(from + rank.unwrap_or_default())
             }
             Parameter::Choice { values } => {
                 Value::Text(&values[self.random.nth_below(number, values.len() as u64) as usize])

@@ -6,6 +6,8 @@ const integer = z.int().nonnegative();
 export const ParameterSchema = z.discriminatedUnion('kind', [
 	/** Each request draws from `from` to `to`, both included. */
 	z.strictObject({ kind: z.literal('uniform'), from: integer, to: integer }),
+	/** Each draws from `from` to `to` too, but number k of them 1 / k as often as the first: a few keys are most of the traffic. */
+	z.strictObject({ kind: z.literal('zipf'), from: integer, to: integer }),
 	/** `from` for the operation's first request of a window, then one more each time. */
 	z.strictObject({ kind: z.literal('sequence'), from: integer }),
 	/** Each request draws one of these. */

@@ -88,10 +88,11 @@ fn placeholders_are_filled_alike_by_any_number_of_threads() {
     let mut plan = plan(port);
     plan["arrivals"] = json!({"kind": "uniform", "ratePerSecond": 500, "seed": 9});
     plan["operations"][0]["method"] = json!("POST");
-    plan["operations"][0]["path"] = json!("/items/{id}");
+    plan["operations"][0]["path"] = json!("/items/{id}/{key}");
     plan["operations"][0]["body"] = json!("{\"n\":{n},\"q\":\"{q}\"}");
     plan["operations"][0]["parameters"] = json!({
         "id": {"kind": "uniform", "from": 5, "to": 5000}, "n": {"kind": "sequence", "from": 1},
+        "key": {"kind": "zipf", "from": 7, "to": 900},
         "q": {"kind": "choice", "values": ["a", "", "long"]}});
     let mut by_threads = Vec::new();
     for threads in [1, 3] {
