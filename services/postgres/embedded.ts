@@ -14,6 +14,10 @@ export interface Embedded {
 	url: string;
 	/** Of the postmaster, whose children are all other processes of the server. */
 	pid: number;
+	/** Ends it as an operator would; its folder stays. */
+	shutDown(): Promise<void>;
+	/** On the same port, with what was in it. */
+	startAgain(): Promise<void>;
 	/** Ends it and removes its folder; what was in it is gone. */
 	stop(): Promise<void>;
 }
@@ -57,12 +61,19 @@ export async function startEmbedded(cpus?: readonly number[]): Promise<Embedded>
 	const embedded: Embedded = {
 		url: `postgres://postgres@127.0.0.1:${port}/postgres`,
 		pid: -1,
+		async shutDown() {
+			await keeper.tell('stop');
+		},
+		async startAgain() {
+			embedded.pid = Number(await keeper.tell('start'));
+			await untilReady(embedded, join(folder, 'log'));
+		},
 		stop: keeper.stop,
 	};
 	try {
 		copyPrograms(folder);
 		await initialise(programs, data);
-		embedded.pid = await keeper.begin();
+		embedded.pid = Number(await keeper.tell(''));
 		await untilReady(embedded, join(folder, 'log'));
 		return embedded;
 	} catch (error) {
@@ -83,18 +94,17 @@ function startKeeper(folder: string, command: readonly string[]) {
 	});
 	keeper.stdin.on('error', () => {});
 	keeper.unref();
+	const lines = createInterface(keeper.stdout);
 	const ended = new Promise<void>((resolve) => {
 		keeper.once('exit', () => resolve());
 		keeper.once('error', () => resolve());
 	});
 	return {
-		/** @returns the id of the postmaster */
-		async begin(): Promise<number> {
-			const said = new Promise<number>((resolve) => {
-				createInterface(keeper.stdout).once('line', (line) => resolve(Number(line)));
-			});
-			keeper.stdin.write('\n');
-			return Promise.race([said, ended.then(() => -1)]);
+		/** @returns what it says to that: the id of the postmaster, once it runs */
+		async tell(word: '' | 'stop' | 'start'): Promise<string> {
+			const said = new Promise<string>((resolve) => lines.once('line', resolve));
+			keeper.stdin.write(`${word}\n`);
+			return Promise.race([said, ended.then(() => '-1')]);
 		},
 		async stop(): Promise<void> {
 			keeper.ref();

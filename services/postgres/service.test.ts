@@ -52,6 +52,22 @@ describe('a PostgreSQL of our own', () => {
 	}, 60_000);
 });
 
+test('is shut down and started again with what was in it', async () => {
+	const service = await startPostgres();
+	try {
+		const database = await service.createDatabase('small');
+		const sql = postgres(database.url, { max: 1, connect_timeout: 2 });
+		await sql`DELETE FROM order_lines`;
+		await service.restart?.shutDown();
+		await expect(sql`SELECT 1`).rejects.toThrow();
+		await service.restart?.startAgain();
+		expect(await sql`SELECT count(*)::integer AS count FROM order_lines`).toEqual([{ count: 0 }]);
+		await sql.end();
+	} finally {
+		await service.stop();
+	}
+}, 60_000);
+
 test('takes an index away and puts it back', async () => {
 	const service = await startPostgres();
 	try {

@@ -1,7 +1,7 @@
 import postgres, { type Sql } from 'postgres';
 import type { PostgresDescription } from '../../src/core/schemas/run.ts';
 import type { ShopSize } from '../../src/core/workloads/shop.ts';
-import { startEmbedded } from './embedded.ts';
+import { type Embedded, startEmbedded } from './embedded.ts';
 import { fill } from './fill.ts';
 
 /** A database of its own for a server under test, with everything in it as at the start. */
@@ -21,6 +21,8 @@ export interface PostgresService {
 	description: PostgresDescription;
 	/** For those who count or look: as the superuser, in a database in which no server works. */
 	sql: Sql;
+	/** Where it is ours: an operator's restart, with some time between its two halves. */
+	restart?: Pick<Embedded, 'shutDown' | 'startAgain'>;
 	createDatabase(size: ShopSize, options?: { countsQueries?: boolean }): Promise<ShopDatabase>;
 	stop(): Promise<void>;
 }
@@ -40,7 +42,7 @@ export async function startPostgres({
 		const names: string[] = [];
 		if (embedded) await sql`CREATE EXTENSION pg_stat_statements`;
 		return {
-			...(embedded && { pid: embedded.pid }),
+			...(embedded && { pid: embedded.pid, restart: embedded }),
 			description,
 			sql,
 			createDatabase: databaseMaker(sql, url ?? (embedded as { url: string }).url, names),
