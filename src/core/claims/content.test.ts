@@ -57,6 +57,17 @@ describe('content/claims', () => {
 		}
 	});
 
+	it.each(articles)('puts cells that exist beside each row of the tables of $id', ({ tables }) => {
+		for (const { experiment, rows, metrics } of tables ?? []) {
+			for (const { sides, label } of rows) {
+				for (const { ours, theirs } of sides) {
+					expect(exists(ours, experiment), `${label}: ${JSON.stringify(ours)}`).toBe(true);
+					expect(metrics).toEqual(expect.arrayContaining(Object.keys(theirs)));
+				}
+			}
+		}
+	});
+
 	it('needs as many divisions as the workload says', () => {
 		const workload = parseOrExplain(WorkloadSchema, read('workloads/prime.yaml'), 'prime.yaml');
 		const demands = article('prime-microservice').flatMap(({ test }) =>
@@ -134,7 +145,10 @@ function cellsOf(test: Test): CellMetric[] {
 	}
 }
 
-function exists({ subject, track, load }: CellMetric, id: string | undefined): boolean {
+function exists(
+	{ subject, track, load }: Omit<CellMetric, 'metric'>,
+	id: string | undefined,
+): boolean {
 	const file = `experiments/${id}.yaml`;
 	if (id === undefined || !existsSync(new URL(file, root))) return false;
 	const experiment = parseOrExplain(ExperimentSchema, read(file), file);

@@ -133,6 +133,31 @@ export const ClaimSchema = z.strictObject({
 /** An arithmetic test of an article that is ours. */
 export const CheckSchema = z.strictObject(ClaimBase);
 
+/** Figures of one row of an article's table, in our units. */
+const TheirFiguresSchema = z
+	.partialRecord(MetricNameSchema, z.number().positive())
+	.refine((figures) => Object.keys(figures).length > 0, 'a row has at least one figure');
+
+const TableSideSchema = z.strictObject({
+	theirs: TheirFiguresSchema,
+	ours: CellMetricSchema.omit({ metric: true }),
+});
+
+/** A table of an article: two sides for each row, and our cell for each. */
+const ClaimTableSchema = z.strictObject({
+	caption: z.string(),
+	experiment: id,
+	/** What the sides are called; the first is divided by the second. */
+	sides: z.tuple([z.string(), z.string()]),
+	/** Columns, the article's and those that only we have. */
+	metrics: z.array(MetricNameSchema).min(1),
+	rows: z
+		.array(
+			z.strictObject({ label: z.string(), sides: z.tuple([TableSideSchema, TableSideSchema]) }),
+		)
+		.min(1),
+});
+
 /** `content/claims/<article>.yaml`. */
 export const ArticleClaimsSchema = z.strictObject({
 	id,
@@ -140,6 +165,8 @@ export const ArticleClaimsSchema = z.strictObject({
 	conditions: z.string(),
 	claims: z.array(ClaimSchema),
 	checks: z.array(CheckSchema),
+	/** Its own tables, row by row beside ours. */
+	tables: z.array(ClaimTableSchema).optional(),
 });
 
 export const VerdictNameSchema = z.enum([
@@ -157,5 +184,6 @@ export type CellMetric = z.infer<typeof CellMetricSchema>;
 export type Test = z.infer<typeof TestSchema>;
 export type Claim = z.infer<typeof ClaimSchema>;
 export type Check = z.infer<typeof CheckSchema>;
+export type ClaimTable = z.infer<typeof ClaimTableSchema>;
 export type ArticleClaims = z.infer<typeof ArticleClaimsSchema>;
 export type VerdictName = z.infer<typeof VerdictNameSchema>;
