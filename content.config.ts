@@ -13,6 +13,8 @@ export const collections = {
 				expects: z.array(z.string()).default([]),
 				/** Charts and exhibits whose findings are the page's description for search engines, once they are measured. */
 				answeredBy: z.array(z.string()).default([]),
+				/** Figures that the page types, each with what or who it is of; tests/prose/ asks for them. */
+				constants: z.record(z.string(), z.string()).default({}),
 			}),
 		}),
 	}),

@@ -95,6 +95,7 @@ export const sourceSuites: readonly Suite[] = [
 		steps: [{ command: [node, bin('prettier'), '--check', '.', '--log-level', 'warn'] }],
 	},
 	{ name: 'types', steps: [{ command: [node, astro, 'check'] }] },
+	{ name: 'spelling', steps: [{ command: [node, bin('cspell'), 'lint', '--no-progress'] }] },
 	{ name: 'lint', steps: [{ command: [node, bin('eslint'), '.', '--max-warnings', '0'] }] },
 	{ name: 'unused', steps: [{ command: [node, bin('knip')] }] },
 	...serversOf('go', go),
