@@ -3,7 +3,11 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import type { z } from 'zod';
 import { type Experiment, ExperimentSchema } from '../src/core/schemas/experiment.ts';
-import { type Implementation, ImplementationSchema } from '../src/core/schemas/implementation.ts';
+import {
+	type Implementation,
+	ImplementationSchema,
+	partsOf,
+} from '../src/core/schemas/implementation.ts';
 import { parseOrExplain } from '../src/core/schemas/sentence.ts';
 import { type Workload, WorkloadSchema } from '../src/core/schemas/workload.ts';
 import { expandWorkload } from '../src/core/workloads/expand.ts';
@@ -64,6 +68,12 @@ export function findSubject(
 		);
 	}
 	return { implementation, variant };
+}
+
+/** The subjects that run beside a front; none where it is a server by itself. */
+export function partSubjects(catalogue: Catalogue, subject: string): string[] {
+	const { implementation, variant } = findSubject(catalogue, subject);
+	return partsOf(implementation, variant).map(([, part]) => part.subject);
 }
 
 /** With `<<`, so that loads which differ in one field are written in one line. */

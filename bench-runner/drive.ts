@@ -9,7 +9,8 @@ import { findGenerator } from './load-generators/index.ts';
 import type { LoadResult } from './load-generators/load-result.ts';
 import { runGenerator } from './load-generators/run-generator.ts';
 import type { AnyTrial, Plan } from './plan-file.ts';
-import { type RunningServer, startServer, stopServer } from './processes/server.ts';
+import type { RunningServer } from './processes/server.ts';
+import { startSystem, stopSystem } from './processes/system.ts';
 import { readSession, type Session } from './session.ts';
 
 /** Who is loaded for what, and whom to tell of it. */
@@ -37,19 +38,18 @@ export async function startDrive(
 ): Promise<Drive> {
 	const { plan, trial } = context;
 	const layout = plan.layouts.find(({ track }) => track === trial.track);
-	const implementation = context.catalogue.implementations.get(trial.implementation);
-	if (!layout || !implementation)
-		throw new CliError(`The plan names what is not there: ${trial.id}.`);
+	if (!layout) throw new CliError(`The plan names what is not there: ${trial.id}.`);
 	const cpus = layout.pinned ? layout.serverCpus : undefined;
 	const experiment = findExperiment(context.catalogue, trial.experiment);
 	const workload = findWorkload(context.catalogue, experiment);
 	const database = await context.databases.give([workload], experiment.databaseSize);
 	const given = { ...database?.environment, ...environment };
+	const subject = `${trial.implementation}:${trial.variant}`;
 	const servers: RunningServer[] = [];
 	try {
 		for (let process = 0; process < (trial.processes ?? 1); process++) {
 			const processes = { ...context, environment: given };
-			servers.push(await startServer(implementation, trial.variant, cpus, processes));
+			servers.push(await startSystem(subject, cpus, processes));
 		}
 	} catch (error) {
 		await stopDrive({ servers, database }, trial);
@@ -64,7 +64,7 @@ export async function stopDrive(
 	{ implementation, variant }: AnyTrial,
 ): Promise<string | undefined> {
 	const said = await Promise.all(
-		servers.map((server) => stopServer(server, `${implementation}:${variant}`)),
+		servers.map((server) => stopSystem(server, `${implementation}:${variant}`)),
 	);
 	await database?.drop();
 	return said.find((sentence) => sentence !== undefined);

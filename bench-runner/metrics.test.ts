@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { WindowMetricsSchema } from '../src/core/schemas/cell.ts';
-import { windowCounts, windowMetrics, windowOperations } from './metrics.ts';
+import { windowCounts, windowMetrics, windowOperations, windowPrograms } from './metrics.ts';
 import {
 	closedLoad,
 	histogramOf,
@@ -130,6 +130,15 @@ describe('windowMetrics', () => {
 		// 20 ms for 1,000 answers, of the 0.075 s that without them would be somebody else's.
 		expect(metrics.databaseCpuMsPerRequest).toBe(0.02);
 		expect(metrics.foreignCoresUsed).toBe(0.0275);
+	});
+
+	it('divides what each program of a system used by the answers of its front', () => {
+		const raw = rawWindow({
+			before: sampleAt(10, { programCpuNs: { front: 1e9, auth: 2e9 } }),
+			after: sampleAt(12, { programCpuNs: { front: 1.5e9, auth: 2.02e9 } }),
+		});
+		expect(windowPrograms(raw, [])).toEqual({ front: 0.5, auth: 0.02 });
+		expect(windowPrograms(rawWindow(), [])).toBeUndefined();
 	});
 
 	it('takes a quiet machine that its coarse ticks put below zero for zero', () => {

@@ -68,6 +68,22 @@ export function windowOperations({ definition, result }: RawWindow): Window['ope
 	return Object.fromEntries(each);
 }
 
+/** Of a system: what each of its programs spent on one answer of its front. */
+export function windowPrograms(
+	raw: RawWindow,
+	samples: readonly Sample[],
+): Window['programCpuMsPerRequest'] {
+	const before = startOfWindow(raw, samples).programCpuNs;
+	const after = raw.after.programCpuNs;
+	const answers = answered(raw.result);
+	if (!before || !after || answers === 0) return undefined;
+	const each = Object.entries(after).flatMap(([name, to]) => {
+		const cpuMs = ratio(difference(before[name], to, 1e-6), answers);
+		return cpuMs === undefined ? [] : [[name, Number(cpuMs.toPrecision(5))] as const];
+	});
+	return Object.fromEntries(each);
+}
+
 /** Each request ends in exactly one of these, so they add up to what was scheduled. */
 export function windowCounts({ counts }: LoadResult): Window['counts'] {
 	const { scheduled, sent, valid, invalidStatus, invalidLength, malformed, failed } = counts;

@@ -14,6 +14,8 @@ export interface RunFolder {
 	path: string;
 	plan: string;
 	build(implementation: string): string;
+	/** The folder of these, one for each program that the run needs. */
+	builds: string;
 	verify(subject: string): string;
 	/** Written last by a trial, so its presence says that the trial is complete. */
 	trial(trial: string): string;
@@ -42,6 +44,7 @@ export function runFolder(root: string, id: string): RunFolder {
 		path,
 		plan: join(path, '1-plan.json'),
 		build: (implementation) => join(path, '2-build', `${flat(implementation)}.json`),
+		builds: join(path, '2-build'),
 		verify: (subject) => join(path, '3-verify', `${flat(subject)}.json`),
 		trial: (trial) => join(path, '4-load', trial, 'trial.json'),
 		window: (trial, load) => join(path, '4-load', trial, `${load}.json`),

@@ -57,6 +57,16 @@ describe('summariseCell', () => {
 		});
 	});
 
+	it('takes the median over rounds for each program of a system, and is silent of one server', () => {
+		const windows = [1, 2, 3].map((round) => {
+			const { window, ...judged } = judgedWindow(round, loadResult());
+			return { ...judged, window: { ...window, programCpuMsPerRequest: { auth: 2 * round } } };
+		});
+		const expected = { auth: { median: 4, rounds: 3 } };
+		expect(measured(windows).programCpuMsPerRequest).toEqual(expected);
+		expect(measured([judgedWindow(1, loadResult())])).not.toHaveProperty('programCpuMsPerRequest');
+	});
+
 	it('publishes a percentile from 100 exceedances over all rounds, and leaves its metric out below', () => {
 		const hundredBeyondP99 = measured(rounds(10, answers(1000)));
 		expect(hundredBeyondP99.percentiles.map(({ percentile }) => percentile)).toEqual([

@@ -54,6 +54,7 @@ export function summariseCell(
 		status: 'measured',
 		windows: windows.map(({ window }) => window),
 		summary: { ...summariseMetrics(passed, published), ...summariseReported(windows) },
+		...summarisePrograms(passed),
 		percentiles: published,
 		...(definition.mix && { operations: operationPercentiles(passed) }),
 		histograms: mergeHistograms(passed),
@@ -140,7 +141,32 @@ function summariseReported(windows: readonly MeasuredWindow[]): MeasuredCell['su
 }
 
 function estimate(windows: readonly MeasuredWindow[], name: MetricName) {
-	const found = medianInterval(windows.flatMap(({ window }) => window.metrics[name] ?? []));
+	return estimateOf(
+		name,
+		windows.flatMap(({ window }) => window.metrics[name] ?? []),
+	);
+}
+
+/** Absent where one program is the whole server. */
+function summarisePrograms(
+	windows: readonly MeasuredWindow[],
+): Pick<MeasuredCell, 'programCpuMsPerRequest'> {
+	const each = windows.flatMap(({ window: { programCpuMsPerRequest: programs } }) =>
+		programs ? [programs] : [],
+	);
+	const names = [...new Set(each.flatMap((programs) => Object.keys(programs)))];
+	if (names.length === 0) return {};
+	const estimates = names.flatMap((name) =>
+		estimateOf(
+			name,
+			each.flatMap((programs) => programs[name] ?? []),
+		),
+	);
+	return { programCpuMsPerRequest: Object.fromEntries(estimates) };
+}
+
+function estimateOf<Name extends string>(name: Name, values: readonly number[]) {
+	const found = medianInterval(values);
 	if (!found) return [];
 	return [[name, { ...found, median: Number(found.median.toPrecision(5)) }] as const];
 }

@@ -20,6 +20,7 @@ import { CoreSpeedSchema, measureCoreSpeed } from './probes/core-speed.ts';
 import { countedBetween, KernelCountersSchema, readKernelCounters } from './probes/kernel.ts';
 import { PlacementSchema, watchPlacement } from './probes/placement.ts';
 import { describeExit } from './processes/group.ts';
+import { programsOf } from './processes/system.ts';
 import { isInstrumented, type PlannedWindow } from './plan-file.ts';
 import { SampleSchema, type Sampler, startSampler } from './stages/5-sample.ts';
 
@@ -69,7 +70,7 @@ async function runWindows(context: TrialContext, instruments?: Instruments): Pro
 	context.report('start');
 	const drive = await startDrive(context, instruments?.environment);
 	const sampler = startSampler(
-		drive.servers.map(({ group }) => group.pid),
+		programsOf(drive.servers),
 		drive.database && context.databases.pid(),
 	);
 	try {
@@ -95,11 +96,16 @@ async function runWindows(context: TrialContext, instruments?: Instruments): Pro
 async function refuseEndedServer({ servers }: Drive, when: string, isGone = false): Promise<void> {
 	// The end of a process is heard of in a turn of the event loop, which a synchronous stretch does not leave.
 	await setImmediate();
-	const ended = servers.find(({ group }) => group.hasExited()) ?? (isGone ? servers[0] : undefined);
+	const programs = [...programsOf(servers)].flatMap(([name, groups]) =>
+		groups.map((group) => ({ name, group })),
+	);
+	const ended =
+		programs.find(({ group }) => group.hasExited()) ?? (isGone ? programs[0] : undefined);
 	if (ended === undefined) return;
 	const exit = describeExit(await ended.group.exited);
+	const who = ended.name === 'front' ? 'the server' : `the part "${ended.name}"`;
 	throw new CliError(
-		`the server ended with ${exit} ${when}. It said: ${ended.group.output().trim() || 'nothing'}`,
+		`${who} ended with ${exit} ${when}. It said: ${ended.group.output().trim() || 'nothing'}`,
 	);
 }
 

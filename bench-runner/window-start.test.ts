@@ -41,6 +41,11 @@ describe('startOfWindow', () => {
 		});
 	});
 
+	it('reads each program of a system between two looks too', () => {
+		const looks = [12, 13].map((at) => sampleAt(at, { programCpuNs: { auth: at * 1e9 } }));
+		expect(startOfWindow(begun(2500), looks).programCpuNs).toEqual({ auth: 12.5e9 });
+	});
+
 	it('is the look before the window where connecting took no time, or nobody said how long', () => {
 		expect(startOfWindow(begun(40), samples)).toEqual(sampleAt(10));
 		expect(startOfWindow(begun(undefined), samples)).toEqual(sampleAt(10));

@@ -22,11 +22,24 @@ export function startOfWindow(raw: RawWindow, samples: readonly Sample[]): Sampl
 
 function between(earlier: Sample, later: Sample, atMs: number): Sample {
 	const share = (atMs - earlier.atMs) / (later.atMs - earlier.atMs);
-	const names = Object.keys(earlier) as (keyof Sample)[];
-	const values = names.flatMap((name) => {
-		const [from, to] = [earlier[name], later[name]];
+	const { programCpuNs: earlierPrograms, ...before } = earlier;
+	const { programCpuNs: laterPrograms, ...after } = later;
+	return {
+		...(betweenEach(before, after, share) as Omit<Sample, 'programCpuNs'>),
+		...(earlierPrograms &&
+			laterPrograms && { programCpuNs: betweenEach(earlierPrograms, laterPrograms, share) }),
+	};
+}
+
+function betweenEach(
+	before: Partial<Record<string, number>>,
+	after: Partial<Record<string, number>>,
+	share: number,
+): Record<string, number> {
+	const values = Object.entries(before).flatMap(([name, from]) => {
+		const to = after[name];
 		if (from === undefined || to === undefined) return [];
 		return [[name, name === 'serverProcesses' ? from : from + share * (to - from)] as const];
 	});
-	return Object.fromEntries(values) as Sample;
+	return Object.fromEntries(values);
 }

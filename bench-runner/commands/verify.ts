@@ -1,7 +1,7 @@
 import { buildImplementation } from '../../implementations/contract/build.ts';
 import { workloadsOf } from '../../src/core/schemas/implementation.ts';
 import { matchesAny } from '../../src/core/selection/subject-pattern.ts';
-import { findSubject, readCatalogue } from '../catalogue.ts';
+import { findSubject, partSubjects, readCatalogue } from '../catalogue.ts';
 import { createDatabases } from '../databases.ts';
 import { describeError } from '../error.ts';
 import { startGuardian } from '../processes/guardian.ts';
@@ -21,7 +21,9 @@ export async function verifyAll(root: string, only: readonly string[]): Promise<
 				.filter((subject) => matchesAny(subject, only));
 			if (subjects.length === 0) continue;
 			try {
-				await buildImplementation(implementation, implementation.folder);
+				const all = subjects.flatMap((one) => [one, ...partSubjects(catalogue, one)]);
+				const programs = all.map((one) => findSubject(catalogue, one).implementation);
+				for (const program of new Set(programs)) await buildImplementation(program, program.folder);
 			} catch (error) {
 				failed += subjects.length;
 				say(`fail  ${implementation.id}: ${describeError(error)}`);

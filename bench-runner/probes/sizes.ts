@@ -14,6 +14,7 @@ import {
 import { CliError, describeError, Interrupted, isDiskFull } from '../error.ts';
 import { readJson, writeJson } from '../json-file.ts';
 import type { Plan, Trial } from '../plan-file.ts';
+import { programsOf } from '../processes/system.ts';
 import type { Session } from '../session.ts';
 import {
 	costOfUnit,
@@ -101,7 +102,8 @@ async function cpuNsPerRequest(
 	drive: Drive,
 	operation: string,
 ): Promise<number> {
-	const look = watchTrees(drive.servers.map(({ group }) => group.pid));
+	const programs = [...programsOf(drive.servers).values()].flat();
+	const look = watchTrees(programs.map(({ pid }) => pid));
 	const before = look()?.cpuNs;
 	const { counts } = await driveLoad(context, drive, {
 		load: oneByOne(operation, context.trial.track),

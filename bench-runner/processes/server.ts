@@ -9,11 +9,13 @@ import type { Guardian } from './guardian.ts';
 export interface RunningServer {
 	group: ProcessGroup;
 	port: number;
+	/** Of a system: the programs beside its front, by name. */
+	parts?: ReadonlyMap<string, RunningServer>;
 }
 
 const readyWithinSeconds = 15;
 
-interface Surroundings {
+export interface Surroundings {
 	guardian: Guardian;
 	signal?: AbortSignal;
 	/** Beside what the variant declares. */

@@ -5,10 +5,12 @@ import { buildImplementation } from '../../implementations/contract/build.ts';
 import { explainMissing, missingTools } from '../../setup/tools.ts';
 import type { GeneratorId } from '../../src/core/schemas/generator.ts';
 import type { Implementation } from '../../src/core/schemas/implementation.ts';
+import { type Catalogue, findSubject, partSubjects } from '../catalogue.ts';
 import { CliError, describeError, Interrupted } from '../error.ts';
 import { readJson, writeJson } from '../json-file.ts';
 import type { Tool } from '../load-generators/generator.ts';
 import { findGenerator } from '../load-generators/index.ts';
+import type { RunFolder } from '../run-folder.ts';
 import { hashSource } from '../probes/checkout.ts';
 import { readVersions } from '../probes/versions.ts';
 import { recordSession, type Session } from '../session.ts';
@@ -31,9 +33,8 @@ export async function build(session: Session): Promise<void> {
 	progress.stage('Build');
 	const plan = readJson(folder.plan, PlanSchema);
 	recordSession(folder, { tools: await prepareTools(session, plan) });
-	for (const id of new Set(plan.trials.map((trial) => trial.implementation))) {
-		const implementation = catalogue.implementations.get(id);
-		if (!implementation) throw new CliError(`The plan names "${id}", which is no longer there.`);
+	for (const implementation of programsOfPlan(catalogue, plan)) {
+		const { id } = implementation;
 		const path = folder.build(id);
 		const earlier = existsSync(path) ? readJson(path, BuildSchema) : undefined;
 		const sourceSha256 = hashSource(implementation.folder);
@@ -51,6 +52,27 @@ export async function build(session: Session): Promise<void> {
 		writeJson(path, isRepeated ? earlier : result);
 		if (result.failure) progress.note(`${id} was not built and is left out: ${result.failure}`);
 	}
+}
+
+/** Why a subject cannot run: it, or a part of it, was not built. */
+export function findBuildFailure(
+	folder: RunFolder,
+	catalogue: Catalogue,
+	subject: string,
+): string | undefined {
+	const all = [subject, ...partSubjects(catalogue, subject)];
+	const failures = all.flatMap((one) => {
+		const { id } = findSubject(catalogue, one).implementation;
+		return readJson(folder.build(id), BuildSchema).failure ?? [];
+	});
+	return failures[0];
+}
+
+/** The implementation of each trial, and those of its parts where it is the front of a system. */
+function programsOfPlan(catalogue: Catalogue, { trials }: Plan) {
+	const subjects = trials.map(({ implementation, variant }) => `${implementation}:${variant}`);
+	const all = subjects.flatMap((subject) => [subject, ...partSubjects(catalogue, subject)]);
+	return new Set(all.map((subject) => findSubject(catalogue, subject).implementation));
 }
 
 /** pacer, which warms every server, and each other load generator that a load of the plan names. */

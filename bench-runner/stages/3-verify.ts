@@ -10,10 +10,11 @@ import { firstRequest } from '../first-request.ts';
 import { readJson, writeJson } from '../json-file.ts';
 import type { Guardian } from '../processes/guardian.ts';
 import { describeExit } from '../processes/group.ts';
-import { type RunningServer, startServer, stopServer } from '../processes/server.ts';
+import type { RunningServer } from '../processes/server.ts';
+import { startSystem, stopSystem } from '../processes/system.ts';
 import type { Session } from '../session.ts';
 import { PlanSchema } from '../plan-file.ts';
-import { BuildSchema } from './2-build.ts';
+import { findBuildFailure } from './2-build.ts';
 
 export const VerificationSchema = z.strictObject({
 	subject: z.string(),
@@ -38,8 +39,7 @@ export async function verify(session: Session): Promise<void> {
 		const workloads = experiments.map((id) =>
 			findWorkload(catalogue, findExperiment(catalogue, id)),
 		);
-		const { implementation } = findSubject(catalogue, subject);
-		if (readJson(folder.build(implementation.id), BuildSchema).failure) continue;
+		if (findBuildFailure(folder, catalogue, subject)) continue;
 		if (session.signal.aborted) throw new Interrupted();
 		progress.now(subject);
 		const verification = await verifySubject(catalogue, subject, workloads, session);
@@ -64,8 +64,8 @@ export async function verifySubject(
 	const database = await processes.databases.give(workloads);
 	let server: RunningServer;
 	try {
-		const given = { ...processes, environment: database?.environment ?? {} };
-		server = await startServer(implementation, variant, undefined, given);
+		const given = { ...processes, catalogue, environment: database?.environment ?? {} };
+		server = await startSystem(subject, undefined, given);
 	} catch (error) {
 		await database?.drop();
 		if (error instanceof Interrupted) throw error;
@@ -81,7 +81,7 @@ export async function verifySubject(
 		// Where nothing was answered right it may have ended, of which a busy system tells a moment later.
 		if (wrong.every(Boolean)) await Promise.race([server.group.exited, delay(1000)]);
 		const ended = await describeEnd(server, subject);
-		const deaf = ended ? undefined : await stopServer(server, subject);
+		const deaf = ended ? undefined : await stopSystem(server, subject);
 		const failures = [ended, ...wrong, ...contract.failures, deaf];
 		return {
 			subject,
@@ -89,7 +89,7 @@ export async function verifySubject(
 			failures: failures.filter((failure) => failure !== undefined),
 		};
 	} finally {
-		await server.group.stop(5);
+		await stopSystem(server, subject);
 		await database?.drop();
 	}
 }

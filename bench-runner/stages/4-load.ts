@@ -12,7 +12,7 @@ import { startCountdown } from '../progress.ts';
 import type { RunFolder } from '../run-folder.ts';
 import { readSession, recordSession, type Session } from '../session.ts';
 import { runTrial, type TrialContext } from '../trial.ts';
-import { BuildSchema } from './2-build.ts';
+import { findBuildFailure } from './2-build.ts';
 import { describeFailures, VerificationSchema } from './3-verify.ts';
 
 export const TrialRecordSchema = z.strictObject({
@@ -51,7 +51,7 @@ export async function load(session: Session): Promise<void> {
 		const report = (phase: string) => progress.now(countdown.line(trial, phase));
 		const context: TrialContext = { ...session, plan, trial, capacities, report };
 		const startedAt = new Date().toISOString();
-		const failure = earlierStageFailure(folder, trial) ?? (await tryTrial(context));
+		const failure = earlierStageFailure(session, trial) ?? (await tryTrial(context));
 		if (failure) progress.note(`${trial.id} failed: ${failure.reason}`);
 		writeJson(path, {
 			id: trial.id,
@@ -87,10 +87,13 @@ async function labelBusyMachine({ folder, progress, signal }: Session): Promise<
 	recordSession(folder, { labels: [...readSession(folder).labels, busy] });
 }
 
-function earlierStageFailure(folder: RunFolder, trial: AnyTrial): TrialRecord['failure'] {
-	const built = readJson(folder.build(trial.implementation), BuildSchema);
-	if (built.failure) return { stage: 'build', reason: built.failure };
+function earlierStageFailure(
+	{ folder, catalogue }: Session,
+	trial: AnyTrial,
+): TrialRecord['failure'] {
 	const subject = `${trial.implementation}:${trial.variant}`;
+	const built = findBuildFailure(folder, catalogue, subject);
+	if (built) return { stage: 'build', reason: built };
 	const reason = describeFailures(readJson(folder.verify(subject), VerificationSchema));
 	return reason === undefined ? undefined : { stage: 'verify', reason };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { readHost } from '../probes/host.ts';
+import type { ProcessGroup } from '../processes/group.ts';
 import { type TreeUsage, watchTree, watchTrees } from '../probes/process-tree.ts';
 
 /** One look at the server and the machine. What could not be read is absent. */
@@ -9,6 +10,8 @@ export const SampleSchema = z.strictObject({
 	serverCpuNs: z.number().optional(),
 	serverRssBytes: z.number().optional(),
 	serverProcesses: z.number().optional(),
+	/** Of a system, whose programs are the server together: what each has used. */
+	programCpuNs: z.record(z.string(), z.number()).optional(),
 	/** Of PostgreSQL with all its processes, where the servers were given a database of ours. */
 	databaseCpuNs: z.number().optional(),
 	runnerCpuNs: z.number(),
@@ -29,13 +32,20 @@ export interface Sampler {
 /** Five looks a second cost about 1 % of the generator's core and see a memory peak that lasts longer than 0.2 s. */
 const periodMs = 200;
 
-/** Watches while the load stage drives: the two overlap in time, their numbers are the order of the data. */
-export function startSampler(serverPids: readonly number[], databasePid?: number): Sampler {
-	const readTree = watchTrees(serverPids);
+/**
+ * Watches while the load stage drives: the two overlap in time, their numbers are the order of the data.
+ *
+ * @param programs the process groups of each program; a server by itself is one
+ */
+export function startSampler(
+	programs: ReadonlyMap<string, readonly ProcessGroup[]>,
+	databasePid?: number,
+): Sampler {
+	const readPrograms = watchPrograms(programs);
 	const readDatabase = databasePid === undefined ? () => undefined : watchTree(databasePid);
 	const samples: Sample[] = [];
 	const look = (): Sample => {
-		const sample = takeSample(readTree(), readDatabase());
+		const sample = takeSample(readPrograms(), readDatabase());
 		samples.push(sample);
 		return sample;
 	};
@@ -49,16 +59,36 @@ export function startSampler(serverPids: readonly number[], databasePid?: number
 	};
 }
 
-function takeSample(tree: TreeUsage | undefined, database: TreeUsage | undefined): Sample {
+type Look = Pick<Sample, 'serverCpuNs' | 'serverRssBytes' | 'serverProcesses' | 'programCpuNs'>;
+
+/** All programs as the one server that they are together; absent as soon as one of them has ended. */
+function watchPrograms(programs: ReadonlyMap<string, readonly ProcessGroup[]>): () => Look {
+	const watches = [...programs].map(([name, groups]) => {
+		return { name, read: watchTrees(groups.map(({ pid }) => pid)) };
+	});
+	return () => {
+		const seen = watches.flatMap(({ name, read }) => {
+			const usage = read();
+			return usage ? [{ name, usage }] : [];
+		});
+		if (seen.length < watches.length) return {};
+		const total = (of: keyof TreeUsage) => seen.reduce((sum, { usage }) => sum + usage[of], 0);
+		const each = seen.map(({ name, usage }) => [name, usage.cpuNs] as const);
+		return {
+			serverCpuNs: total('cpuNs'),
+			serverRssBytes: total('rssBytes'),
+			serverProcesses: total('processes'),
+			...(each.length > 1 && { programCpuNs: Object.fromEntries(each) }),
+		};
+	};
+}
+
+function takeSample(server: Look, database: TreeUsage | undefined): Sample {
 	const host = readHost();
 	const own = process.cpuUsage();
 	return {
 		atMs: performance.now(),
-		...(tree && {
-			serverCpuNs: tree.cpuNs,
-			serverRssBytes: tree.rssBytes,
-			serverProcesses: tree.processes,
-		}),
+		...server,
 		...(database && { databaseCpuNs: database.cpuNs }),
 		runnerCpuNs: (own.user + own.system) * 1000,
 		hostBusyCpuSeconds: host.busyCpuSeconds,

@@ -10,7 +10,7 @@ import { collectRunFacts, type RunFacts } from '../gates/run-facts.ts';
 import { findHeadRoom } from '../head-room.ts';
 import { readJson, writeJson } from '../json-file.ts';
 import { findGenerator } from '../load-generators/index.ts';
-import { windowCounts, windowMetrics, windowOperations } from '../metrics.ts';
+import { windowCounts, windowMetrics, windowOperations, windowPrograms } from '../metrics.ts';
 import type { RunFolder } from '../run-folder.ts';
 import { type Plan, PlanSchema, type Trial } from '../plan-file.ts';
 import { cellId } from '../summary.ts';
@@ -45,6 +45,7 @@ interface MeasuredWindow {
 	trial: Trial;
 	raw: RawWindow;
 	metrics: WindowMetrics;
+	programs: ReturnType<typeof windowPrograms>;
 	pressureShare: number | undefined;
 }
 
@@ -53,12 +54,13 @@ function readWindows(folder: RunFolder, plan: Plan, trial: Trial): MeasuredWindo
 	return trial.windows.map(({ load }) => {
 		const raw = readJson(folder.window(trial.id, load), RawWindowSchema);
 		const metrics = windowMetrics(raw, samples, plan.machine.logicalCores);
-		return { trial, raw, metrics, pressureShare: metrics.cpuPressureShare };
+		const programs = windowPrograms(raw, samples);
+		return { trial, raw, metrics, programs, pressureShare: metrics.cpuPressureShare };
 	});
 }
 
 function judgeWindow(plan: Plan, window: MeasuredWindow, facts: RunFacts): JudgedWindow {
-	const { trial, raw, metrics } = window;
+	const { trial, raw, metrics, programs } = window;
 	const { load, result } = raw;
 	const context = gateContext(plan, window, facts);
 	const gates = windowGates.flatMap((one) => one.judge(context) ?? []);
@@ -73,6 +75,7 @@ function judgeWindow(plan: Plan, window: MeasuredWindow, facts: RunFacts): Judge
 			seconds: result.seconds,
 			counts: windowCounts(result),
 			metrics,
+			...(programs && { programCpuMsPerRequest: programs }),
 			...(operations && { operations }),
 			failedGates: gates.filter(({ pass }) => !pass).map((outcome) => outcome.gate),
 		},

@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type Cell, CellSchema } from '../../src/core/schemas/cell.ts';
@@ -116,7 +116,7 @@ function makeRun(
 		...readSizes(folder),
 		...(session.postgres && { postgres: session.postgres }),
 		runnerNode: process.version,
-		implementations: describeImplementations(folder, plan),
+		implementations: describeImplementations(folder),
 		order: Array.from({ length: plan.rounds }, (_, index) => orderOfRound(plan, index + 1)),
 		trials: {
 			planned: plan.trials.length,
@@ -169,14 +169,16 @@ function readSizes({ capacities, unitCosts }: RunFolder): Pick<Run, 'capacities'
 	};
 }
 
-function describeImplementations(folder: RunFolder, plan: Plan): Run['implementations'] {
-	const ids = [...new Set(plan.trials.map((trial) => trial.implementation))].sort();
+/** Of each program that ran, the parts of systems too, which no trial names. */
+function describeImplementations({ builds }: RunFolder): Run['implementations'] {
+	const all = readdirSync(builds).map((name) => readJson(join(builds, name), BuildSchema));
 	return Object.fromEntries(
-		ids.map((id) => {
-			const { implementation: _, failure, ...built } = readJson(folder.build(id), BuildSchema);
-			const reason = failure && { failure: { stage: 'build' as const, reason: failure } };
-			return [id, { ...built, ...reason }];
-		}),
+		all
+			.sort((a, b) => a.implementation.localeCompare(b.implementation, 'en'))
+			.map(({ implementation, failure, ...built }) => {
+				const reason = failure && { failure: { stage: 'build' as const, reason: failure } };
+				return [implementation, { ...built, ...reason }];
+			}),
 	);
 }
 

@@ -65,6 +65,8 @@ export const WindowSchema = z.strictObject({
 		unfinished: count.optional(),
 	}),
 	metrics: WindowMetricsSchema,
+	/** Of a system: CPU time of each of its programs, by name, divided by the answers of its front. */
+	programCpuMsPerRequest: z.record(z.string(), nonnegative).optional(),
 	/** Of a mix: what became of each operation. */
 	operations: z
 		.record(
@@ -129,6 +131,8 @@ export const CellSchema = z.discriminatedUnion('status', [
 		status: z.literal('measured'),
 		windows: z.array(WindowSchema),
 		summary: z.partialRecord(MetricNameSchema, EstimateSchema),
+		/** Of a system: CPU time per request of each of its programs. */
+		programCpuMsPerRequest: z.record(z.string(), EstimateSchema).optional(),
 		percentiles: z.array(PercentileSchema),
 		/** Of a mix: the percentiles of each operation by itself. */
 		operations: z.record(z.string(), z.array(PercentileSchema)).optional(),

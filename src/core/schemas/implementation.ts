@@ -4,6 +4,16 @@ const Command = z.array(z.string().min(1)).min(1);
 
 export const LanguageSchema = z.enum(['node', 'go', 'rust']);
 
+/** A program that a system's front asks: what runs, and the variable by which the front is told where. */
+export const PartSchema = z.strictObject({
+	/** An implementation and one of its variants, e.g. `rust/axum:single`. */
+	subject: z.string().regex(/^[a-z]+\/[a-z0-9-]+:[a-z0-9-]+$/),
+	/** `COMPUTE_URL` is set to `http://127.0.0.1:<port of the part>`. */
+	address: z.string().regex(/^[A-Z][A-Z_]*_URL$/),
+	/** Beside what its variant declares. */
+	environment: z.record(z.string(), z.string()).default({}),
+});
+
 /** A declared way to run an implementation. */
 export const VariantSchema = z.strictObject({
 	/** `idiomatic` is what production documentation says; `as-published` is an article's own code made to run. */
@@ -11,6 +21,8 @@ export const VariantSchema = z.strictObject({
 	summary: z.string(),
 	start: Command,
 	environment: z.record(z.string(), z.string()).default({}),
+	/** Programs that run beside it and answer through it, by name: with them it is the front of a system. */
+	parts: z.record(z.string().regex(/^[a-z]+$/), PartSchema).optional(),
 	/** Another variant, from which it differs in its environment alone: what the contract asks of that one holds for both. */
 	sameProgramAs: z.string().optional(),
 	/** The workloads it serves, where it cannot serve all, e.g. shared state in several processes; absent: all. */
@@ -38,10 +50,16 @@ export const ImplementationSchema = z.strictObject({
 });
 
 export type Language = z.infer<typeof LanguageSchema>;
+export type Part = z.infer<typeof PartSchema>;
 export type Variant = z.infer<typeof VariantSchema>;
 export type Implementation = z.infer<typeof ImplementationSchema>;
 
 /** The ids of the workloads that one variant serves. */
 export function workloadsOf({ workloads, variants }: Implementation, variant: string): string[] {
 	return variants[variant]?.workloads ?? Object.keys(workloads);
+}
+
+/** The programs beside a front, by name; none where the variant is a server by itself. */
+export function partsOf({ variants }: Implementation, variant: string): [string, Part][] {
+	return Object.entries(variants[variant]?.parts ?? {});
 }
