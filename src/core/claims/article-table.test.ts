@@ -28,16 +28,23 @@ describe('articleRows', () => {
 			['Go / Node.js, 100 users', true],
 		]);
 		expect(rows.map(({ cells }) => cells[0])).toEqual([
-			{ theirs: '1,200 requests a second', ours: '200 requests a second' },
-			{ theirs: '800 requests a second', ours: '100 requests a second' },
+			{ theirs: '1,200', ours: '200' },
+			{ theirs: '800', ours: '100' },
 			{ theirs: '1.50 times', ours: expect.stringMatching(/^2\.00 times \(/) as string },
 		]);
+	});
+
+	it('gives memory in megabytes and CPU time in milliseconds', () => {
+		const cpu = { ...table, metrics: ['serverRssBytesMax', 'serverCpuMsPerRequest'] } as ClaimTable;
+		const cells = [sampleRounds('a', [0.05, 0.05, 0.05], 'serverCpuMsPerRequest')];
+		const [row] = articleRows(cpu, sampleContext(cells));
+		expect(row?.cells).toEqual([{ theirs: '45', missing: 'not-yet-measured' }, { ours: '0.05' }]);
 	});
 
 	it('says why ours is missing where this machine does not state it', () => {
 		const [row] = articleRows(table, sampleContext(busy, 'dev'));
 		expect(row?.cells[0]).toEqual({
-			theirs: '1,200 requests a second',
+			theirs: '1,200',
 			missing: 'not-measurable-here',
 		});
 		expect(row?.cells[1]?.missing).toBe('not-yet-measured');

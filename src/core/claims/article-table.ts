@@ -1,11 +1,11 @@
-import { formatMetric, formatRatio } from '../format.ts';
+import { formatNumber, formatRatio, unitOf } from '../format.ts';
 import type { MetricName } from '../schemas/cell.ts';
 import type { ClaimTable, VerdictName } from '../schemas/claim.ts';
 import { readFigure } from './read-figure.ts';
 import { readRatio } from './read-ratio.ts';
 import type { ClaimContext } from './verdict.ts';
 
-/** One figure of an article's table and ours. Either is absent where there is none; `missing` says why ours is. */
+/** One figure of an article's table and ours, in the unit of its column. Either is absent where there is none; `missing` says why ours is. */
 export type Compared = { theirs?: string; ours?: string; missing?: VerdictName };
 
 export type ArticleRow = {
@@ -42,9 +42,9 @@ function figureOf(
 	const value = theirs[metric];
 	const reading = readFigure({ ...ours, metric }, context);
 	return {
-		...(value !== undefined && { theirs: formatMetric(metric, value) }),
+		...(value !== undefined && { theirs: inColumn(metric, value) }),
 		...('figure' in reading
-			? { ours: formatMetric(metric, reading.figure.value) }
+			? { ours: inColumn(metric, reading.figure.value) }
 			: { missing: reading.verdict.verdict }),
 	};
 }
@@ -60,4 +60,9 @@ function ratioOf(
 		...(a !== undefined && b !== undefined && { theirs: `${formatRatio(a / b)} times` }),
 		...('text' in reading ? { ours: reading.figure.text } : { missing: reading.verdict.verdict }),
 	};
+}
+
+/** Without its unit, which stands above the column: CPU time in ms however little it is. */
+function inColumn(metric: MetricName, value: number): string {
+	return formatNumber(value * unitOf(metric, 1).perStored);
 }
