@@ -163,6 +163,10 @@ export const ArticleClaimsSchema = z.strictObject({
 	id,
 	title: z.string(),
 	conditions: z.string(),
+	/** What the article does well, as a sentence. */
+	credit: z.string(),
+	/** Questions that its author could have asked of the figures without a benchmark of ours. */
+	couldHaveAsked: z.array(z.string()).min(1),
 	claims: z.array(ClaimSchema),
 	checks: z.array(CheckSchema),
 	/** Its own tables, row by row beside ours. */
