@@ -7,7 +7,8 @@ test('a slip and an American form are found; a term of ours, code and a title of
 		The color of teh goroutine.
 		Its \`behavior\` is measured, and [Runtime behavior](https://docs.rs/) is a title.`;
 	expect(complaintsOf(text)).toEqual(['color', 'teh']);
-});
+	// It reads its dictionaries in a second, and a busy machine gives it less than one.
+}, 30_000);
 
 function complaintsOf(text: string): string[] {
 	const { stdout, stderr } = spawnSync(
