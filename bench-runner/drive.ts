@@ -2,7 +2,6 @@ import { operationsOf } from '../src/core/operations-of.ts';
 import type { Load } from '../src/core/schemas/experiment.ts';
 import type { Layout } from '../src/core/schemas/run.ts';
 import { findExperiment, findWorkload } from './catalogue.ts';
-import type { GivenDatabase } from './databases.ts';
 import { CliError } from './error.ts';
 import { mergeResults, partOf } from './load-generators/divide.ts';
 import { findGenerator } from './load-generators/index.ts';
@@ -11,6 +10,7 @@ import { runGenerator } from './load-generators/run-generator.ts';
 import type { AnyTrial, Plan } from './plan-file.ts';
 import type { RunningServer } from './processes/server.ts';
 import { startSystem, stopSystem } from './processes/system.ts';
+import type { GivenServices } from './services.ts';
 import { readSession, type Session } from './session.ts';
 
 /** Who is loaded for what, and whom to tell of it. */
@@ -23,8 +23,8 @@ export interface DriveContext extends Session {
 export interface Drive {
 	layout: Layout;
 	servers: readonly RunningServer[];
-	/** What the servers work in, gone with them. */
-	database?: GivenDatabase | undefined;
+	/** What the servers were given beside them, gone with them. */
+	services: GivenServices;
 }
 
 /**
@@ -42,8 +42,8 @@ export async function startDrive(
 	const cpus = layout.pinned ? layout.serverCpus : undefined;
 	const experiment = findExperiment(context.catalogue, trial.experiment);
 	const workload = findWorkload(context.catalogue, experiment);
-	const database = await context.databases.give([workload], experiment.databaseSize);
-	const given = { ...database?.environment, ...environment };
+	const services = await context.services.give([workload], experiment.databaseSize);
+	const given = { ...services.environment, ...environment };
 	const subject = `${trial.implementation}:${trial.variant}`;
 	const servers: RunningServer[] = [];
 	try {
@@ -52,21 +52,21 @@ export async function startDrive(
 			servers.push(await startSystem(subject, cpus, processes));
 		}
 	} catch (error) {
-		await stopDrive({ servers, database }, trial);
+		await stopDrive({ servers, services }, trial);
 		throw error;
 	}
-	return { layout, servers, database };
+	return { layout, servers, services };
 }
 
 /** @returns a sentence where one did not end when asked to, and was killed */
 export async function stopDrive(
-	{ servers, database }: Omit<Drive, 'layout'>,
+	{ servers, services }: Omit<Drive, 'layout'>,
 	{ implementation, variant }: AnyTrial,
 ): Promise<string | undefined> {
 	const said = await Promise.all(
 		servers.map((server) => stopSystem(server, `${implementation}:${variant}`)),
 	);
-	await database?.drop();
+	await services.drop();
 	return said.find((sentence) => sentence !== undefined);
 }
 

@@ -141,6 +141,19 @@ describe('windowMetrics', () => {
 		expect(windowPrograms(rawWindow(), [])).toBeUndefined();
 	});
 
+	it('tells what the origin behind a cache did: its CPU time, and the requests that it counted', () => {
+		const raw = rawWindow({
+			before: sampleAt(10, { originCpuNs: 1e9 }),
+			after: sampleAt(12, { originCpuNs: 1.02e9 }),
+			originRequests: 250,
+		});
+		const metrics = windowMetrics(raw, [], 4);
+		expect(metrics.originCpuMsPerRequest).toBe(0.02);
+		expect(metrics.originRequestsPerRequest).toBe(0.25);
+		expect(metrics.foreignCoresUsed).toBe(0.0275);
+		expect(windowMetrics(rawWindow(), [], 4)).not.toHaveProperty('originRequestsPerRequest');
+	});
+
 	it('takes a quiet machine that its coarse ticks put below zero for zero', () => {
 		const raw = rawWindow({ after: sampleAt(12, { hostBusyCpuSeconds: 9.1 + 1.7 }) });
 		expect(windowMetrics(raw, [], 4).foreignCoresUsed).toBe(0);

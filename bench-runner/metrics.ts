@@ -19,6 +19,7 @@ export function windowMetrics(
 	const answers = answered(result);
 	const serverCpuSeconds = difference(before.serverCpuNs, after.serverCpuNs, 1e-9);
 	const databaseCpuSeconds = difference(before.databaseCpuNs, after.databaseCpuNs, 1e-9);
+	const originCpuSeconds = difference(before.originCpuNs, after.originCpuNs, 1e-9);
 	const generatorCpuSeconds = result.cpu && result.cpu.userSeconds + result.cpu.systemSeconds;
 	// What it spun away it could have worked.
 	const { spinSeconds: spun } = result;
@@ -32,6 +33,9 @@ export function windowMetrics(
 		serverRssBytesMax: maximum(samplesWithin(raw, samples).map((sample) => sample.serverRssBytes)),
 		databaseCpuMsPerRequest: ratio(databaseCpuSeconds, answers, 1e3),
 		databaseCoresUsed: ratio(databaseCpuSeconds, result.elapsedSeconds),
+		originCpuMsPerRequest: ratio(originCpuSeconds, answers, 1e3),
+		originCoresUsed: ratio(originCpuSeconds, result.elapsedSeconds),
+		originRequestsPerRequest: ratio(raw.originRequests, answers),
 		generatorCpuUsPerRequest: ratio(generatorWorkSeconds, answers, 1e6),
 		generatorCoresUsed: ratio(generatorWorkSeconds, result.elapsedSeconds),
 		...latencies(result.responseTime),
@@ -45,7 +49,7 @@ export function windowMetrics(
 			before,
 			after,
 			[serverCpuSeconds, generatorCpuSeconds],
-			databaseCpuSeconds,
+			sumOfKnown(databaseCpuSeconds, originCpuSeconds),
 			wallSeconds,
 		),
 		stealShare: ratio(
@@ -146,18 +150,18 @@ function reported(figures: LoadResult['reported'] = {}) {
 }
 
 /**
- * CPU time that went to neither server, database, generator nor runner: the best test of whether the machine was ours.
+ * CPU time that went to neither server, services, generator nor runner: the best test of whether the machine was ours.
  * The machine's own count is in ticks of 10 ms, so a quiet machine can come out below zero; that is zero.
  */
 function foreignCores(
 	before: Sample,
 	after: Sample,
 	[serverCpuSeconds, generatorCpuSeconds]: readonly (number | undefined)[],
-	databaseCpuSeconds: number | undefined,
+	servicesCpuSeconds: number,
 	wallSeconds: number,
 ): number | undefined {
 	if (serverCpuSeconds === undefined || generatorCpuSeconds === undefined) return undefined;
-	const ours = serverCpuSeconds + generatorCpuSeconds + sumOfKnown(databaseCpuSeconds);
+	const ours = serverCpuSeconds + generatorCpuSeconds + servicesCpuSeconds;
 	const busy = after.hostBusyCpuSeconds - before.hostBusyCpuSeconds;
 	const runner = (after.runnerCpuNs - before.runnerCpuNs) * 1e-9;
 	return Math.max(0, busy - ours - runner) / wallSeconds;

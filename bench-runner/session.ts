@@ -5,8 +5,7 @@ import { z } from 'zod';
 import type { RunOptions } from './arguments.ts';
 import { type Catalogue, readCatalogue } from './catalogue.ts';
 import { GeneratorIdSchema } from '../src/core/schemas/generator.ts';
-import { PostgresDescriptionSchema } from '../src/core/schemas/run.ts';
-import { createDatabases, type Databases } from './databases.ts';
+import { OriginDescriptionSchema, PostgresDescriptionSchema } from '../src/core/schemas/run.ts';
 import { Interrupted } from './error.ts';
 import { readJson, writeJson } from './json-file.ts';
 import { ToolSchema } from './load-generators/generator.ts';
@@ -16,6 +15,7 @@ import { type Guardian, startGuardian } from './processes/guardian.ts';
 import { takeLock } from './processes/lock.ts';
 import { createProgress, type Progress } from './progress.ts';
 import { findResumableRun, type RunFolder, runFolder } from './run-folder.ts';
+import { createServices, type Services } from './services.ts';
 import { plan, runName } from './stages/1-plan.ts';
 
 /** What the stages that touch the machine are given. */
@@ -28,7 +28,7 @@ export interface Session {
 	/** Aborted by a signal or by the death of the command that started this one. */
 	signal: AbortSignal;
 	progress: Progress;
-	databases: Databases;
+	services: Services;
 }
 
 /** Lock, guardian and signals around a run: whatever happens inside, nothing is left behind. */
@@ -43,7 +43,7 @@ export async function withSession<Result>(
 	const { signal, release } = abortOnSignals();
 	const progress = createProgress(process.stderr);
 	let cpus: readonly number[] | undefined;
-	const databases = createDatabases(() => cpus);
+	const services = createServices(() => cpus);
 	try {
 		const name = runName(options);
 		const folder = options.resume
@@ -51,7 +51,7 @@ export async function withSession<Result>(
 			: plan(root, catalogue, options, new Date());
 		recordStart(folder);
 		cpus = cpusBesideServer(readJson(folder.plan, PlanSchema));
-		return await work({ root, catalogue, folder, guardian, signal, progress, databases });
+		return await work({ root, catalogue, folder, guardian, signal, progress, services });
 	} catch (error) {
 		progress.end();
 		if (!signal.aborted) throw error;
@@ -61,7 +61,7 @@ export async function withSession<Result>(
 		throw new Interrupted();
 	} finally {
 		progress.end();
-		await databases.stop();
+		await services.stop();
 		guardian.close();
 		release();
 		releaseLock();
@@ -77,6 +77,8 @@ export const SessionRecordSchema = z.strictObject({
 	tools: z.partialRecord(GeneratorIdSchema, ToolSchema).optional(),
 	/** The database that servers were given, where a workload needs one. */
 	postgres: PostgresDescriptionSchema.optional(),
+	/** The slow origin behind caches, likewise. */
+	origin: OriginDescriptionSchema.optional(),
 	/** What had changed in the machine when the load ended, a sentence each. */
 	machineChanges: z.array(z.string()).optional(),
 	/** Sentences about the machine's state, e.g. that it was busy at the start. */
@@ -102,7 +104,7 @@ function recordStart(folder: RunFolder): void {
 	recordSession(folder, { resumedAt: [...readSession(folder).resumedAt, now] });
 }
 
-/** Those of the generator, on every track the same or more: it and the database share what the server leaves. */
+/** Those of the generator, on every track the same or more: it and the services share what the server leaves. */
 function cpusBesideServer({ layouts }: Plan): readonly number[] | undefined {
 	const [layout] = layouts;
 	return layout?.pinned ? layout.generatorCpus : undefined;

@@ -39,6 +39,8 @@ export const RawWindowSchema = z.strictObject({
 	placement: PlacementSchema.optional(),
 	/** What the kernel counted during the window. */
 	kernel: KernelCountersSchema.optional(),
+	/** What the slow origin counted meanwhile, where there is one. */
+	originRequests: z.int().nonnegative().optional(),
 	result: LoadResultSchema,
 });
 
@@ -69,10 +71,7 @@ async function runWindows(context: TrialContext, instruments?: Instruments): Pro
 	const { trial } = context;
 	context.report('start');
 	const drive = await startDrive(context, instruments?.environment);
-	const sampler = startSampler(
-		programsOf(drive.servers),
-		drive.database && context.databases.pid(),
-	);
+	const sampler = startSampler(programsOf(drive.servers), drive.services.pids);
 	try {
 		context.report('warm-up');
 		await warmUp(context, drive);
@@ -121,16 +120,18 @@ async function runWindow(
 	const cpus = drive.layout.pinned ? drive.layout.serverCpus : undefined;
 	const definition = resolveLoad(window.definition, trial, context.capacities);
 	const { withoutIndex } = definition;
-	const restoreIndex = withoutIndex && (await drive.database?.withoutIndex(withoutIndex));
+	const restoreIndex = withoutIndex && (await drive.services.database?.withoutIndex(withoutIndex));
 	const speedBefore = measureCoreSpeed(context.root, cpus);
 	const startedAt = new Date().toISOString();
 	const kernelBefore = readKernelCounters();
 	const placementWatch = watchPlacement(pid, window.seconds);
+	const originBefore = await drive.services.originRequests?.();
 	const before = sampler.look();
 	const seed = arrivalSeed(context.plan.seed, isInstrumented(trial) ? 0 : trial.round, window.load);
 	const load = { load: definition, seconds: window.seconds, seed };
 	const result = await driveLoad(context, drive, load, placementWatch.generatorStarted);
 	const after = sampler.look();
+	const originAfter = await drive.services.originRequests?.();
 	if (restoreIndex) await restoreIndex();
 	const kernel = countedBetween(kernelBefore, readKernelCounters());
 	const placement = placementWatch.stop();
@@ -146,6 +147,8 @@ async function runWindow(
 		coreSpeed,
 		...(placement && { placement }),
 		kernel,
+		...(originBefore !== undefined &&
+			originAfter !== undefined && { originRequests: originAfter - originBefore }),
 		result,
 	};
 }

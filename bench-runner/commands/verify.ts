@@ -2,16 +2,16 @@ import { buildImplementation } from '../../implementations/contract/build.ts';
 import { workloadsOf } from '../../src/core/schemas/implementation.ts';
 import { matchesAny } from '../../src/core/selection/subject-pattern.ts';
 import { findSubject, partSubjects, readCatalogue } from '../catalogue.ts';
-import { createDatabases } from '../databases.ts';
 import { describeError } from '../error.ts';
 import { startGuardian } from '../processes/guardian.ts';
+import { createServices } from '../services.ts';
 import { verifySubject } from '../stages/3-verify.ts';
 
 /** Builds every implementation and puts every variant through the contract and the proofs of its workloads. */
 export async function verifyAll(root: string, only: readonly string[]): Promise<number> {
 	const catalogue = readCatalogue(root);
 	const guardian = startGuardian();
-	const databases = createDatabases(() => undefined);
+	const services = createServices(() => undefined);
 	let failed = 0;
 	const say = (line: string) => void process.stdout.write(`${line}\n`);
 	try {
@@ -36,7 +36,7 @@ export async function verifyAll(root: string, only: readonly string[]): Promise<
 				);
 				const { checked, failures } = await verifySubject(catalogue, subject, workloads, {
 					guardian,
-					databases,
+					services,
 				});
 				if (failures.length > 0) failed++;
 				say(`${failures.length > 0 ? 'fail' : 'pass'}  ${subject}  ${checked} checks`);
@@ -44,7 +44,7 @@ export async function verifyAll(root: string, only: readonly string[]): Promise<
 			}
 		}
 	} finally {
-		await databases.stop();
+		await services.stop();
 		guardian.close();
 	}
 	return failed > 0 ? 1 : 0;

@@ -9,7 +9,7 @@ import { createProgress } from '../progress.ts';
 import { runFolder } from '../run-folder.ts';
 import { sampleCatalogue } from '../sample-catalogue.ts';
 import { openLoad, ownCores, samplePlan, sampleTrial } from '../samples.ts';
-import { createDatabases } from '../databases.ts';
+import { createServices } from '../services.ts';
 import type { Session } from '../session.ts';
 import { temporaryFolder } from '../temporary.ts';
 import { measureHeadRoom } from './head-room.ts';
@@ -70,6 +70,6 @@ function sessionWith(command: string[]): Session {
 	writeJson(join(folder.path, 'session.json'), { startedAt, resumedAt: [], labels: [], tools });
 	const { signal } = new AbortController();
 	const progress = createProgress({ isTTY: false, write: () => true } as never);
-	const databases = createDatabases(() => undefined);
-	return { root, catalogue: sampleCatalogue(), folder, guardian, signal, progress, databases };
+	const services = createServices(() => undefined);
+	return { root, catalogue: sampleCatalogue(), folder, guardian, signal, progress, services };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Workload } from '../../src/core/schemas/workload.ts';
 import { startGuardian } from '../processes/guardian.ts';
-import { createDatabases } from '../databases.ts';
+import { createServices } from '../services.ts';
 import { sampleCatalogue } from '../sample-catalogue.ts';
 import { temporaryFolder, writeFiles } from '../temporary.ts';
 import { describeFailures, verifySubject } from './3-verify.ts';
@@ -53,7 +53,7 @@ function verify(script: string, paths: string[]) {
 	onTestFinished(() => guardian.close());
 	return verifySubject(catalogue, 'go/net-http:single', [workloadOf(paths)], {
 		guardian,
-		databases: createDatabases(() => undefined),
+		services: createServices(() => undefined),
 	});
 }
 

@@ -4,7 +4,6 @@ import { runCases } from '../../implementations/contract/run-cases.ts';
 import { workloadsOf } from '../../src/core/schemas/implementation.ts';
 import type { Operation, Workload } from '../../src/core/schemas/workload.ts';
 import { type Catalogue, findExperiment, findSubject, findWorkload } from '../catalogue.ts';
-import type { Databases } from '../databases.ts';
 import { describeError, Interrupted } from '../error.ts';
 import { firstRequest } from '../first-request.ts';
 import { readJson, writeJson } from '../json-file.ts';
@@ -12,6 +11,7 @@ import type { Guardian } from '../processes/guardian.ts';
 import { describeExit } from '../processes/group.ts';
 import type { RunningServer } from '../processes/server.ts';
 import { startSystem, stopSystem } from '../processes/system.ts';
+import type { Services } from '../services.ts';
 import type { Session } from '../session.ts';
 import { PlanSchema } from '../plan-file.ts';
 import { findBuildFailure } from './2-build.ts';
@@ -54,20 +54,20 @@ export async function verifySubject(
 	catalogue: Catalogue,
 	subject: string,
 	workloads: readonly Workload[],
-	processes: { guardian: Guardian; signal?: AbortSignal; databases: Databases },
+	processes: { guardian: Guardian; signal?: AbortSignal; services: Services },
 ): Promise<Verification> {
 	const { implementation, variant } = findSubject(catalogue, subject);
-	// Of what needs a database only what is to be measured: nobody should have to have one for the rest.
+	// Of what needs a service only what is to be measured: nobody should have to have one for the rest.
 	const served = workloadsOf(implementation, variant).filter(
 		(id) => !catalogue.workloads.get(id)?.services || workloads.some((one) => one.id === id),
 	);
-	const database = await processes.databases.give(workloads);
+	const services = await processes.services.give(workloads);
 	let server: RunningServer;
 	try {
-		const given = { ...processes, catalogue, environment: database?.environment ?? {} };
+		const given = { ...processes, catalogue, environment: services.environment };
 		server = await startSystem(subject, undefined, given);
 	} catch (error) {
-		await database?.drop();
+		await services.drop();
 		if (error instanceof Interrupted) throw error;
 		return { subject, checked: 1, failures: [describeError(error)] };
 	}
@@ -90,7 +90,7 @@ export async function verifySubject(
 		};
 	} finally {
 		await stopSystem(server, subject);
-		await database?.drop();
+		await services.drop();
 	}
 }
 
@@ -108,7 +108,7 @@ export function describeFailures({ failures }: Verification): string | undefined
 	return `${first} (and ${others.length} more)`;
 }
 
-/** Those of a workload with a database in their order, because what one creates decides the id of the next. */
+/** Those of a workload with a service in their order, because what one creates decides the id of the next. */
 async function checkAll(port: number, { services, proofs, operations }: Workload) {
 	const all = [...proofs, ...Object.values(operations)];
 	if (!services) return Promise.all(all.map((one) => check(port, one)));

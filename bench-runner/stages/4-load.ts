@@ -64,12 +64,11 @@ export async function load(session: Session): Promise<void> {
 		} satisfies z.input<typeof TrialRecordSchema>);
 		countdown.finish(trial);
 	}
-	const postgres = session.databases.description();
 	const machineChanges = changesOfMachine(plan.machine);
 	recordSession(folder, {
 		endedAt: new Date().toISOString(),
 		machineChanges,
-		...(postgres && { postgres }),
+		...session.services.descriptions(),
 	});
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { readHost } from '../probes/host.ts';
 import type { ProcessGroup } from '../processes/group.ts';
 import { type TreeUsage, watchTree, watchTrees } from '../probes/process-tree.ts';
+import type { ServicePids } from '../services.ts';
 
 /** One look at the server and the machine. What could not be read is absent. */
 export const SampleSchema = z.strictObject({
@@ -14,6 +15,8 @@ export const SampleSchema = z.strictObject({
 	programCpuNs: z.record(z.string(), z.number()).optional(),
 	/** Of PostgreSQL with all its processes, where the servers were given a database of ours. */
 	databaseCpuNs: z.number().optional(),
+	/** Of the slow origin, where they were given one. */
+	originCpuNs: z.number().optional(),
 	runnerCpuNs: z.number(),
 	hostBusyCpuSeconds: z.number(),
 	hostStealCpuSeconds: z.number().optional(),
@@ -39,13 +42,14 @@ const periodMs = 200;
  */
 export function startSampler(
 	programs: ReadonlyMap<string, readonly ProcessGroup[]>,
-	databasePid?: number,
+	services: ServicePids = {},
 ): Sampler {
 	const readPrograms = watchPrograms(programs);
-	const readDatabase = databasePid === undefined ? () => undefined : watchTree(databasePid);
+	const readDatabase = watchIfAny(services.database);
+	const readOrigin = watchIfAny(services.origin);
 	const samples: Sample[] = [];
 	const look = (): Sample => {
-		const sample = takeSample(readPrograms(), readDatabase());
+		const sample = takeSample(readPrograms(), { database: readDatabase(), origin: readOrigin() });
 		samples.push(sample);
 		return sample;
 	};
@@ -83,13 +87,21 @@ function watchPrograms(programs: ReadonlyMap<string, readonly ProcessGroup[]>): 
 	};
 }
 
-function takeSample(server: Look, database: TreeUsage | undefined): Sample {
+function watchIfAny(pid: number | undefined): () => TreeUsage | undefined {
+	return pid === undefined ? () => undefined : watchTree(pid);
+}
+
+function takeSample(
+	server: Look,
+	{ database, origin }: Record<keyof ServicePids, TreeUsage | undefined>,
+): Sample {
 	const host = readHost();
 	const own = process.cpuUsage();
 	return {
 		atMs: performance.now(),
 		...server,
 		...(database && { databaseCpuNs: database.cpuNs }),
+		...(origin && { originCpuNs: origin.cpuNs }),
 		runnerCpuNs: (own.user + own.system) * 1000,
 		hostBusyCpuSeconds: host.busyCpuSeconds,
 		...(host.stealCpuSeconds === undefined ? {} : { hostStealCpuSeconds: host.stealCpuSeconds }),

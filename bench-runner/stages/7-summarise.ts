@@ -115,6 +115,7 @@ function makeRun(
 		...readHeadRoom(folder),
 		...readSizes(folder),
 		...(session.postgres && { postgres: session.postgres }),
+		...(session.origin && { origin: session.origin }),
 		runnerNode: process.version,
 		implementations: describeImplementations(folder),
 		order: Array.from({ length: plan.rounds }, (_, index) => orderOfRound(plan, index + 1)),

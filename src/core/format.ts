@@ -32,7 +32,7 @@ export type Unit = { unit: string; perStored: number };
  * @param like the largest figure that is to be read in it: CPU time below a millisecond is read in microseconds
  */
 export function unitOf(metric: MetricName, like: number): Unit {
-	const isCpu = metric === 'serverCpuMsPerRequest' || metric === 'databaseCpuMsPerRequest';
+	const isCpu = metric.endsWith('CpuMsPerRequest');
 	return isCpu && like < 1 ? { unit: 'µs of CPU a request', perStored: 1000 } : UNITS[metric];
 }
 
@@ -78,6 +78,9 @@ const UNITS: Record<MetricName, Unit> = {
 	serverRssBytesMax: { unit: 'MB', perStored: 1e-6 },
 	databaseCpuMsPerRequest: { unit: 'ms of CPU a request', perStored: 1 },
 	databaseCoresUsed: cores,
+	originCpuMsPerRequest: { unit: 'ms of CPU a request', perStored: 1 },
+	originCoresUsed: cores,
+	originRequestsPerRequest: { unit: 'origin requests for 100 answers', perStored: 100 },
 	generatorCpuUsPerRequest: { unit: 'µs of CPU a request', perStored: 1 },
 	generatorCoresUsed: cores,
 	latencyMsMean: ms,

@@ -4,8 +4,8 @@ import type { MachineClass } from '../schemas/run.ts';
 
 /**
  * Whether a machine of this class may state a figure of its own, apart from any ratio. Capacity and latency
- * depend on the machine and on who else uses it; CPU time and memory of a process and the bytes it sends
- * are its own.
+ * depend on the machine and on who else uses it; CPU time and memory of a process and the bytes and
+ * requests it sends are its own.
  */
 export function mayStateFigure(machineClass: MachineClass, metric: MetricName): boolean {
 	return machineClass === 'dedicated' || OWN_TO_THE_PROCESS.has(metric);
@@ -22,6 +22,8 @@ export function mayStateRatio(machineClass: MachineClass, track: CoreTrack): boo
 const OWN_TO_THE_PROCESS: ReadonlySet<MetricName> = new Set([
 	'serverCpuMsPerRequest',
 	'databaseCpuMsPerRequest',
+	'originCpuMsPerRequest',
+	'originRequestsPerRequest',
 	'serverRssBytesMax',
 	'bytesPerResponse',
 ]);

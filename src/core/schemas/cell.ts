@@ -16,6 +16,11 @@ export const WindowMetricsSchema = z.strictObject({
 	/** CPU time of PostgreSQL with all its processes, divided by the answers of the server. */
 	databaseCpuMsPerRequest: nonnegative.optional(),
 	databaseCoresUsed: nonnegative.optional(),
+	/** Of the slow origin behind a cache, likewise. */
+	originCpuMsPerRequest: nonnegative.optional(),
+	originCoresUsed: nonnegative.optional(),
+	/** Requests that the origin counted, for each answer of the server: 1 less the share that the cache answered by itself. */
+	originRequestsPerRequest: nonnegative.optional(),
 	generatorCpuUsPerRequest: nonnegative.optional(),
 	generatorCoresUsed: nonnegative.optional(),
 	latencyMsMean: nonnegative.optional(),

@@ -43,6 +43,12 @@ export const PostgresDescriptionSchema = z.strictObject({
 	settings: z.record(z.string(), z.string()),
 });
 
+/** What a reader of figures should know of the slow origin behind a cache. */
+export const OriginDescriptionSchema = z.strictObject({
+	/** What each request waits there, whoever asks. */
+	delayMs: z.number().positive(),
+});
+
 /** `run.json`: one execution of experiments on one machine at one commit. */
 export const RunSchema = z.strictObject({
 	schema: z.literal(1),
@@ -82,6 +88,8 @@ export const RunSchema = z.strictObject({
 	unitCosts: z.array(UnitCostSchema).optional(),
 	/** The database that servers were given, where a workload needs one. */
 	postgres: PostgresDescriptionSchema.optional(),
+	/** The slow service that caches stood in front of. */
+	origin: OriginDescriptionSchema.optional(),
 	runnerNode: z.string(),
 	implementations: z.record(
 		z.string(),
@@ -132,5 +140,6 @@ export const RunSchema = z.strictObject({
 export type MachineClass = z.infer<typeof MachineClassSchema>;
 export type Machine = z.infer<typeof MachineSchema>;
 export type PostgresDescription = z.infer<typeof PostgresDescriptionSchema>;
+export type OriginDescription = z.infer<typeof OriginDescriptionSchema>;
 export type Layout = z.infer<typeof LayoutSchema>;
 export type Run = z.infer<typeof RunSchema>;

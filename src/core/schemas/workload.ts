@@ -56,7 +56,7 @@ export const OperationSchema = z
 	);
 
 /** What a server needs beside it. */
-export const ServiceSchema = z.enum(['postgres']);
+export const ServiceSchema = z.enum(['postgres', 'origin']);
 
 /** An HTTP task: requests, the answers that prove it was done, and why it exists. */
 export const WorkloadSchema = z.strictObject({

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { sampleCatalogue } from './sample-catalogue.ts';
+import { createServices } from './services.ts';
+
+const [workload] = sampleCatalogue().workloads.values();
+if (workload === undefined) throw new Error('The sample catalogue has no workload.');
+
+test('gives nothing to a server whose workloads name no service', async () => {
+	const services = createServices(() => undefined);
+	expect(await services.give([workload])).toMatchObject({ environment: {}, pids: {} });
+	expect(services.descriptions()).toEqual({});
+	await services.stop();
+});
+
+test('gives all servers of a run one origin, whose requests are counted, and ends it', async () => {
+	const services = createServices(() => undefined);
+	const caching = { ...workload, services: ['origin' as const] };
+	try {
+		const [one, other] = [await services.give([caching]), await services.give([workload, caching])];
+		const url = one.environment['ORIGIN_URL'];
+		expect(other.environment['ORIGIN_URL']).toBe(url);
+		expect(one.pids.origin).toBe(other.pids.origin);
+		expect(await one.originRequests?.()).toBe(0);
+		await fetch(`${url}/documents/1`);
+		expect(await one.originRequests?.()).toBe(1);
+		expect(services.descriptions()).toEqual({ origin: { delayMs: 20 } });
+		await services.stop();
+		await expect(fetch(`${url}/documents/1`)).rejects.toThrow();
+	} finally {
+		await services.stop();
+	}
+});
