@@ -7,7 +7,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import postgres from 'postgres';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { overviewOf } from '../../src/core/workloads/overview.ts';
-import { productAtStart, SHOP_SIZES } from '../../src/core/workloads/shop.ts';
+import { productAtStart, SHOP_SIZES, type ShopSize } from '../../src/core/workloads/shop.ts';
 import { type PostgresService, startPostgres } from './service.ts';
 
 describe('a PostgreSQL of our own', () => {
@@ -82,6 +82,25 @@ test('takes an index away and puts it back', async () => {
 		expect(await plan()).toContain('orders_of_customer');
 		await sql.end();
 		await expect(database.withoutIndex('none')).rejects.toThrow('no index "none"');
+	} finally {
+		await service.stop();
+	}
+}, 60_000);
+
+test('reads all order lines of the small shop, with the index or without, as the page on tuning says', async () => {
+	const service = await startPostgres();
+	try {
+		const lines = async (size: ShopSize) => {
+			const database = await service.createDatabase(size);
+			const sql = postgres(database.url, { max: 1 });
+			const plan =
+				await sql`EXPLAIN SELECT sum(quantity) FROM orders JOIN order_lines ON order_id = id
+				WHERE customer_id = 7`;
+			await sql.end();
+			return JSON.stringify(plan);
+		};
+		expect(await lines('small')).toContain('Seq Scan on order_lines');
+		expect(await lines('medium')).not.toContain('Seq Scan on order_lines');
 	} finally {
 		await service.stop();
 	}
