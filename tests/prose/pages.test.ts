@@ -19,6 +19,10 @@ const finished = [
 	'answers/database.mdx',
 	'answers/offloading.mdx',
 	'answers/waiting.mdx',
+	'learn/goroutines.mdx',
+	'learn/node-threads.mdx',
+	'learn/tokio-worker.mdx',
+	'trust/how-big-a-difference.mdx',
 ].map((page) => `content/docs/${page}`);
 
 const read = globSync('{*.md,content/docs/**/*.mdx,implementations/*/*/README.md}');
