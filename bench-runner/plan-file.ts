@@ -21,6 +21,8 @@ const TrialBase = {
 	track: CoreTrackSchema,
 	/** Server processes, each with a generator of its own; absent: one. */
 	processes: z.int().min(2).optional(),
+	/** As its variant says, where it takes more than a moment to be ready. */
+	startSeconds: z.number().optional(),
 	warmupSeconds: z.number(),
 	windows: z.array(PlannedWindowSchema),
 };
@@ -120,6 +122,7 @@ export function trialSeconds(trial: AnyTrial): number {
 			(definition.newConnections ? 0 : definition.connections / processes / connectsPerSecond),
 	);
 	const profiling = isInstrumented(trial) && trial.profiled ? profilingSeconds : 0;
+	const ready = trial.startSeconds === undefined ? [] : [trial.startSeconds];
 	const start = processes * trialOverheadSeconds + profiling + trial.warmupSeconds;
-	return windows.reduce((sum, seconds) => sum + seconds, start);
+	return [...windows, ...ready].reduce((sum, seconds) => sum + seconds, start);
 }

@@ -20,7 +20,7 @@ export function planTrials(
 	const rounds = Array.from({ length: options.rounds ?? profile.rounds }, (_, index) => index + 1);
 	return rounds.flatMap((round) => {
 		const entrants = listEntrants(catalogue, experiment, options, tracks, profile.tracks)
-			.map((entrant) => ({ ...entrant, windows: planWindows(experiment, options, entrant) }))
+			.map((entrant) => ({ ...entrant, windows: planWindows(experiment, options, entrant, false) }))
 			.filter(({ windows }) => windows.length > 0);
 		if (entrants.length === 0) throw noLoad(experiment, options);
 		return shuffle(entrants, random).map(({ windows, ...entrant }, index) => ({
@@ -51,17 +51,24 @@ function listEntrants(
 	options: RunOptions,
 	machineTracks: readonly string[],
 	profileTracks: readonly string[] | undefined,
-): Pick<Trial, 'implementation' | 'variant' | 'duplicate' | 'track'>[] {
+): Pick<Trial, 'implementation' | 'variant' | 'duplicate' | 'track' | 'startSeconds'>[] {
 	const entrants = experiment.subjects
 		.filter(({ id }) => matchesAny(id, options.only))
 		.flatMap(({ id, tracks }) => {
 			const { implementation, variant } = findSubject(catalogue, id);
+			const startSeconds = implementation.variants[variant]?.startSeconds;
 			// An article gave all its servers the same cores; which, its load says.
 			return (options.asPublished ? CoreTrackSchema.options : tracks)
 				.filter((track) => machineTracks.includes(track))
 				.filter((track) => options.asPublished || !profileTracks || profileTracks.includes(track))
 				.flatMap((track) => {
-					const entrant = { implementation: implementation.id, variant, duplicate: false, track };
+					const entrant = {
+						implementation: implementation.id,
+						variant,
+						duplicate: false,
+						track,
+						...(startSeconds && { startSeconds }),
+					};
 					return id === experiment.duplicate
 						? [entrant, { ...entrant, duplicate: true }]
 						: [entrant];
@@ -74,15 +81,21 @@ function listEntrants(
 	);
 }
 
-/** The loads of the profile that are for this subject and track; an article's own keep the length that it gave. */
-function planWindows(
+/**
+ * The loads of the profile that are for this subject and track; an article's own keep the length that it gave.
+ *
+ * @param instrumentedOnly those that are in no round, instead of those that are
+ */
+export function planWindows(
 	experiment: Experiment,
-	{ profile: name, asPublished }: RunOptions,
+	{ profile: name, asPublished }: Pick<RunOptions, 'profile' | 'asPublished'>,
 	{ implementation, variant, track }: Pick<Trial, 'implementation' | 'variant' | 'track'>,
+	instrumentedOnly: boolean,
 ): PlannedWindow[] {
 	const profile = experiment.profiles[name];
 	return Object.entries(experiment.loads)
 		.filter(([, load]) => (load.asPublished ?? false) === asPublished)
+		.filter(([, load]) => (load.instrumentedOnly ?? false) === instrumentedOnly)
 		.filter(([id]) => asPublished || !profile.loads || profile.loads.includes(id))
 		.filter(([, load]) => load.tracks.includes(track))
 		.filter(([, load]) => !load.profiles || load.profiles.includes(name))

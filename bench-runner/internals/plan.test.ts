@@ -77,6 +77,22 @@ describe('instrumented trials', () => {
 		expect(planned({ instrumented, profiles }).instrumentedTrials).toBeUndefined();
 	});
 
+	it('have loads of their own, which are in no round', () => {
+		const { rate, ...others } = sampleExperiment().loads;
+		if (!rate) throw new Error('The sample has no rate.');
+		const loads = { ...others, hard: { ...rate, instrumentedOnly: true as const } };
+		const { trials, instrumentedTrials = [] } = planned({
+			loads,
+			instrumented: { loads: ['hard'] },
+		});
+		expect(trials.flatMap(({ windows }) => windows.map(({ load }) => load))).not.toContain('hard');
+		expect(instrumentedTrials.map(describeTrial).toSorted()).toEqual([
+			'1 go/net-http:single hard',
+			'1 node/http:pool hard',
+			'1 node/http:single hard',
+		]);
+	});
+
 	it('count in the time that the plan takes, with the profiler’s', () => {
 		const without = planned({}).estimateSeconds;
 		const seconds = (profiled: object) =>

@@ -14,6 +14,8 @@ export interface RunningServer {
 }
 
 const readyWithinSeconds = 15;
+/** A machine that is slow or busy gets so many times as long as a variant says. */
+const startAllowance = 4;
 
 export interface Surroundings {
 	guardian: Guardian;
@@ -35,6 +37,11 @@ export async function startServer(
 ): Promise<RunningServer> {
 	const declared = implementation.variants[variant];
 	if (!declared) throw new CliError(`${implementation.id} has no variant "${variant}".`);
+	refuseWithoutMemory(`${implementation.id}:${variant}`, declared.memoryMegabytes);
+	const withinSeconds = Math.max(
+		readyWithinSeconds,
+		...(declared.startSeconds === undefined ? [] : [startAllowance * declared.startSeconds]),
+	);
 	const port = await freePort();
 	const group = startGroup({
 		command: declared.start,
@@ -49,7 +56,7 @@ export async function startServer(
 		cpus,
 		guardian,
 	});
-	const deadline = performance.now() + readyWithinSeconds * 1000;
+	const deadline = performance.now() + withinSeconds * 1000;
 	while (!(await isReady(port))) {
 		if (signal?.aborted) {
 			await group.stop(1);
@@ -59,7 +66,7 @@ export async function startServer(
 		if (ended || performance.now() > deadline) {
 			const what = ended
 				? `ended with ${describeExit(await group.exited)}`
-				: `was not ready within ${readyWithinSeconds} s`;
+				: `was not ready within ${withinSeconds} s`;
 			await group.stop(1);
 			throw new CliError(
 				`${implementation.id}:${variant} ${what}. It said: ${group.output().trim() || 'nothing'}`,
@@ -68,6 +75,22 @@ export async function startServer(
 		await delay(20);
 	}
 	return { group, port };
+}
+
+/**
+ * A machine without the memory would swap, or kill what it likes: better nothing than that.
+ *
+ * @throws CliError that says what it takes and what there is
+ */
+export function refuseWithoutMemory(
+	subject: string,
+	neededMegabytes: number | undefined,
+	availableMegabytes = Math.floor(process.availableMemory() / 1e6),
+): void {
+	if (neededMegabytes === undefined || neededMegabytes <= availableMegabytes) return;
+	throw new CliError(
+		`${subject} takes ${neededMegabytes} MB of memory, and ${availableMegabytes} MB are free; it was not started.`,
+	);
 }
 
 const stopsWithinSeconds = 5;

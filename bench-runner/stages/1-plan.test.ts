@@ -6,7 +6,7 @@ import { readCores } from '../probes/topology.ts';
 import { sampleCatalogue, sampleExperiment } from '../sample-catalogue.ts';
 import { closedLoad, openLoad } from '../samples.ts';
 import { git, temporaryRepository } from '../temporary.ts';
-import { plan } from './1-plan.ts';
+import { estimateRunSeconds, plan } from './1-plan.ts';
 
 const now = new Date('2026-11-21T06:12:05.678Z');
 
@@ -43,6 +43,15 @@ describe('the plan', () => {
 		const halved = sampleExperiment({ profiles: { ...others, smoke: profile } });
 		const [trial] = planFor({ profile: 'smoke' }, now, halved).trials;
 		expect(trial?.windows[0]).toMatchObject({ seconds: 0.5, definition: { seconds: 1 } });
+	});
+
+	it('allows for the time that a variant takes to be ready', () => {
+		const catalogue = sampleCatalogue();
+		const variant = catalogue.implementations.get('node/http')?.variants['pool'];
+		if (!variant) throw new Error('The sample has no pool.');
+		const before = estimateRunSeconds(catalogue, options({}));
+		variant.startSeconds = 20;
+		expect(estimateRunSeconds(catalogue, options({})) - before).toBeCloseTo(3 * 20);
 	});
 
 	it('shuffles trials and windows anew in each round', () => {

@@ -27,6 +27,7 @@ const UNEXPECTED_BODIES: UnexpectedBody[] = [
 	...looksLikeARequest('GET', '/prime?n=6', 200, 'prime'),
 	...looksLikeARequest('GET', '/work?units=1', 200, 'work'),
 	...looksLikeARequest('GET', '/wait?ms=0&units=0', 200, 'wait'),
+	...looksLikeARequest('GET', '/churn?sessions=1', 200, 'churn'),
 	...looksLikeARequest('GET', '/json?records=1&seed=1', 200, 'json'),
 	...looksLikeARequest('GET', '/json/echo', 405, 'json'),
 	...looksLikeARequest('GET', '/items/7', 200, 'store'),

@@ -12,6 +12,7 @@ const TARGETS: [target: string, workload?: string][] = [
 	['/prime?n=1229', 'prime'],
 	['/work?units=3', 'work'],
 	['/wait?ms=1&units=1', 'wait'],
+	['/churn?sessions=3', 'churn'],
 	['/json?records=45&seed=1', 'json'],
 	['/items/7', 'store'],
 	['/items/none', 'store'],

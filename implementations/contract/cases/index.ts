@@ -2,6 +2,7 @@ import type { ContractCase, ProcessCase } from '../contract-case.ts';
 import { aggregateCases } from './aggregate.ts';
 import { bodyCases } from './bodies.ts';
 import { chunkCases } from './chunks.ts';
+import { churnCases } from './churn.ts';
 import { connectionCases } from './connections.ts';
 import { crowdCases } from './crowds.ts';
 import { crudCases } from './crud.ts';
@@ -43,6 +44,7 @@ export const contractCases: readonly ContractCase[] = [
 	...primeErrorCases,
 	...workCases,
 	...waitCases,
+	...churnCases,
 	...jsonCases,
 	...jsonEchoCases,
 	...storeCases,

@@ -13,6 +13,7 @@ const TARGETS: [target: string, allowed: readonly string[], workload?: string][]
 	['/prime?n=abc', READ, 'prime'],
 	['/work?units=1', READ, 'work'],
 	['/wait?ms=0&units=0', READ, 'wait'],
+	['/churn?sessions=1', READ, 'churn'],
 	['/json?records=1&seed=1', [...READ, 'POST'], 'json'],
 	['/json/echo', ['POST'], 'json'],
 	['/items/1', [...READ, 'PUT'], 'store'],

@@ -1,4 +1,4 @@
-// Command server answers the workloads hello, prime, work, wait, store and json, using nothing but the
+// Command server answers the workloads hello, prime, work, wait, store, json and churn, using nothing but the
 // standard library. It knows its port, its environment variables and its signals, and no more.
 package main
 
@@ -50,6 +50,8 @@ func run(arguments []string) error {
 		}
 		go recordInternals(ctx, file)
 	}
+	// Before the port is open: with millions of sessions it takes seconds.
+	live := newSessions(settings.liveSessions)
 	listener, err := listen(settings.address)
 	if err != nil {
 		return err
@@ -57,7 +59,7 @@ func run(arguments []string) error {
 	// The listener's own address, so that PORT=0 says which port the system chose. The kernel
 	// completes connections from here on; Serve finds them waiting.
 	fmt.Printf("listening on http://%s\n", listener.Addr())
-	return serve(ctx, listener, settings)
+	return serve(ctx, listener, live, settings)
 }
 
 // runArgument handles the one argument there is. The flag package would do, but it would also

@@ -9,9 +9,9 @@ import (
 
 // #region serve
 
-// serve answers on listener until ctx ends, then drains.
-func serve(ctx context.Context, listener *limitedListener, settings settings) error {
-	service := &service{nthPrime: settings.variant.nthPrime, items: newStore()}
+// serve answers on listener, with the sessions that there are, until ctx ends, then drains.
+func serve(ctx context.Context, listener *limitedListener, live *sessions, settings settings) error {
+	service := &service{nthPrime: settings.variant.nthPrime, items: newStore(), sessions: live}
 	server := newServer(service.routes(), settings.variant.timeouts)
 	ended := make(chan error, 1)
 	go func() { ended <- server.Serve(listener) }()

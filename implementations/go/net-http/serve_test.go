@@ -37,7 +37,7 @@ func startSlowServer(t *testing.T, shutdownTimeout time.Duration) slowServer {
 		return nthPrime(n)
 	}}
 	go func() {
-		server.ended <- serve(ctx, listener, settings{variant: slow, shutdownTimeout: shutdownTimeout})
+		server.ended <- serve(ctx, listener, newSessions(1), settings{variant: slow, shutdownTimeout: shutdownTimeout})
 	}()
 	return server
 }

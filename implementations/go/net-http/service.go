@@ -12,6 +12,7 @@ import (
 type service struct {
 	nthPrime func(n int32) int32
 	items    *store
+	sessions *sessions
 	draining atomic.Bool
 }
 
@@ -24,6 +25,7 @@ func (s *service) routes() http.Handler {
 		"/prime":         {"GET": s.servePrime},
 		"/work":          {"GET": s.serveWork},
 		"/wait":          {"GET": s.serveWait},
+		"/churn":         {"GET": s.serveChurn},
 		"/json":          {"GET": s.serveRecords, "POST": s.scoreRecords},
 		"/json/echo":     {"POST": s.echo},
 		"/items":         {"GET": s.serveItems},

@@ -96,5 +96,5 @@ func TestWrongMethodsNameTheRightOnes(t *testing.T) {
 }
 
 func newService() *service {
-	return &service{nthPrime: nthPrime, items: newStore()}
+	return &service{nthPrime: nthPrime, items: newStore(), sessions: newSessions(100)}
 }

@@ -14,6 +14,7 @@ type settings struct {
 	variant         variant
 	shutdownTimeout time.Duration
 	internalsFolder string // "" for none
+	liveSessions    int    // what serveChurn keeps alive
 }
 
 // readSettings takes the look-up as a parameter, so that a test needs no environment of its own.
@@ -41,12 +42,17 @@ func readSettings(lookup func(string) (string, bool)) (settings, error) {
 	if internalsWanted && internalsFolder == "" {
 		return settings{}, errors.New("INTERNALS_FOLDER is empty, but must be a folder or not set at all")
 	}
+	liveSessions, err := wholeNumber("LIVE_SESSIONS", valueOr(lookup, "LIVE_SESSIONS", "100"), 1, mostSessions)
+	if err != nil {
+		return settings{}, err
+	}
 	return settings{
 		// JoinHostPort puts the brackets around an IPv6 address that a plain ":" would not.
 		address:         net.JoinHostPort(host, strconv.Itoa(port)),
 		variant:         chosen,
 		shutdownTimeout: time.Duration(seconds) * time.Second,
 		internalsFolder: internalsFolder,
+		liveSessions:    liveSessions,
 	}, nil
 }
 

@@ -18,20 +18,20 @@ func TestReadSettingsDefaults(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got.address != "127.0.0.1:8080" || got.variant.name != defaultVariant() || got.shutdownTimeout != 10*time.Second || got.internalsFolder != "" {
+	if got.address != "127.0.0.1:8080" || got.variant.name != defaultVariant() || got.shutdownTimeout != 10*time.Second || got.internalsFolder != "" || got.liveSessions != 100 {
 		t.Errorf("unset variables give %+v", got)
 	}
 }
 
 func TestReadSettingsTakesEachVariable(t *testing.T) {
-	last := map[bool]string{false: "as-published", true: "json-v2"}[builtWithJSONv2]
+	last := map[bool]string{false: "heap-4000", true: "json-v2"}[builtWithJSONv2]
 	got, err := readSettings(environment(map[string]string{
-		"HOST": "::1", "PORT": "9000", "VARIANT": last, "SHUTDOWN_SECONDS": "3", "INTERNALS_FOLDER": "/tmp",
+		"HOST": "::1", "PORT": "9000", "VARIANT": last, "SHUTDOWN_SECONDS": "3", "INTERNALS_FOLDER": "/tmp", "LIVE_SESSIONS": "7",
 	}))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got.address != "[::1]:9000" || got.variant.name != last || got.shutdownTimeout != 3*time.Second || got.internalsFolder != "/tmp" {
+	if got.address != "[::1]:9000" || got.variant.name != last || got.shutdownTimeout != 3*time.Second || got.internalsFolder != "/tmp" || got.liveSessions != 7 {
 		t.Errorf("the variables give %+v", got)
 	}
 }
@@ -46,7 +46,8 @@ func TestReadSettingsNamesTheWrongVariable(t *testing.T) {
 		{"SHUTDOWN_SECONDS", "0", "from 1 to 3600"},
 		{"SHUTDOWN_SECONDS", "1.5", "SHUTDOWN_SECONDS"},
 		{"INTERNALS_FOLDER", "", "INTERNALS_FOLDER is empty"},
-		{"VARIANT", "cluster", `VARIANT is "cluster", but must be one of: single, as-published, json-v2`},
+		{"LIVE_SESSIONS", "0", "LIVE_SESSIONS"},
+		{"VARIANT", "cluster", `VARIANT is "cluster", but must be one of: single, as-published, json-v2, heap-100`},
 	} {
 		_, err := readSettings(environment(map[string]string{wrong.name: wrong.value}))
 		if err == nil || !strings.Contains(err.Error(), wrong.says) {

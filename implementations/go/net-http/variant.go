@@ -20,6 +20,10 @@ var variants = []variant{
 	{name: "single", nthPrime: nthPrime, timeouts: true},
 	{name: "as-published", nthPrime: asPublished, timeouts: false},
 	{name: "json-v2", nthPrime: nthPrime, timeouts: true, jsonV2: true},
+	// As single, with more live sessions, whose number their environment says.
+	{name: "heap-100", nthPrime: nthPrime, timeouts: true},
+	{name: "heap-1000", nthPrime: nthPrime, timeouts: true},
+	{name: "heap-4000", nthPrime: nthPrime, timeouts: true},
 }
 
 // asPublished gives the article's function the types of the others, once a request and so for free.

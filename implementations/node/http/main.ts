@@ -1,6 +1,7 @@
 import cluster from 'node:cluster';
 import { announce, listen } from './listen.ts';
 import { createHttpServer } from './server.ts';
+import { Sessions } from './sessions.ts';
 import { CannotStart, readSettings, type Settings, type Variant } from './settings.ts';
 import { drainOnSignal } from './shutdown.ts';
 import { versions } from './versions.ts';
@@ -9,6 +10,9 @@ const START: Record<Variant, (settings: Settings) => Promise<void>> = {
 	single: startSingle,
 	cluster: startCluster,
 	pool: startPool,
+	'heap-100': startSingle,
+	'heap-1000': startSingle,
+	'heap-4000': startSingle,
 };
 
 try {
@@ -27,17 +31,17 @@ try {
 
 /** One process, one event loop, computing where it serves. */
 async function startSingle(settings: Settings): Promise<void> {
-	await serveOnThisLoop(settings, true);
+	await serveOnThisLoop(settings, new Sessions(settings.liveSessions));
 	announce(settings);
 }
 
-/** One such process for each core, behind one port; without the store, of which each would have its own. */
+/** One such process for each core, behind one port; without state, of which each would have its own. */
 async function startCluster(settings: Settings): Promise<void> {
 	// The same program runs as primary and as worker; cluster.fork() starts it again.
 	const { keepWorkers, untilTurn } = await import('./cluster.ts');
 	if (cluster.isWorker) {
 		await untilTurn();
-		return serveOnThisLoop(settings, false);
+		return serveOnThisLoop(settings, undefined);
 	}
 	await keepWorkers(settings.shutdownSeconds);
 	announce(settings);
@@ -47,16 +51,16 @@ async function startCluster(settings: Settings): Promise<void> {
 async function startPool(settings: Settings): Promise<void> {
 	const { inThreads, startThreads, stopThreads } = await import('./pool.ts');
 	await startThreads();
-	const server = createHttpServer(inThreads, true);
+	const server = createHttpServer(inThreads, new Sessions(settings.liveSessions));
 	drainOnSignal(server, settings.shutdownSeconds, stopThreads);
 	await startInternals(settings);
 	await listen(server, settings);
 	announce(settings);
 }
 
-async function serveOnThisLoop(settings: Settings, store: boolean): Promise<void> {
+async function serveOnThisLoop(settings: Settings, sessions: Sessions | undefined): Promise<void> {
 	const { onThisLoop } = await import('./single.ts');
-	const server = createHttpServer(onThisLoop, store);
+	const server = createHttpServer(onThisLoop, sessions);
 	drainOnSignal(server, settings.shutdownSeconds);
 	await startInternals(settings);
 	await listen(server, settings);

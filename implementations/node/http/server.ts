@@ -1,6 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import { sendError, sendJson, sendMethodNotAllowed, type Handler } from './answers.ts';
+import { churnIn } from './churn.ts';
 import { answerHello } from './hello.ts';
+import type { Sessions } from './sessions.ts';
 import { isDraining } from './shutdown.ts';
 import { answerItem, answerList, answerPut, answerSummary } from './store.ts';
 
@@ -9,11 +11,11 @@ export type Computing = { prime: Handler; work: Handler; wait: Handler };
 
 /**
  * An HTTP server that answers `/health`, `/ready`, `/hello` and the paths of `computing`: `/hello` is the
- * same in every variant, because nobody hands so little to another thread. With `store` it answers
- * `/items` too. It has every limit that node:http leaves open or too wide for a server that strangers
+ * same in every variant, because nobody hands so little to another thread. With `sessions`, where one
+ * process has all state, it answers `/items` and `/churn` too. It has every limit that node:http leaves open or too wide for a server that strangers
  * reach.
  */
-export function createHttpServer(computing: Computing, store: boolean): Server {
+export function createHttpServer(computing: Computing, sessions: Sessions | undefined): Server {
 	const routes = new Map<string, Route>([
 		['/health', { get: (_request, response) => sendJson(response, 200, { status: 'ok' }) }],
 		['/ready', { get: answerReady }],
@@ -22,7 +24,8 @@ export function createHttpServer(computing: Computing, store: boolean): Server {
 		['/work', { get: computing.work }],
 		['/wait', { get: computing.wait }],
 	]);
-	if (store) {
+	if (sessions) {
+		routes.set('/churn', { get: churnIn(sessions) });
 		routes.set('/items', { get: answerList });
 		routes.set('/items/summary', { get: answerSummary });
 		routes.set('/items/{id}', { get: answerItem, put: answerPut });

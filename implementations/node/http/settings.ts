@@ -1,3 +1,5 @@
+import { MOST_SESSIONS } from './sessions.ts';
+
 /** What the environment says about one start of the program. */
 export type Settings = {
 	host: string;
@@ -6,9 +8,19 @@ export type Settings = {
 	shutdownSeconds: number;
 	/** Where the runtime's figures go (`internals.ts`), if anyone wants them. */
 	internalsFolder: string | undefined;
+	/** How many sessions `/churn` keeps alive. */
+	liveSessions: number;
 };
 
-export const VARIANTS = ['single', 'cluster', 'pool'] as const;
+/** Those with a heap are `single` with more live sessions, whose number their environment says. */
+export const VARIANTS = [
+	'single',
+	'cluster',
+	'pool',
+	'heap-100',
+	'heap-1000',
+	'heap-4000',
+] as const;
 export type Variant = (typeof VARIANTS)[number];
 
 /** A start that cannot succeed for a reason its operator can mend; the message is all they need. */
@@ -29,6 +41,12 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
 			3_600,
 		),
 		internalsFolder: readFolder(environment['INTERNALS_FOLDER']),
+		liveSessions: readInteger(
+			environment['LIVE_SESSIONS'] ?? '100',
+			'LIVE_SESSIONS',
+			1,
+			MOST_SESSIONS,
+		),
 	};
 }
 

@@ -1,5 +1,5 @@
 //! An HTTP server on axum, hyper and Tokio: `/health`, `/ready` and the workloads `/hello`, `/prime`,
-//! `/work`, `/wait`, `/items`, `/json` and `/transform`; with a database also `/products` and
+//! `/work`, `/wait`, `/items`, `/json`, `/transform` and `/churn`; with a database also `/products` and
 //! `/customers`.
 //!
 //! The port and the rest come from the environment (`settings.rs`); `README.md` tells how to run
@@ -11,6 +11,7 @@
 mod answers;
 mod app;
 mod body;
+mod churn;
 mod compute;
 mod connection;
 mod database;
@@ -32,6 +33,7 @@ mod routes;
 mod sales;
 mod seats;
 mod serve;
+mod sessions;
 mod settings;
 mod shutdown;
 mod store;
@@ -47,6 +49,7 @@ use app::App;
 use compute::Compute;
 use database::Database;
 use serve::Drained;
+use sessions::Sessions;
 use settings::Settings;
 use shutdown::{Draining, StopSignals};
 use tokio::runtime::Runtime;
@@ -71,7 +74,7 @@ pub fn start(allocator: Allocator) -> ExitCode {
         [only] if only == "--version" => say(&version::as_json(allocator)),
         [unknown, ..] => Err(format!(
             "Unknown argument \"{unknown}\". The only one is --version; the rest is set by HOST, PORT, \
-             VARIANT, SHUTDOWN_SECONDS, INTERNALS_FOLDER and DATABASE_URL."
+             VARIANT, SHUTDOWN_SECONDS, INTERNALS_FOLDER, LIVE_SESSIONS and DATABASE_URL."
         )),
     };
     match outcome {
@@ -120,13 +123,15 @@ async fn serve_until_signal(settings: &Settings) -> Result<Drained, String> {
         Some(settings) => Some(Arc::new(Database::open(settings)?)),
         None => None,
     };
+    // Before the port is open: with millions of sessions it takes seconds.
+    let sessions = Sessions::new(settings.live_sessions);
     let listener = listen::listen(&settings.host, settings.port).await?;
     let address = listener
         .local_addr()
         .map_err(|error| format!("The address is not known: {error}."))?;
     say(&format!("listening on http://{address}"))?;
 
-    let app = App::new(Compute::of(settings.variant), draining);
+    let app = App::new(Compute::of(settings.variant), sessions, draining);
     let router = routes::router(app, database);
     Ok(serve::serve(listener, router, signals, settings.shutdown_limit).await)
 }

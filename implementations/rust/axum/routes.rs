@@ -10,7 +10,7 @@ use axum::{
 use serde::Serialize;
 
 use crate::{
-    answers::ApiError, app::App, database::Database, hello::hello, items, json,
+    answers::ApiError, app::App, churn::churn, database::Database, hello::hello, items, json,
     middleware::surround, overview, prime::prime, products, transform::transform, wait::wait,
     work::work,
 };
@@ -30,6 +30,7 @@ pub(crate) fn router(app: Arc<App>, database: Option<Arc<Database>>) -> Router {
         .route("/prime", read_only(prime))
         .route("/work", read_only(work))
         .route("/wait", read_only(wait))
+        .route("/churn", read_only(churn))
         .route("/items", read_only(items::list))
         .route("/items/summary", read_only(items::summary))
         .route(

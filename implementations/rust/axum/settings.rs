@@ -1,6 +1,6 @@
-use std::{env, path::PathBuf, time::Duration};
+use std::{env, fmt::Display, path::PathBuf, str::FromStr, time::Duration};
 
-use crate::Allocator;
+use crate::{Allocator, sessions::MOST_SESSIONS};
 
 /// What the environment says about one start of the program.
 #[derive(Debug, PartialEq)]
@@ -12,6 +12,8 @@ pub(crate) struct Settings {
     pub(crate) shutdown_limit: Duration,
     /// Where the runtime's figures go (`internals.rs`), if anyone wants them.
     pub(crate) internals_folder: Option<PathBuf>,
+    /// How many sessions `/churn` keeps alive.
+    pub(crate) live_sessions: u32,
     /// Without it there are no paths that need a database.
     pub(crate) database: Option<DatabaseSettings>,
 }
@@ -34,11 +36,15 @@ pub(crate) enum Variant {
     Mimalloc,
 }
 
-const VARIANTS: [(&str, Variant); 4] = [
+/// Those with a heap are `inline` with more live sessions, whose number their environment says.
+const VARIANTS: [(&str, Variant); 7] = [
     ("inline", Variant::Inline),
     ("spawn-blocking", Variant::SpawnBlocking),
     ("block-in-place", Variant::BlockInPlace),
     ("mimalloc", Variant::Mimalloc),
+    ("heap-100", Variant::Inline),
+    ("heap-1000", Variant::Inline),
+    ("heap-4000", Variant::Inline),
 ];
 
 impl Settings {
@@ -58,7 +64,9 @@ impl Settings {
         variable: impl Fn(&str) -> Option<String>,
     ) -> Result<Self, String> {
         let or = |name, default: &str| variable(name).unwrap_or_else(|| default.to_owned());
-        let seconds = read_integer("SHUTDOWN_SECONDS", &or("SHUTDOWN_SECONDS", "10"), 1, 3_600)?;
+        let seconds =
+            read_integer::<u16>("SHUTDOWN_SECONDS", &or("SHUTDOWN_SECONDS", "10"), 1, 3_600)?;
+        let live_sessions = or("LIVE_SESSIONS", "100");
         let variant = match allocator {
             Allocator::System => "inline",
             Allocator::Mimalloc => "mimalloc",
@@ -69,6 +77,7 @@ impl Settings {
             variant: read_variant(&or("VARIANT", variant), allocator)?,
             shutdown_limit: Duration::from_secs(seconds.into()),
             internals_folder: variable("INTERNALS_FOLDER").map(PathBuf::from),
+            live_sessions: read_integer("LIVE_SESSIONS", &live_sessions, 1, MOST_SESSIONS)?,
             database: read_database(&variable)?,
         })
     }
@@ -114,7 +123,10 @@ fn read_variant(text: &str, allocator: Allocator) -> Result<Variant, String> {
     ))
 }
 
-fn read_integer(name: &str, text: &str, least: u16, most: u16) -> Result<u16, String> {
+fn read_integer<T>(name: &str, text: &str, least: T, most: T) -> Result<T, String>
+where
+    T: FromStr + PartialOrd + Display + Copy,
+{
     let digits_only = text.bytes().all(|byte| byte.is_ascii_digit());
     text.parse()
         .ok()
@@ -148,6 +160,7 @@ mod tests {
             variant: Variant::Inline,
             shutdown_limit: Duration::from_secs(10),
             internals_folder: None,
+            live_sessions: 100,
             database: None,
         };
         assert_eq!(read(&[]), Ok(defaults));
@@ -167,7 +180,7 @@ mod tests {
             read(&[("VARIANT", "rayon")]),
             Err(
                 "VARIANT is \"rayon\", but must be one of: inline, spawn-blocking, \
-                 block-in-place, mimalloc."
+                 block-in-place, mimalloc, heap-100, heap-1000, heap-4000."
                     .to_owned()
             )
         );
@@ -195,6 +208,7 @@ mod tests {
             ("VARIANT", "spawn-blocking"),
             ("SHUTDOWN_SECONDS", "2"),
             ("INTERNALS_FOLDER", "figures"),
+            ("LIVE_SESSIONS", "4000000"),
             ("DATABASE_URL", "postgres://user@127.0.0.1/shop"),
             ("DATABASE_CONNECTIONS", "3"),
         ];
@@ -205,6 +219,7 @@ mod tests {
         );
         assert_eq!(settings.shutdown_limit, Duration::from_secs(2));
         assert_eq!(settings.internals_folder, Some(PathBuf::from("figures")));
+        assert_eq!(settings.live_sessions, 4_000_000);
         let database = DatabaseSettings {
             url: "postgres://user@127.0.0.1/shop".to_owned(),
             connections: 3,

@@ -30,6 +30,8 @@ const LoadBase = {
 	profiles: z.array(ProfileNameSchema).min(1).optional(),
 	/** An article's own command: run by `--as-published` alone, its length never scaled. */
 	asPublished: z.literal(true).optional(),
+	/** In no round: what is asked of it is what the runtime tells, so only instrumented trials have it. */
+	instrumentedOnly: z.literal(true).optional(),
 	/** An index that the database does not have in this window, to see what it is worth. */
 	withoutIndex: z.string().optional(),
 	/** Each request opens a connection of its own, timed with it; absent: connections are kept. */

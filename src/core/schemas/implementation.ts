@@ -25,6 +25,10 @@ export const VariantSchema = z.strictObject({
 	parts: z.record(z.string().regex(/^[a-z]+$/), PartSchema).optional(),
 	/** Another variant, from which it differs in its environment alone: what the contract asks of that one holds for both. */
 	sameProgramAs: z.string().optional(),
+	/** About how long it takes to be ready with one core, where that is more than a moment. */
+	startSeconds: z.int().positive().optional(),
+	/** What it takes of the machine's memory, where that is so much that a machine may not have it: then it is not started. */
+	memoryMegabytes: z.int().positive().optional(),
 	/** The workloads it serves, where it cannot serve all, e.g. shared state in several processes; absent: all. */
 	workloads: z.array(z.string()).min(1).optional(),
 	/** Each point in which the variant departs from the idiomatic one. */

@@ -5,7 +5,9 @@ use axum::{
 use tower::ServiceExt;
 
 use super::*;
-use crate::{compute::Compute, seats::Seats, settings::Variant, shutdown::Draining};
+use crate::{
+    compute::Compute, seats::Seats, sessions::Sessions, settings::Variant, shutdown::Draining,
+};
 
 type Outcome = Result<(), Box<dyn std::error::Error>>;
 
@@ -46,7 +48,10 @@ async fn send<const N: usize>(
 }
 
 fn with(compute: Compute) -> Router {
-    router(App::new(compute, Draining::default()), None)
+    router(
+        App::new(compute, Sessions::new(1), Draining::default()),
+        None,
+    )
 }
 
 fn every_variant() -> [Router; 3] {
@@ -176,7 +181,10 @@ async fn names_the_methods_it_answers() -> Outcome {
 #[tokio::test]
 async fn refuses_traffic_but_lives_while_it_drains() -> Outcome {
     let draining = Draining::default();
-    let router = router(App::new(Compute::Inline, draining.clone()), None);
+    let router = router(
+        App::new(Compute::Inline, Sessions::new(1), draining.clone()),
+        None,
+    );
     let (status, [connection], _) = ask(router.clone(), "GET", "/ready", ["connection"]).await?;
     assert_eq!((status, connection.as_str()), (200, ""));
 
@@ -234,7 +242,10 @@ async fn answers_500_without_a_word_of_the_panic() -> Outcome {
         panic!("secret")
     }
     let paths = Router::new().route("/fails", get(fails));
-    let router = surrounded(paths, App::new(Compute::Inline, Draining::default()));
+    let router = surrounded(
+        paths,
+        App::new(Compute::Inline, Sessions::new(1), Draining::default()),
+    );
     let (status, [], body) = ask(router, "GET", "/fails", []).await?;
     assert_eq!(status, 500);
     assert_eq!(
