@@ -71,7 +71,7 @@ type productsAnswer struct {
 	Next     *int      `json:"next"`
 }
 
-// #region handlers
+// #region read
 
 func (s *service) serveProduct(w http.ResponseWriter, r *http.Request) {
 	id, ok := rowID(r)
@@ -84,6 +84,8 @@ func (s *service) serveProduct(w http.ResponseWriter, r *http.Request) {
 	found, err := s.products.read(ctx, id)
 	s.answerProduct(w, http.StatusOK, found, err)
 }
+
+// #endregion read
 
 func (s *service) createProduct(w http.ResponseWriter, r *http.Request) {
 	draft, ok := s.readDraft(w, r)
@@ -174,8 +176,6 @@ func (s *service) serveProducts(w http.ResponseWriter, r *http.Request) {
 	}
 	s.answer(w, http.StatusOK, body)
 }
-
-// #endregion handlers
 
 // databaseContext ends when the client has gone, and when the database takes too long: for a free
 // connection or for its answer.

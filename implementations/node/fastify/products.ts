@@ -17,7 +17,6 @@ type Page = { Querystring: { after: number; limit: number } };
 
 const LARGEST_ID = 2_147_483_647;
 
-// #region handler
 /** Products in PostgreSQL: create, read, update, delete and list, each with one query; an update that fails with two. */
 export function productRoutes({ ask }: Database): FastifyPluginAsync {
 	return async (app) => {
@@ -42,6 +41,7 @@ export function productRoutes({ ask }: Database): FastifyPluginAsync {
 				return sendProduct(reply, stored);
 			},
 		);
+		// #region read
 		app.get<ById>(
 			'/products/:id',
 			{ schema: { response: { 200: product } }, onRequest },
@@ -50,6 +50,7 @@ export function productRoutes({ ask }: Database): FastifyPluginAsync {
 				return found ? sendProduct(reply, found) : sendError(reply, 'not-found');
 			},
 		);
+		// #endregion read
 		app.put<ById & { Body: Draft }>(
 			'/products/:id',
 			{ schema: { body: draft, response: { 200: product } }, onRequest },
@@ -72,7 +73,6 @@ export function productRoutes({ ask }: Database): FastifyPluginAsync {
 		});
 	};
 }
-// #endregion handler
 
 /** The rows, or undefined where another product has the sku. */
 async function unlessTaken<Row>(asked: Promise<Row[]>): Promise<Row[] | undefined> {

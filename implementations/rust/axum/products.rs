@@ -83,7 +83,6 @@ impl<S: Send + Sync> FromRequestParts<S> for RowId {
     }
 }
 
-// #region handlers
 /// `GET /products?after=&limit=`
 pub(crate) async fn list(
     State(database): State<Arc<Database>>,
@@ -120,6 +119,7 @@ pub(crate) async fn create(
     Ok((StatusCode::CREATED, location, product).into_response())
 }
 
+// #region read
 /// `GET /products/{id}`
 pub(crate) async fn read(
     State(database): State<Arc<Database>>,
@@ -128,6 +128,7 @@ pub(crate) async fn read(
     let asked = sqlx::query_as(READ).bind(id).fetch_optional(&database.pool);
     database.in_time(asked).await?.ok_or(ApiError::NotFound)
 }
+// #endregion read
 
 /// `PUT /products/{id}`
 pub(crate) async fn update(
@@ -172,7 +173,6 @@ pub(crate) async fn delete(
         None => Err(ApiError::NotFound),
     }
 }
-// #endregion handlers
 
 impl IntoResponse for Product {
     fn into_response(self) -> Response {
