@@ -12,6 +12,14 @@ test('gives nothing to a server whose workloads name no service', async () => {
 	await services.stop();
 });
 
+test('tells a server what its workloads say that it has to be told', async () => {
+	const services = createServices(() => undefined);
+	const protecting = { ...workload, environment: { TOKEN_SECRET: 's' } };
+	const { environment } = await services.give([workload, protecting]);
+	expect(environment).toEqual({ TOKEN_SECRET: 's' });
+	await services.stop();
+});
+
 test('gives all servers of a run one origin, whose requests are counted, and ends it', async () => {
 	const services = createServices(() => undefined);
 	const caching = { ...workload, services: ['origin' as const] };

@@ -6,7 +6,7 @@ import { createDatabases, type Databases, type GivenDatabase } from './databases
 
 /** What a server is given beside it for as long as it runs, and the processes whose CPU time is counted. */
 export interface GivenServices {
-	/** Variables that tell the server where they are. */
+	/** Variables that tell the server where they are, and what else the workloads say that it has to be told. */
 	environment: Record<string, string>;
 	pids: ServicePids;
 	database?: GivenDatabase;
@@ -23,7 +23,7 @@ export interface ServicePids {
 
 /** What workloads name in `services`: each is started when the first server needs it, and serves until the run ends. */
 export interface Services {
-	/** Those that the workloads name; with none, nothing is started and nothing given. */
+	/** Those that the workloads name; with none, nothing is started. */
 	give(workloads: readonly Workload[], size?: ShopSize): Promise<GivenServices>;
 	/** Of those that were needed. */
 	descriptions(): { postgres?: PostgresDescription; origin?: OriginDescription };
@@ -56,6 +56,9 @@ export function createServices(
 			const databasePid = database && databases.pid();
 			return {
 				environment: {
+					...Object.fromEntries(
+						workloads.flatMap(({ environment = {} }) => Object.entries(environment)),
+					),
 					...database?.environment,
 					...(given && { ORIGIN_URL: given.url, ORIGIN_WAIT_MS: String(originWaitMs) }),
 				},

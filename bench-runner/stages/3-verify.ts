@@ -57,9 +57,9 @@ export async function verifySubject(
 	processes: { guardian: Guardian; signal?: AbortSignal; services: Services },
 ): Promise<Verification> {
 	const { implementation, variant } = findSubject(catalogue, subject);
-	// Of what needs a service only what is to be measured: nobody should have to have one for the rest.
+	// Of what needs more than the server only what is to be measured: nobody should have to have a service for the rest.
 	const served = workloadsOf(implementation, variant).filter(
-		(id) => !catalogue.workloads.get(id)?.services || workloads.some((one) => one.id === id),
+		(id) => needsNothing(catalogue.workloads.get(id)) || workloads.some((one) => one.id === id),
 	);
 	const services = await processes.services.give(workloads);
 	let server: RunningServer;
@@ -92,6 +92,10 @@ export async function verifySubject(
 		await stopSystem(server, subject);
 		await services.drop();
 	}
+}
+
+function needsNothing(workload: Workload | undefined): boolean {
+	return !workload?.services && !workload?.environment;
 }
 
 /** Said before all the requests that got no answer because of it. */

@@ -7,6 +7,7 @@ import { workResult } from '../../src/core/workloads/xorshift.ts';
 import { helloAnswer, primeAnswer, type ExpectedAnswer } from './expect-answer.ts';
 import { request } from './http-connection.ts';
 import { requestWithBody } from './send-body.ts';
+import { token } from './tokens.ts';
 
 /** A request of a workload, as it goes over the wire, and the answer that it has at any time. */
 export type KnownRequest = { workload: string; text: string; answer: ExpectedAnswer };
@@ -49,6 +50,11 @@ function knownRequests(): KnownRequest[] {
 		get('store', '/items?from=20&limit=2', { items: [initialItem(20), initialItem(21)], next: 22 }),
 		get('store', '/items/summary?from=20&limit=2', summary),
 		put('store', '/items/501', item, { id: 501, ...item }),
+		...['/me', '/me/unlimited'].map((path) => ({
+			workload: 'auth',
+			text: request(path, 'GET', [`Authorization: Bearer ${token()}`]),
+			answer: ok({ subject: 'user-1', scope: 'read' }),
+		})),
 		get('crud', '/products/20', productAtStart(20)),
 		get('crud', '/products?after=19&limit=1', { products: [productAtStart(20)], next: 20 }),
 		...['sequential', 'parallel', 'pipelined'].map((way) =>

@@ -1,11 +1,13 @@
 import type { ChildProcess } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ServerAddress } from './contract-case.ts';
+import { workloadsOf } from '../../src/core/schemas/implementation.ts';
 import { databaseEnvironment } from './database.ts';
 import { freePort } from './free-port.ts';
 import { ask } from './http-connection.ts';
 import { killGroup, spawnGroup } from './processes.ts';
 import type { Subject } from './subjects.ts';
+import { PROTECTION_ENVIRONMENT } from './tokens.ts';
 
 const LONGEST_START_SECONDS = 15;
 
@@ -26,11 +28,13 @@ export type ServerUnderTest = ServerAddress & {
  * Starts a subject on a free port of 127.0.0.1 and waits until it says that it listens and `/ready` answers 200.
  *
  * @param environment beyond HOST, PORT and VARIANT, and DATABASE_URL for one that serves a database's workloads
+ * @param options `protection: false` leaves out what servers of the workload `auth` are told
  * @throws Error in a sentence, with what the process wrote to standard error, if it ends or stays silent
  */
 export async function startServer(
 	subject: Subject,
 	environment: Record<string, string> = {},
+	{ protection = true } = {},
 ): Promise<ServerUnderTest> {
 	const address = { host: '127.0.0.1', port: await freePort() };
 	const child = spawnGroup(startCommand(subject), subject.folder, {
@@ -38,6 +42,7 @@ export async function startServer(
 		HOST: address.host,
 		PORT: String(address.port),
 		...(environment['DATABASE_URL'] === undefined && (await databaseEnvironment(subject))),
+		...(protection && protectionOf(subject)),
 		...environment,
 	});
 	const server = follow(child, address);
@@ -56,6 +61,10 @@ export function startCommand({ implementation, variant }: Subject): readonly str
 
 export function startEnvironment({ implementation, variant }: Subject): Record<string, string> {
 	return { VARIANT: variant, ...declared(implementation.variants, variant).environment };
+}
+
+function protectionOf({ implementation, variant }: Subject): Record<string, string> {
+	return workloadsOf(implementation, variant).includes('auth') ? PROTECTION_ENVIRONMENT : {};
 }
 
 function nameOf({ implementation, variant }: Subject): string {

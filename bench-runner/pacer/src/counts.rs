@@ -7,6 +7,8 @@ use serde::Serialize;
 pub enum Outcome {
     /// Answered with the status and length expected.
     Valid,
+    /// Answered with the status of a refusal, where one may be: right, and yet not what was asked for.
+    Refused,
     /// Answered with another status.
     InvalidStatus,
     /// Answered with the right status and another body length.
@@ -27,6 +29,7 @@ pub struct Counts {
     pub scheduled: u64,
     pub sent: u64,
     pub valid: u64,
+    pub refused: u64,
     pub invalid_status: u64,
     pub invalid_length: u64,
     pub malformed: u64,
@@ -55,6 +58,7 @@ impl Outcome {
     pub fn name(self) -> &'static str {
         match self {
             Self::Valid => "valid",
+            Self::Refused => "refused",
             Self::InvalidStatus => "invalidStatus",
             Self::InvalidLength => "invalidLength",
             Self::Malformed => "malformed",
@@ -69,6 +73,7 @@ impl Counts {
     pub fn of(&mut self, outcome: Outcome) -> &mut u64 {
         match outcome {
             Outcome::Valid => &mut self.valid,
+            Outcome::Refused => &mut self.refused,
             Outcome::InvalidStatus => &mut self.invalid_status,
             Outcome::InvalidLength => &mut self.invalid_length,
             Outcome::Malformed => &mut self.malformed,
@@ -82,6 +87,7 @@ impl Counts {
         self.scheduled += other.scheduled;
         self.sent += other.sent;
         self.valid += other.valid;
+        self.refused += other.refused;
         self.invalid_status += other.invalid_status;
         self.invalid_length += other.invalid_length;
         self.malformed += other.malformed;

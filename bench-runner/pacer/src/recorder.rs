@@ -22,7 +22,7 @@ pub struct Times {
 pub struct OperationRecord {
     /// Valid answers.
     pub valid: u64,
-    /// Intended start to end, every outcome.
+    /// Intended start to end, every outcome but a refusal.
     pub response_time: Histogram,
 }
 
@@ -45,6 +45,9 @@ pub struct Recorder {
     pub in_flight_integral_ns: u128,
     /// Most requests in flight at once.
     pub in_flight_max: u64,
+    /// Intended start to end of refusals. They are quick, so among the answers they would make a server
+    /// look faster the more it refuses.
+    pub refusal_time: Histogram,
     /// Send to end, every request that was sent.
     pub service_time: Histogram,
     /// Intended start to the moment the generator acted on it: its own lateness.
@@ -73,6 +76,7 @@ impl Recorder {
             bytes_sent: 0,
             in_flight_integral_ns: 0,
             in_flight_max: 0,
+            refusal_time: Histogram::default(),
             service_time: Histogram::default(),
             schedule_lag: Histogram::default(),
             connection_wait: Histogram::default(),
@@ -88,12 +92,16 @@ impl Recorder {
         self.series.sent(at_ns);
     }
 
-    /// A request ended. Every outcome enters the distributions: leaving failures and time-outs
-    /// out would make a server look faster the more often it fails.
+    /// A request ended. Every outcome enters the distributions, a refusal one of its own: leaving
+    /// failures and time-outs out would make a server look faster the more often it fails.
     pub fn ended(&mut self, operation: usize, outcome: Outcome, times: Times) {
         let response_ns = times.ended_ns.saturating_sub(times.intended_ns);
         let record = &mut self.operations[operation];
-        record.response_time.record_ns(response_ns);
+        if outcome == Outcome::Refused {
+            self.refusal_time.record_ns(response_ns);
+        } else {
+            record.response_time.record_ns(response_ns);
+        }
         if let Some(sent_ns) = times.sent_ns {
             self.service_time.record_ns(times.ended_ns.saturating_sub(sent_ns));
         }
@@ -134,6 +142,7 @@ impl Recorder {
         self.bytes_sent += other.bytes_sent;
         self.in_flight_integral_ns += other.in_flight_integral_ns;
         self.in_flight_max += other.in_flight_max;
+        self.refusal_time.add(&other.refusal_time);
         self.service_time.add(&other.service_time);
         self.schedule_lag.add(&other.schedule_lag);
         self.connection_wait.add(&other.connection_wait);
@@ -180,6 +189,18 @@ mod tests {
         recorder.unfinished(8 * SECOND);
         assert_eq!(recorder.in_flight_integral_ns, u128::from((2 + 1 + 2) * SECOND));
         assert_eq!(recorder.answers_in_window, 1);
+    }
+
+    #[test]
+    fn a_refusal_has_a_distribution_of_its_own() {
+        let mut recorder = Recorder::new(SECOND, 1);
+        recorder.ended(0, Outcome::Valid, times(0, 900));
+        recorder.ended(0, Outcome::Refused, times(0, 1));
+        assert_eq!((recorder.response_time().count(), recorder.refusal_time.count()), (1, 1));
+        assert_eq!((recorder.counts.valid, recorder.counts.refused), (1, 1));
+        assert_eq!(recorder.answers_in_window, 1);
+        let second = &recorder.series.to_records()[0];
+        assert!(format!("{second:?}").contains("valid: 1, errors: 0"), "{second:?}");
     }
 
     #[test]

@@ -32,6 +32,8 @@ pub struct Report {
     pub in_flight_integral_seconds: f64,
     pub in_flight_max: u64,
     pub response_time: HistogramRecord,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub refusal_time: Option<HistogramRecord>,
     pub service_time: HistogramRecord,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub schedule_lag: Option<HistogramRecord>,
@@ -131,6 +133,7 @@ impl Report {
             in_flight_integral_seconds: recorder.in_flight_integral_ns as f64 / 1e9,
             in_flight_max: recorder.in_flight_max,
             response_time: recorder.response_time().to_record(),
+            refusal_time: may_be_refused(plan).then(|| recorder.refusal_time.to_record()),
             service_time: recorder.service_time.to_record(),
             schedule_lag: is_open.then(|| recorder.schedule_lag.to_record()),
             connection_wait: is_open.then(|| recorder.connection_wait.to_record()),
@@ -146,4 +149,8 @@ impl Report {
             }),
         }
     }
+}
+
+fn may_be_refused(plan: &Plan) -> bool {
+    plan.operations.iter().any(|operation| operation.expect.refusal_status.is_some())
 }

@@ -12,6 +12,8 @@ pub struct Request {
     pub is_head: bool,
     /// Expected status.
     pub status: u16,
+    /// Status of a refusal that is right too.
+    pub refusal_status: Option<u16>,
     /// Expected length of the decoded body.
     pub body_bytes: Option<u64>,
 }
@@ -73,6 +75,7 @@ impl Request {
             message,
             is_head: method == "HEAD",
             status: operation.expect.status,
+            refusal_status: operation.expect.refusal_status,
             body_bytes: operation.expect.body_bytes,
         }
     }

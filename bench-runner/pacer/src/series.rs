@@ -48,6 +48,7 @@ impl Series {
     pub fn ended(&mut self, at_ns: u64, outcome: Outcome, response_ns: u64) {
         let second = self.second(at_ns);
         match outcome {
+            Outcome::Refused => return,
             Outcome::Valid => second.valid += 1,
             _ => second.errors += 1,
         }

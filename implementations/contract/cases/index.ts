@@ -1,5 +1,6 @@
 import type { ContractCase, ProcessCase } from '../contract-case.ts';
 import { aggregateCases } from './aggregate.ts';
+import { authCases } from './auth.ts';
 import { bodyCases } from './bodies.ts';
 import { chunkCases } from './chunks.ts';
 import { churnCases } from './churn.ts';
@@ -22,7 +23,9 @@ import { overloadCases } from './overload.ts';
 import { pathCases } from './paths.ts';
 import { primeAnswerCases } from './prime-answers.ts';
 import { primeErrorCases } from './prime-errors.ts';
+import { rateLimitCases } from './rate-limit.ts';
 import { requestLineCases } from './request-lines.ts';
+import { sheddingCases } from './shedding.ts';
 import { shutdownCases } from './shutdown.ts';
 import { shutdownUnderLoadCases } from './shutdown-under-load.ts';
 import { slowClientCases } from './slow-clients.ts';
@@ -51,6 +54,7 @@ export const contractCases: readonly ContractCase[] = [
 	...transformCases,
 	...crudCases,
 	...aggregateCases,
+	...authCases,
 	...unknownPathCases,
 	...pathCases,
 	...requestLineCases,
@@ -78,4 +82,6 @@ export const processCases: readonly ProcessCase[] = [
 	...internalsCases,
 	...overloadCases,
 	...databaseCases,
+	...rateLimitCases,
+	...sheddingCases,
 ];

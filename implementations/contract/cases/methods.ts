@@ -21,6 +21,8 @@ const TARGETS: [target: string, allowed: readonly string[], workload?: string][]
 	['/items?from=1&limit=1', READ, 'store'],
 	['/items/summary?from=1&limit=1', READ, 'store'],
 	['/transform', ['POST'], 'transform'],
+	['/me', READ, 'auth'],
+	['/me/unlimited', READ, 'auth'],
 ];
 
 export const methodCases: ContractCase[] = TARGETS.flatMap(([target, allowed, workload]) =>

@@ -34,7 +34,14 @@ func serve(ctx context.Context, listener *limitedListener, settings settings) er
 }
 
 func newService(settings settings) (*service, error) {
-	service := &service{items: newStore()}
+	service := &service{items: newStore(), sheds: settings.variant == "limit"}
+	if settings.protection != nil {
+		guards, err := newGuards(*settings.protection)
+		if err != nil {
+			return nil, err
+		}
+		service.guards = guards
+	}
 	if settings.database == nil {
 		return service, nil
 	}

@@ -15,6 +15,9 @@ type service struct {
 	items    *store
 	draining atomic.Bool
 
+	guards *guards // nil without a secret for tokens
+	sheds  bool    // whether requests are refused that are too many at once
+
 	products     productStore // nil without a database
 	overviews    *pgxStore    // nil where the store has no pipelines
 	databaseWait time.Duration
@@ -27,7 +30,8 @@ type service struct {
 // net/http does already and answers with an empty 500, Timeout ends a context that nobody here waits on,
 // and RealIP is deprecated, because it believes any client's word about its own address.
 func (s *service) routes() http.Handler {
-	router := chi.NewRouter()
+	mux := chi.NewRouter()
+	var router chi.Router = mux
 	router.Use(refuseChunkedReads)
 	router.NotFound(s.refusePath)
 	router.MethodNotAllowed(s.refuseUnknownMethod)
@@ -35,6 +39,10 @@ func (s *service) routes() http.Handler {
 
 	s.path(router, "/health", methods{"GET": http.HandlerFunc(s.serveHealth)})
 	s.path(router, "/ready", methods{"GET": http.HandlerFunc(s.serveReady)})
+	// Not the two above: a server that is busy must not be taken for one that is dead.
+	if s.sheds {
+		router = router.With(s.shedding)
+	}
 	s.path(router, "/hello", methods{"GET": http.HandlerFunc(s.serveHello)})
 	s.path(router, "/items", methods{"GET": http.HandlerFunc(s.serveItems)})
 	s.path(router, "/items/summary", methods{"GET": http.HandlerFunc(s.serveSummary)})
@@ -43,8 +51,21 @@ func (s *service) routes() http.Handler {
 		"PUT": bounded(http.HandlerFunc(s.putItem)),
 	})
 	s.path(router, "/transform", methods{"POST": bounded(http.HandlerFunc(s.transform))})
+	s.path(router, "/wait", methods{"GET": http.HandlerFunc(s.serveWait)})
+	s.protectedRoutes(router)
 	s.databaseRoutes(router, bounded)
-	return router
+	return mux
+}
+
+// protectedRoutes are there when there is a secret. The middleware stands before a path's handlers and
+// not before the path, so that a method which it does not have is refused without a token.
+func (s *service) protectedRoutes(router chi.Router) {
+	if s.guards == nil {
+		return
+	}
+	me := http.HandlerFunc(s.serveMe)
+	s.path(router, "/me", methods{"GET": s.verified(s.limited(me))})
+	s.path(router, "/me/unlimited", methods{"GET": s.verified(me)})
 }
 
 // databaseRoutes are there when there is a database.

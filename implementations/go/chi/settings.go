@@ -11,8 +11,8 @@ import (
 )
 
 // variants are the declared ways to run this server; implementation.json says what they are for. Those
-// with a number of connections differ in nothing else, and get it from their environment.
-var variants = []string{"single", "sqlx", "no-pool", "connections-1", "connections-2", "connections-4", "connections-16", "connections-32"}
+// with a number in their name differ in nothing else, and get it from their environment.
+var variants = []string{"single", "sqlx", "no-pool", "connections-1", "connections-2", "connections-4", "connections-16", "connections-32", "rate-1", "limit"}
 
 var errDatabaseURL = errors.New("DATABASE_URL must be the address of a PostgreSQL database, such as postgres://user@127.0.0.1:5432/shop, or not set at all")
 
@@ -22,7 +22,8 @@ type settings struct {
 	shutdownTimeout time.Duration
 	internalsFolder string // "" for none
 	variant         string
-	database        *databaseSettings // nil for none: then there are no paths that need one
+	database        *databaseSettings   // nil for none: then there are no paths that need one
+	protection      *protectionSettings // nil for none, likewise
 }
 
 type databaseSettings struct {
@@ -56,6 +57,10 @@ func readSettings(lookup func(string) (string, bool)) (settings, error) {
 	if err != nil {
 		return settings{}, err
 	}
+	protection, err := readProtection(lookup)
+	if err != nil {
+		return settings{}, err
+	}
 	internalsFolder, internalsWanted := lookup("INTERNALS_FOLDER")
 	if internalsWanted && internalsFolder == "" {
 		return settings{}, errors.New("INTERNALS_FOLDER is empty, but must be a folder or not set at all")
@@ -67,6 +72,7 @@ func readSettings(lookup func(string) (string, bool)) (settings, error) {
 		internalsFolder: internalsFolder,
 		variant:         variant,
 		database:        database,
+		protection:      protection,
 	}, nil
 }
 

@@ -12,6 +12,8 @@ type versionNames struct {
 	JSON      string `json:"encoding/json"`
 	PGX       string `json:"pgx"`
 	SQLX      string `json:"sqlx"`
+	JWT       string `json:"golang-jwt"`
+	Rate      string `json:"x/time/rate"`
 }
 
 // versions reads what the linker wrote into the binary, so it cannot be out of date. What belongs to
@@ -24,6 +26,8 @@ func versions() versionNames {
 		HTTP:      runtime.Version(),
 		PGX:       versionOf("github.com/jackc/pgx/v5"),
 		SQLX:      versionOf("github.com/jmoiron/sqlx"),
+		JWT:       versionOf("github.com/golang-jwt/jwt/v5"),
+		Rate:      versionOf("golang.org/x/time"),
 		JSON:      "v1, its own engine in " + runtime.Version(),
 	}
 }

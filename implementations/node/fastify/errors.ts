@@ -4,12 +4,16 @@ import { Unavailable } from './unavailable.ts';
 /** Every error this server explains: one shape, and never the text of an exception. */
 const ERRORS = {
 	'invalid-body': [400, 'The body is not what this path takes.'],
+	'ambiguous-token': [400, 'Send one Authorization field.'],
+	'missing-token': [401, 'Send a bearer token.'],
+	'invalid-token': [401, 'The token is not valid.'],
 	'not-found': [404, 'There is nothing at this path.'],
 	conflict: [409, 'Another product has this sku.'],
 	'precondition-failed': [412, 'The product has another version by now.'],
 	'body-too-large': [413, 'A body may have at most 1048576 bytes.'],
 	'unsupported-media-type': [415, 'Send application/json.'],
 	'precondition-required': [428, 'Send If-Match with the version that you read.'],
+	'rate-limited': [429, 'This subject has used up its requests for now.'],
 	internal: [500, 'The server failed to answer.'],
 	overloaded: [503, 'Too many requests are waiting.'],
 	unavailable: [503, 'The database does not answer.'],

@@ -8,12 +8,16 @@ import { drainOnSignal } from './shutdown.ts';
 import { storeRoutes } from './store.ts';
 import { transformRoutes } from './transform.ts';
 import { versions } from './versions.ts';
+import { waitRoutes } from './wait.ts';
 
 const START: Record<Variant, (settings: Settings) => Promise<void>> = {
 	single: startSingle,
 	cluster: startCluster,
 	pool: startPool,
 	'native-json': startNativeJson,
+	// Differs in a number of its environment alone.
+	'rate-1': startSingle,
+	limit: startLimited,
 };
 
 try {
@@ -32,7 +36,21 @@ try {
 
 /** One process, one event loop, computing where it serves. */
 async function startSingle(settings: Settings): Promise<void> {
-	const app = createApp([storeRoutes, transformRoutes, ...(await databaseRoutes(settings, 1))]);
+	const app = createApp([
+		storeRoutes,
+		transformRoutes,
+		waitRoutes,
+		...(await protectedRoutes(settings)),
+		...(await databaseRoutes(settings, 1)),
+	]);
+	await serve(settings, app);
+	announce(settings);
+}
+
+/** As single, but what is too many at once is refused. */
+async function startLimited(settings: Settings): Promise<void> {
+	const { limited } = await import('./shedding.ts');
+	const app = createApp([limited([storeRoutes, transformRoutes, waitRoutes])]);
 	await serve(settings, app);
 	announce(settings);
 }
@@ -69,6 +87,13 @@ async function startNativeJson(settings: Settings): Promise<void> {
 	app.setSerializerCompiler(() => JSON.stringify);
 	await serve(settings, app);
 	announce(settings);
+}
+
+/** Not even loaded without a secret. */
+async function protectedRoutes({ protection }: Settings): Promise<FastifyPluginAsync[]> {
+	if (protection === undefined) return [];
+	const { meRoutes } = await import('./me.ts');
+	return [meRoutes(protection)];
 }
 
 /** Not even loaded without a database. @param processes among which its connections are divided */

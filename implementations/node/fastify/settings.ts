@@ -1,3 +1,5 @@
+import type { Limits } from './rate-limit.ts';
+
 /** What the environment says about one start of the program. */
 export type Settings = {
 	host: string;
@@ -8,6 +10,8 @@ export type Settings = {
 	internalsFolder: string | undefined;
 	/** Without it there are no paths that need a database. */
 	database: DatabaseSettings | undefined;
+	/** Without it there are no paths that need a token. */
+	protection: ProtectionSettings | undefined;
 };
 
 export type DatabaseSettings = {
@@ -18,7 +22,12 @@ export type DatabaseSettings = {
 	waitMs: number;
 };
 
-export const VARIANTS = ['single', 'cluster', 'pool', 'native-json'] as const;
+export type ProtectionSettings = Limits & { secret: string };
+
+/** Of HS256's hash (RFC 7518, 3.2): a shorter key can be tried out offline by whoever holds one token. */
+const LEAST_SECRET_BYTES = 32;
+
+export const VARIANTS = ['single', 'cluster', 'pool', 'native-json', 'rate-1', 'limit'] as const;
 export type Variant = (typeof VARIANTS)[number];
 
 /** A start that cannot succeed for a reason its operator can mend; the message is all they need. */
@@ -40,6 +49,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
 		),
 		internalsFolder: readFolder(environment['INTERNALS_FOLDER']),
 		database: readDatabase(environment),
+		protection: readProtection(environment),
 	};
 }
 
@@ -57,6 +67,25 @@ function readDatabase(environment: NodeJS.ProcessEnv): DatabaseSettings | undefi
 		url,
 		connections: readInteger(connections, 'DATABASE_CONNECTIONS', 1, 1_000),
 		waitMs: readInteger(wait, 'DATABASE_WAIT_SECONDS', 1, 3_600) * 1_000,
+	};
+}
+
+/** No default: one would be in everybody's hands. */
+function readProtection(environment: NodeJS.ProcessEnv): ProtectionSettings | undefined {
+	const secret = environment['TOKEN_SECRET'];
+	if (secret === undefined) return undefined;
+	if (Buffer.byteLength(secret) < LEAST_SECRET_BYTES) {
+		throw new CannotStart(
+			`TOKEN_SECRET must have at least ${LEAST_SECRET_BYTES} bytes, or not be set at all.`,
+		);
+	}
+	const read = (name: string, otherwise: string): number =>
+		readInteger(environment[name] ?? otherwise, name, 1, 1_000_000);
+	return {
+		secret,
+		ratePerSecond: read('RATE_LIMIT_PER_SECOND', '100'),
+		burst: read('RATE_LIMIT_BURST', '200'),
+		mostSubjects: read('RATE_LIMIT_SUBJECTS', '10000'),
 	};
 }
 

@@ -3,6 +3,7 @@ import fastify from 'fastify';
 /** What answers `--version`: asked of the running programs, since a lock file may not match them. */
 export async function versions(): Promise<Record<string, string>> {
 	const { version: piscina } = await import('piscina');
+	const fastJwt = await import('fast-jwt/package.json', { with: { type: 'json' } });
 	return {
 		runtime: `node ${process.versions.node}`,
 		framework: `fastify ${fastify().version}`,
@@ -10,5 +11,6 @@ export async function versions(): Promise<Record<string, string>> {
 		libuv: process.versions.uv,
 		llhttp: process.versions['llhttp'] ?? 'unknown',
 		piscina,
+		'fast-jwt': fastJwt.default.version,
 	};
 }

@@ -1,4 +1,4 @@
-use std::borrow::Cow;
+use std::{borrow::Cow, time::Duration};
 
 use axum::{
     Json,
@@ -14,6 +14,13 @@ pub(crate) enum ApiError {
     InvalidParameter(String),
     InvalidBody,
     NotFound,
+    /// No `Authorization` field, or one with another scheme than `Bearer`.
+    MissingToken,
+    InvalidToken,
+    /// More than one `Authorization` field.
+    AmbiguousToken,
+    /// The subject of the token has to wait for so long.
+    RateLimited(Duration),
     SkuTaken,
     /// The product is there, in another version than `If-Match` names.
     PreconditionFailed,
@@ -56,6 +63,22 @@ impl IntoResponse for ApiError {
             Self::MethodNotAllowed(methods) => {
                 (status, [(header::ALLOW, methods)], body).into_response()
             }
+            // The scheme alone where no token came, an error where one did (RFC 6750, section 3.1).
+            Self::MissingToken => {
+                (status, [(header::WWW_AUTHENTICATE, "Bearer")], body).into_response()
+            }
+            Self::InvalidToken => {
+                let challenge = r#"Bearer error="invalid_token""#;
+                (status, [(header::WWW_AUTHENTICATE, challenge)], body).into_response()
+            }
+            Self::AmbiguousToken => {
+                let challenge = r#"Bearer error="invalid_request""#;
+                (status, [(header::WWW_AUTHENTICATE, challenge)], body).into_response()
+            }
+            Self::RateLimited(wait) => {
+                let seconds = whole_seconds(wait).to_string();
+                (status, [(header::RETRY_AFTER, seconds)], body).into_response()
+            }
             Self::Overloaded | Self::Unavailable => {
                 (status, [(header::RETRY_AFTER, "1")], body).into_response()
             }
@@ -81,6 +104,26 @@ impl ApiError {
                 StatusCode::NOT_FOUND,
                 "not-found",
                 "There is nothing at this path.",
+            ),
+            Self::MissingToken => (
+                StatusCode::UNAUTHORIZED,
+                "missing-token",
+                "Send a bearer token.",
+            ),
+            Self::InvalidToken => (
+                StatusCode::UNAUTHORIZED,
+                "invalid-token",
+                "The token is not valid.",
+            ),
+            Self::AmbiguousToken => (
+                StatusCode::BAD_REQUEST,
+                "ambiguous-token",
+                "Send one Authorization field.",
+            ),
+            Self::RateLimited(_) => (
+                StatusCode::TOO_MANY_REQUESTS,
+                "rate-limited",
+                "This subject has used up its requests for now.",
             ),
             Self::SkuTaken => (
                 StatusCode::CONFLICT,
@@ -144,6 +187,11 @@ impl ApiError {
     }
 }
 
+/// Rounded up: whoever comes back after 0 seconds is refused again.
+fn whole_seconds(wait: Duration) -> u64 {
+    (wait.as_secs() + u64::from(wait.subsec_nanos() > 0)).max(1)
+}
+
 /// `GET, HEAD, PUT` as `GET, HEAD and PUT`.
 fn in_words(methods: &str) -> String {
     match methods.rsplit_once(", ") {
@@ -154,7 +202,14 @@ fn in_words(methods: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::in_words;
+    use super::*;
+
+    #[test]
+    fn rounds_a_wait_up() {
+        for (wait_ms, seconds) in [(0, 1), (1, 1), (1_000, 1), (1_001, 2)] {
+            assert_eq!(whole_seconds(Duration::from_millis(wait_ms)), seconds);
+        }
+    }
 
     #[test]
     fn says_methods_in_words() {

@@ -5,12 +5,14 @@
 
 use std::{env, error::Error, fs, process::Command};
 
-const REPORTED: [(&str, &str); 6] = [
+const REPORTED: [(&str, &str); 8] = [
     ("tokio", "TOKIO_VERSION"),
     ("axum", "AXUM_VERSION"),
     ("hyper", "HYPER_VERSION"),
     ("sqlx", "SQLX_VERSION"),
     ("tokio-postgres", "TOKIO_POSTGRES_VERSION"),
+    ("jsonwebtoken", "JSONWEBTOKEN_VERSION"),
+    ("governor", "GOVERNOR_VERSION"),
     // Locked whether the program has it or not.
     ("mimalloc", "MIMALLOC_VERSION"),
 ];

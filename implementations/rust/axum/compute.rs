@@ -18,7 +18,7 @@ impl Compute {
     pub(crate) fn of(variant: Variant) -> Self {
         let seats = || Arc::new(Seats::for_this_machine());
         match variant {
-            Variant::Inline | Variant::Mimalloc => Self::Inline,
+            Variant::Inline | Variant::Mimalloc | Variant::Limited => Self::Inline,
             Variant::SpawnBlocking => Self::SpawnBlocking(seats()),
             Variant::BlockInPlace => Self::BlockInPlace(seats()),
         }

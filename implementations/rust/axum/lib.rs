@@ -1,6 +1,6 @@
 //! An HTTP server on axum, hyper and Tokio: `/health`, `/ready` and the workloads `/hello`, `/prime`,
 //! `/work`, `/wait`, `/items`, `/json`, `/transform` and `/churn`; with a database also `/products` and
-//! `/customers`.
+//! `/customers`, with a secret for tokens `/me`.
 //!
 //! The port and the rest come from the environment (`settings.rs`); `README.md` tells how to run
 //! it.
@@ -21,6 +21,7 @@ mod internals;
 mod items;
 mod json;
 mod listen;
+mod me;
 mod middleware;
 mod moment;
 mod object;
@@ -29,15 +30,19 @@ mod overview;
 mod parameters;
 mod prime;
 mod products;
+mod protection;
+mod rate_limit;
 mod routes;
 mod sales;
 mod seats;
 mod serve;
 mod sessions;
 mod settings;
+mod shedding;
 mod shutdown;
 mod store;
 mod text;
+mod tokens;
 mod transform;
 mod version;
 mod wait;
@@ -48,9 +53,11 @@ use std::{env, io::Write, process::ExitCode, sync::Arc};
 use app::App;
 use compute::Compute;
 use database::Database;
+use protection::Guards;
+use routes::Additions;
 use serve::Drained;
 use sessions::Sessions;
-use settings::Settings;
+use settings::{Settings, Variant};
 use shutdown::{Draining, StopSignals};
 use tokio::runtime::Runtime;
 
@@ -74,7 +81,7 @@ pub fn start(allocator: Allocator) -> ExitCode {
         [only] if only == "--version" => say(&version::as_json(allocator)),
         [unknown, ..] => Err(format!(
             "Unknown argument \"{unknown}\". The only one is --version; the rest is set by HOST, PORT, \
-             VARIANT, SHUTDOWN_SECONDS, INTERNALS_FOLDER, LIVE_SESSIONS and DATABASE_URL."
+             VARIANT, SHUTDOWN_SECONDS, INTERNALS_FOLDER, LIVE_SESSIONS, DATABASE_URL and TOKEN_SECRET."
         )),
     };
     match outcome {
@@ -125,6 +132,10 @@ async fn serve_until_signal(settings: &Settings) -> Result<Drained, String> {
     };
     // Before the port is open: with millions of sessions it takes seconds.
     let sessions = Sessions::new(settings.live_sessions);
+    let guards = match &settings.protection {
+        Some(settings) => Some(Guards::new(settings)?),
+        None => None,
+    };
     let listener = listen::listen(&settings.host, settings.port).await?;
     let address = listener
         .local_addr()
@@ -132,7 +143,12 @@ async fn serve_until_signal(settings: &Settings) -> Result<Drained, String> {
     say(&format!("listening on http://{address}"))?;
 
     let app = App::new(Compute::of(settings.variant), sessions, draining);
-    let router = routes::router(app, database);
+    let additions = Additions {
+        database,
+        guards,
+        limited: settings.variant == Variant::Limited,
+    };
+    let router = routes::router(app, additions);
     Ok(serve::serve(listener, router, signals, settings.shutdown_limit).await)
 }
 

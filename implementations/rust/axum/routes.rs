@@ -11,8 +11,8 @@ use serde::Serialize;
 
 use crate::{
     answers::ApiError, app::App, churn::churn, database::Database, hello::hello, items, json,
-    middleware::surround, overview, prime::prime, products, transform::transform, wait::wait,
-    work::work,
+    me::me, middleware::surround, overview, prime::prime, products, protection::Guards, rate_limit,
+    shedding, tokens, transform::transform, wait::wait, work::work,
 };
 
 #[derive(Serialize)]
@@ -21,11 +21,17 @@ struct Status {
 }
 
 // #region routes
-/// Every path of the server, without those that need a database where there is none.
-pub(crate) fn router(app: Arc<App>, database: Option<Arc<Database>>) -> Router {
-    let paths = Router::new()
-        .route("/health", read_only(health))
-        .route("/ready", read_only(ready))
+/// What the settings add to the paths that every server has.
+#[derive(Default)]
+pub(crate) struct Additions {
+    pub(crate) database: Option<Arc<Database>>,
+    pub(crate) guards: Option<Guards>,
+    pub(crate) limited: bool,
+}
+
+/// Every path of the server, without those that need what is not there.
+pub(crate) fn router(app: Arc<App>, additions: Additions) -> Router {
+    let mut paths = Router::new()
         .route("/hello", read_only(hello))
         .route("/prime", read_only(prime))
         .route("/work", read_only(work))
@@ -43,10 +49,33 @@ pub(crate) fn router(app: Arc<App>, database: Option<Arc<Database>>) -> Router {
         )
         .route("/json/echo", only("POST", post(json::echo)))
         .route("/transform", only("POST", post(transform)));
-    match database {
-        Some(database) => surrounded(paths.merge(database_paths().with_state(database)), app),
-        None => surrounded(paths, app),
+    if let Some(database) = additions.database {
+        paths = paths.merge(database_paths().with_state(database));
     }
+    if let Some(guards) = additions.guards {
+        paths = paths.merge(protected_paths(guards));
+    }
+    if additions.limited {
+        paths = shedding::limited(paths);
+    }
+    // Behind no limit: a server that is busy must not be taken for one that is dead.
+    let paths = paths
+        .route("/health", read_only(health))
+        .route("/ready", read_only(ready));
+    surrounded(paths, app)
+}
+
+/// `route_layer` and not `layer`: a method that a path does not have is refused without a token. The
+/// layer that is added last is asked first.
+fn protected_paths(Guards { verifier, limiter }: Guards) -> Router<Arc<App>> {
+    let verified = from_fn_with_state(verifier, tokens::verify);
+    let limited = from_fn_with_state(limiter, rate_limit::limit);
+    Router::new()
+        .route("/me/unlimited", read_only(me).route_layer(verified.clone()))
+        .route(
+            "/me",
+            read_only(me).route_layer(limited).route_layer(verified),
+        )
 }
 
 fn database_paths() -> Router<Arc<Database>> {

@@ -1,6 +1,6 @@
 use std::{env, fmt::Display, path::PathBuf, str::FromStr, time::Duration};
 
-use crate::{Allocator, sessions::MOST_SESSIONS};
+use crate::{Allocator, protection::ProtectionSettings, sessions::MOST_SESSIONS};
 
 /// What the environment says about one start of the program.
 #[derive(Debug, PartialEq)]
@@ -16,6 +16,8 @@ pub(crate) struct Settings {
     pub(crate) live_sessions: u32,
     /// Without it there are no paths that need a database.
     pub(crate) database: Option<DatabaseSettings>,
+    /// Without it there are no paths that need a token.
+    pub(crate) protection: Option<ProtectionSettings>,
 }
 
 #[derive(Debug, PartialEq)]
@@ -27,17 +29,18 @@ pub(crate) struct DatabaseSettings {
 }
 
 /// Which thread computes (`compute.rs`), or which allocator the program has; that one computes as
-/// `inline` does.
+/// `inline` does. `Limited` also refuses what is too many at once (`shedding.rs`).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Variant {
     Inline,
     SpawnBlocking,
     BlockInPlace,
     Mimalloc,
+    Limited,
 }
 
-/// Those with a heap are `inline` with more live sessions, whose number their environment says.
-const VARIANTS: [(&str, Variant); 7] = [
+/// Those with a number in their name are `inline` with a number in their environment.
+const VARIANTS: [(&str, Variant); 9] = [
     ("inline", Variant::Inline),
     ("spawn-blocking", Variant::SpawnBlocking),
     ("block-in-place", Variant::BlockInPlace),
@@ -45,6 +48,8 @@ const VARIANTS: [(&str, Variant); 7] = [
     ("heap-100", Variant::Inline),
     ("heap-1000", Variant::Inline),
     ("heap-4000", Variant::Inline),
+    ("rate-1", Variant::Inline),
+    ("limit", Variant::Limited),
 ];
 
 impl Settings {
@@ -79,6 +84,7 @@ impl Settings {
             internals_folder: variable("INTERNALS_FOLDER").map(PathBuf::from),
             live_sessions: read_integer("LIVE_SESSIONS", &live_sessions, 1, MOST_SESSIONS)?,
             database: read_database(&variable)?,
+            protection: ProtectionSettings::read(&variable)?,
         })
     }
 }
@@ -123,12 +129,12 @@ fn read_variant(text: &str, allocator: Allocator) -> Result<Variant, String> {
     ))
 }
 
-fn read_integer<T>(name: &str, text: &str, least: T, most: T) -> Result<T, String>
+pub(crate) fn read_integer<T>(name: &str, text: &str, least: T, most: T) -> Result<T, String>
 where
     T: FromStr + PartialOrd + Display + Copy,
 {
     let digits_only = text.bytes().all(|byte| byte.is_ascii_digit());
-    text.parse()
+    text.parse::<T>()
         .ok()
         // `parse` alone would take "+80".
         .filter(|value| digits_only && (least..=most).contains(value))
@@ -138,94 +144,4 @@ where
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn read(variables: &[(&str, &str)]) -> Result<Settings, String> {
-        read_for(Allocator::System, variables)
-    }
-
-    fn read_for(allocator: Allocator, variables: &[(&str, &str)]) -> Result<Settings, String> {
-        Settings::read(allocator, |name| {
-            let found = variables.iter().find(|(given, _)| *given == name);
-            found.map(|(_, value)| (*value).to_owned())
-        })
-    }
-
-    #[test]
-    fn has_defaults() {
-        let defaults = Settings {
-            host: "127.0.0.1".to_owned(),
-            port: 8080,
-            variant: Variant::Inline,
-            shutdown_limit: Duration::from_secs(10),
-            internals_folder: None,
-            live_sessions: 100,
-            database: None,
-        };
-        assert_eq!(read(&[]), Ok(defaults));
-        let variant = read_for(Allocator::Mimalloc, &[]).map(|settings| settings.variant);
-        assert_eq!(variant, Ok(Variant::Mimalloc));
-    }
-
-    #[test]
-    fn refuses_a_wrong_value_with_a_sentence() {
-        let port = |text| read(&[("PORT", text)]);
-        for text in ["", "abc", "-1", "+80", "65536", "80 "] {
-            let sentence =
-                format!("PORT is \"{text}\", but must be a whole number from 0 to 65535.");
-            assert_eq!(port(text), Err(sentence));
-        }
-        assert_eq!(
-            read(&[("VARIANT", "rayon")]),
-            Err(
-                "VARIANT is \"rayon\", but must be one of: inline, spawn-blocking, \
-                 block-in-place, mimalloc, heap-100, heap-1000, heap-4000."
-                    .to_owned()
-            )
-        );
-        assert!(read(&[("SHUTDOWN_SECONDS", "0")]).is_err());
-    }
-
-    #[test]
-    fn refuses_a_variant_of_the_other_program() {
-        for (allocator, variant, program) in [
-            (Allocator::System, "mimalloc", "axum-server-mimalloc"),
-            (Allocator::Mimalloc, "inline", "axum-server"),
-        ] {
-            let sentence = format!(
-                "VARIANT is \"{variant}\", which is another program: start {program} instead."
-            );
-            let refusal = read_for(allocator, &[("VARIANT", variant)]);
-            assert_eq!(refusal, Err(sentence));
-        }
-    }
-
-    #[test]
-    fn takes_what_is_set() -> Result<(), String> {
-        let given = [
-            ("PORT", "0"),
-            ("VARIANT", "spawn-blocking"),
-            ("SHUTDOWN_SECONDS", "2"),
-            ("INTERNALS_FOLDER", "figures"),
-            ("LIVE_SESSIONS", "4000000"),
-            ("DATABASE_URL", "postgres://user@127.0.0.1/shop"),
-            ("DATABASE_CONNECTIONS", "3"),
-        ];
-        let settings = read(&given)?;
-        assert_eq!(
-            (settings.port, settings.variant),
-            (0, Variant::SpawnBlocking)
-        );
-        assert_eq!(settings.shutdown_limit, Duration::from_secs(2));
-        assert_eq!(settings.internals_folder, Some(PathBuf::from("figures")));
-        assert_eq!(settings.live_sessions, 4_000_000);
-        let database = DatabaseSettings {
-            url: "postgres://user@127.0.0.1/shop".to_owned(),
-            connections: 3,
-            wait: Duration::from_secs(2),
-        };
-        assert_eq!(settings.database, Some(database));
-        Ok(())
-    }
-}
+mod tests;

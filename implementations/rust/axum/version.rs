@@ -12,6 +12,8 @@ struct Versions {
     sqlx: &'static str,
     #[serde(rename = "tokio-postgres")]
     tokio_postgres: &'static str,
+    jsonwebtoken: &'static str,
+    governor: &'static str,
     allocator: &'static str,
 }
 
@@ -24,6 +26,8 @@ pub(crate) fn as_json(allocator: Allocator) -> String {
         hyper: env!("HYPER_VERSION"),
         sqlx: env!("SQLX_VERSION"),
         tokio_postgres: env!("TOKIO_POSTGRES_VERSION"),
+        jsonwebtoken: env!("JSONWEBTOKEN_VERSION"),
+        governor: env!("GOVERNOR_VERSION"),
         allocator: match allocator {
             Allocator::System => "the system's",
             Allocator::Mimalloc => concat!("mimalloc ", env!("MIMALLOC_VERSION")),
@@ -46,6 +50,8 @@ mod tests {
             env!("MIMALLOC_VERSION"),
             env!("SQLX_VERSION"),
             env!("TOKIO_POSTGRES_VERSION"),
+            env!("JSONWEBTOKEN_VERSION"),
+            env!("GOVERNOR_VERSION"),
         ] {
             assert!(manifest.contains(&format!("\"={version}\"")), "{version}");
         }

@@ -65,6 +65,8 @@ export const WorkloadSchema = z.strictObject({
 	reason: z.string(),
 	/** A run starts them, or is told of others (`DATABASE_URL`). */
 	services: z.array(ServiceSchema).min(1).optional(),
+	/** What a server has to be told before it serves this; a variant may declare other values. */
+	environment: z.record(z.string().regex(/^[A-Z][A-Z0-9_]*$/), z.string()).optional(),
 	operations: z.record(z.string(), OperationSchema),
 	/** Asked by the verify stage with inputs that the load does not use, so that nothing can be hard-coded. */
 	proofs: z.array(OperationSchema).min(1),

@@ -156,7 +156,9 @@ impl<E: Environment> Engine<E> {
         let index = event.connection;
         let now_ns = self.environment.now_ns();
         let request = &self.requests[exchange.operation];
-        let outcome = if response.status != request.status {
+        let outcome = if Some(response.status) == request.refusal_status {
+            Outcome::Refused
+        } else if response.status != request.status {
             Outcome::InvalidStatus
         } else if request.body_bytes.is_some_and(|expected| expected != response.body_bytes) {
             Outcome::InvalidLength

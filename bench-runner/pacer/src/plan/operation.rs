@@ -42,6 +42,9 @@ pub struct Expect {
     /// Length of the decoded body; unchecked when absent.
     #[serde(default)]
     pub body_bytes: Option<u64>,
+    /// A status with which the server may refuse the request; such answers are counted apart.
+    #[serde(default)]
+    pub refusal_status: Option<u16>,
 }
 
 impl Operation {
@@ -71,6 +74,14 @@ impl Operation {
         self.check_parameters()?;
         if !(200..=599).contains(&self.expect.status) {
             return Err(format!("{} must be from 200 to 599", place("expect.status")));
+        }
+        if let Some(refusal) = self.expect.refusal_status
+            && (refusal == self.expect.status || !(400..=599).contains(&refusal))
+        {
+            return Err(format!(
+                "{} must be from 400 to 599 and not the status of a valid answer",
+                place("expect.refusalStatus")
+            ));
         }
         Ok(())
     }

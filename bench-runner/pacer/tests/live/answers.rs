@@ -57,6 +57,26 @@ fn wrong_answers_are_told_apart() {
 }
 
 #[test]
+fn refusals_are_counted_and_timed_apart_where_they_may_be() {
+    let port = serve(|mut peer| {
+        while peer.request() {
+            peer.say(answer(200, "ok"));
+            if peer.request() {
+                peer.say(answer(503, "not now"));
+            }
+        }
+    });
+    let mut plan = plan(port);
+    plan["operations"][0]["expect"]["refusalStatus"] = json!(503);
+    let result = run(&plan);
+    let (valid, refused) = (count(&result, "valid"), count(&result, "refused"));
+    assert!(valid > 0 && refused > 0 && count(&result, "invalidStatus") == 0, "{result}");
+    assert_eq!(result["responseTime"]["count"], valid);
+    assert_eq!(result["refusalTime"]["count"], refused);
+    assert_eq!(result["serviceTime"]["count"], valid + refused);
+}
+
+#[test]
 fn chunked_answers_in_pieces_are_read() {
     let port = serve(|mut peer| {
         while peer.request() {

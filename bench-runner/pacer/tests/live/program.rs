@@ -61,7 +61,8 @@ pub(crate) fn assert_all_accounted_for(result: &Value) {
         .map(|name| count(result, name))
         .iter()
         .sum();
-    assert_eq!(count(result, "scheduled"), ended + count(result, "unfinished"), "{result}");
+    let all = ended + count(result, "refused") + count(result, "unfinished");
+    assert_eq!(count(result, "scheduled"), all, "{result}");
     assert_eq!(result["responseTime"]["count"], ended, "{result}");
     let buckets = result["responseTime"]["buckets"].as_array().unwrap();
     assert_eq!(buckets.iter().map(|bucket| bucket[1].as_u64().unwrap()).sum::<u64>(), ended);

@@ -50,7 +50,7 @@ async fn send<const N: usize>(
 fn with(compute: Compute) -> Router {
     router(
         App::new(compute, Sessions::new(1), Draining::default()),
-        None,
+        Additions::default(),
     )
 }
 
@@ -183,7 +183,7 @@ async fn refuses_traffic_but_lives_while_it_drains() -> Outcome {
     let draining = Draining::default();
     let router = router(
         App::new(Compute::Inline, Sessions::new(1), draining.clone()),
-        None,
+        Additions::default(),
     );
     let (status, [connection], _) = ask(router.clone(), "GET", "/ready", ["connection"]).await?;
     assert_eq!((status, connection.as_str()), (200, ""));
