@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Capacity, CapacitySchema } from '../src/core/schemas/capacity.ts';
-import type { DeclaredLoad, Load } from '../src/core/schemas/experiment.ts';
+import type { Load, SendingLoad } from '../src/core/schemas/experiment.ts';
 import { CliError } from './error.ts';
 import type { AnyTrial, Plan, Trial } from './plan-file.ts';
 
@@ -27,7 +27,7 @@ export function capacitiesAsked({ trials }: Pick<Plan, 'trials'>): (Place & { tr
  * @throws CliError with the reason where that capacity could not be found out
  */
 export function resolveLoad(
-	declared: DeclaredLoad,
+	declared: SendingLoad,
 	trial: AnyTrial,
 	capacities: readonly Capacity[],
 ): Load {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { operationsOf } from '../src/core/operations-of.ts';
-import type { DeclaredLoad } from '../src/core/schemas/experiment.ts';
+import type { DeclaredLoad, SendingLoad } from '../src/core/schemas/experiment.ts';
 import { type HeadRoom, HeadRoomSchema } from '../src/core/schemas/head-room.ts';
 import type { Plan, Trial } from './plan-file.ts';
 
@@ -12,7 +12,7 @@ export const HeadRoomsSchema = z.array(HeadRoomSchema);
 
 /** Where a generator's limit is asked for: everything that it depends on but the server. */
 export type HeadRoomProbe = Omit<HeadRoom, 'ratePerSecond' | 'reason'> & {
-	definition: DeclaredLoad;
+	definition: SendingLoad;
 };
 
 /**
@@ -28,7 +28,7 @@ export function headRoomProbes({
 	const probes = new Map<string, HeadRoomProbe>();
 	for (const trial of trials) {
 		for (const { definition } of trial.windows) {
-			if (definition.asPublished) continue;
+			if (definition.kind === 'inspection' || definition.asPublished) continue;
 			const place = placeOf(trial, definition);
 			probes.set(JSON.stringify(place), { ...place, definition });
 		}
@@ -47,7 +47,7 @@ export function findHeadRoom(
 	trial: Pick<Trial, 'experiment' | 'track'>,
 	definition: DeclaredLoad,
 ): HeadRoom | undefined {
-	if (definition.asPublished) return undefined;
+	if (definition.kind === 'inspection' || definition.asPublished) return undefined;
 	return found.find((one) => isSamePlace(one, placeOf(trial, definition)));
 }
 
@@ -65,7 +65,7 @@ type Place = Omit<HeadRoom, 'ratePerSecond' | 'reason'>;
 
 function placeOf(
 	{ experiment, track }: Pick<Trial, 'experiment' | 'track'>,
-	load: DeclaredLoad,
+	load: SendingLoad,
 ): Place {
 	const { generator = 'pacer', connections } = load;
 	const asked = operationsOf(load)

@@ -119,7 +119,9 @@ export function trialSeconds(trial: AnyTrial): number {
 		({ definition, seconds }) =>
 			seconds +
 			windowOverheadSeconds +
-			(definition.newConnections ? 0 : definition.connections / processes / connectsPerSecond),
+			(definition.connections === undefined || definition.newConnections
+				? 0
+				: definition.connections / processes / connectsPerSecond),
 	);
 	const profiling = isInstrumented(trial) && trial.profiled ? profilingSeconds : 0;
 	const ready = trial.startSeconds === undefined ? [] : [trial.startSeconds];

@@ -101,7 +101,8 @@ export function planWindows(
 		.filter(([, load]) => !load.profiles || load.profiles.includes(name))
 		.filter(([, load]) => matchesAny(`${implementation}:${variant}`, load.subjects ?? []))
 		.map(([load, definition]) => {
-			const seconds = definition.seconds * (asPublished ? 1 : profile.windowScale);
+			const isFixed = asPublished || definition.kind === 'inspection';
+			const seconds = definition.seconds * (isFixed ? 1 : profile.windowScale);
 			return { load, definition, seconds };
 		});
 }

@@ -6,7 +6,7 @@ import {
 	type Percentile,
 } from '../src/core/schemas/cell.ts';
 import { isReportOfTheTool } from '../src/core/gates/of-the-tool.ts';
-import type { DeclaredLoad, Load } from '../src/core/schemas/experiment.ts';
+import type { CellLoad, DeclaredLoad } from '../src/core/schemas/experiment.ts';
 import type { GateOutcome } from '../src/core/schemas/gate.ts';
 import type { Histogram } from '../src/core/schemas/histogram.ts';
 import { coarsen, merge } from '../src/core/statistics/histogram.ts';
@@ -21,7 +21,8 @@ import type { TrialRecord } from './stages/4-load.ts';
 import type { JudgedWindow } from './stages/6-gate.ts';
 import type { CellGroup } from './stages/7-summarise.ts';
 
-type MeasuredWindow = JudgedWindow & { definition: Load; result: LoadResult };
+/** What an inspection found has no result of a generator. */
+type MeasuredWindow = JudgedWindow & { definition: CellLoad; result?: LoadResult };
 
 /** A cell file holds at most this much, so that a year of runs stays a small clone. */
 const limitBytes = 20_000;
@@ -59,11 +60,11 @@ export function summariseCell(
 		...(definition.mix && { operations: operationPercentiles(passed) }),
 		histograms: mergeHistograms(passed),
 		series: windows.flatMap(({ result }) =>
-			result.series ? [result.series.map((second) => second.valid)] : [],
+			result?.series ? [result.series.map((second) => second.valid)] : [],
 		),
 		gates: [],
 	};
-	const results = passed.map(({ result }) => result);
+	const results = passed.flatMap(({ result }) => result ?? []);
 	const gates = [...judgeCell(plan, cell, results), ...windowGates(windows)];
 	return fitIntoLimit({ ...cell, gates });
 }
@@ -172,16 +173,16 @@ function estimateOf<Name extends string>(name: Name, values: readonly number[]) 
 }
 
 function operationPercentiles(windows: readonly MeasuredWindow[]): Record<string, Percentile[]> {
-	const names = new Set(windows.flatMap(({ result }) => Object.keys(result.operations ?? {})));
+	const names = new Set(windows.flatMap(({ result }) => Object.keys(result?.operations ?? {})));
 	const each = [...names].map((name) => {
-		const own = windows.flatMap(({ result }) => result.operations?.[name]?.responseTime ?? []);
+		const own = windows.flatMap(({ result }) => result?.operations?.[name]?.responseTime ?? []);
 		return [name, percentilesOf(own)] as const;
 	});
 	return Object.fromEntries(each);
 }
 
 function readPercentiles(windows: readonly MeasuredWindow[]): Percentile[] {
-	return percentilesOf(windows.flatMap(({ result }) => result.responseTime ?? []));
+	return percentilesOf(windows.flatMap(({ result }) => result?.responseTime ?? []));
 }
 
 function percentilesOf(each: readonly Histogram[]): Percentile[] {
@@ -193,8 +194,8 @@ function percentilesOf(each: readonly Histogram[]): Percentile[] {
 }
 
 function mergeHistograms(windows: readonly MeasuredWindow[]): MeasuredCell['histograms'] {
-	const responseTime = merge(windows.flatMap(({ result }) => result.responseTime ?? []));
-	const serviceTime = merge(windows.flatMap(({ result }) => result.serviceTime ?? []));
+	const responseTime = merge(windows.flatMap(({ result }) => result?.responseTime ?? []));
+	const serviceTime = merge(windows.flatMap(({ result }) => result?.serviceTime ?? []));
 	return { ...(responseTime && { responseTime }), ...(serviceTime && { serviceTime }) };
 }
 

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { z } from 'zod';
 import { arrivalSeed } from '../src/core/arrivals/seed.ts';
 import type { Capacity } from '../src/core/schemas/capacity.ts';
-import { LoadSchema } from '../src/core/schemas/experiment.ts';
+import { LoadSchema, type SendingLoad } from '../src/core/schemas/experiment.ts';
 import { resolveLoad } from './capacity.ts';
 import {
 	type Drive,
@@ -13,6 +13,8 @@ import {
 	warmUp,
 } from './drive.ts';
 import { CliError } from './error.ts';
+import { isPlannedInspection, runInspections } from './inspections/run-inspections.ts';
+import { RawInspectionSchema } from './inspections/raw-inspection.ts';
 import { type Instruments, prepareInstruments } from './internals/instruments.ts';
 import { writeJson } from './json-file.ts';
 import { LoadResultSchema } from './load-generators/load-result.ts';
@@ -46,6 +48,11 @@ export const RawWindowSchema = z.strictObject({
 
 export type RawWindow = z.infer<typeof RawWindowSchema>;
 
+/** As a trial leaves it: of a load, or of an inspection. */
+export const AnyRawWindowSchema = z.union([RawInspectionSchema, RawWindowSchema]);
+
+export type AnyRawWindow = z.infer<typeof AnyRawWindowSchema>;
+
 export interface TrialContext extends DriveContext {
 	capacities: readonly Capacity[];
 	report(phase: string): void;
@@ -60,6 +67,7 @@ export async function runTrial(context: TrialContext): Promise<void> {
 	const { trial } = context;
 	const instruments = isInstrumented(trial) ? prepareInstruments(context, trial) : undefined;
 	try {
+		await runInspections(context);
 		await runWindows(context, instruments);
 		await instruments?.finish();
 	} finally {
@@ -69,6 +77,10 @@ export async function runTrial(context: TrialContext): Promise<void> {
 
 async function runWindows(context: TrialContext, instruments?: Instruments): Promise<void> {
 	const { trial } = context;
+	if (trial.windows.every(isPlannedInspection)) {
+		writeJson(context.folder.samples(trial.id), []);
+		return;
+	}
 	context.report('start');
 	const drive = await startDrive(context, instruments?.environment);
 	const sampler = startSampler(programsOf(drive.servers), drive.services.pids);
@@ -78,6 +90,7 @@ async function runWindows(context: TrialContext, instruments?: Instruments): Pro
 		await refuseEndedServer(drive, 'in the warm-up');
 		await instruments?.attach(drive.servers.map(({ group }) => group.pid));
 		for (const [index, window] of trial.windows.entries()) {
+			if (isPlannedInspection(window)) continue;
 			context.report(window.load);
 			const raw = await runWindow(context, drive, sampler, window, index + 1);
 			writeJson(context.folder.window(trial.id, window.load), raw);
@@ -118,7 +131,7 @@ async function runWindow(
 	const { trial } = context;
 	const { pid } = (drive.servers[0] as Drive['servers'][number]).group;
 	const cpus = drive.layout.pinned ? drive.layout.serverCpus : undefined;
-	const definition = resolveLoad(window.definition, trial, context.capacities);
+	const definition = resolveLoad(window.definition as SendingLoad, trial, context.capacities);
 	const { withoutIndex } = definition;
 	const restoreIndex = withoutIndex && (await drive.services.database?.withoutIndex(withoutIndex));
 	const speedBefore = measureCoreSpeed(context.root, cpus);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { sampleCell, sampleRun, sampleWindows } from '../../src/core/samples.ts';
+import { sampleCell, sampleLoad, sampleRun, sampleWindows } from '../../src/core/samples.ts';
 import { describeRun } from './describe-run.ts';
 
 it('tells of windows that a gate left out, but not of every percentile that no cell could publish', () => {
@@ -25,8 +25,7 @@ it('prints what another generator reports as its own figures, and has no percent
 		reportedLatencyMsP99: estimate(51),
 		reportedThroughputPerSecond: estimate(500),
 	};
-	const { loadDefinition } = sampleCell();
-	const published = { ...loadDefinition, generator: 'autocannon', asPublished: true } as const;
+	const published = { ...sampleLoad, generator: 'autocannon', asPublished: true } as const;
 	const cell = sampleCell({ summary, loadDefinition: published });
 	const lines = describeRun({ run: sampleRun({ asPublished: true }), cells: [cell] }, []);
 	expect(lines).toContain(

@@ -4,9 +4,10 @@ import { pooledFloors } from '../../src/core/comparability/pooled-floors.ts';
 import { runNoiseFloor } from '../../src/core/comparability/run-noise-floor.ts';
 import { familyConfidence, tiers } from '../../src/core/comparability/tiers.ts';
 import type { RunWithCells } from '../../src/core/comparability/twin-comparisons.ts';
-import { formatRatio } from '../../src/core/format.ts';
+import { formatNumber, formatRatio, unitOf } from '../../src/core/format.ts';
 import { exceedances as percentilesGate } from '../../src/core/gates/result.ts';
-import type { Cell, MeasuredCell } from '../../src/core/schemas/cell.ts';
+import { columnsFor, type FigureColumn } from '../../src/core/inspections/figures.ts';
+import type { Cell, Estimate, MeasuredCell, MetricName } from '../../src/core/schemas/cell.ts';
 import type { Run } from '../../src/core/schemas/run.ts';
 import { exceedances } from '../../src/core/statistics/histogram.ts';
 import { LEAST_EXCEEDANCES } from '../../src/core/statistics/percentiles.ts';
@@ -14,6 +15,11 @@ import { describeReported, titleOfLoad } from './describe-reported.ts';
 import { alignColumns, formatEstimate, formatInterval, onCores, wrap } from './text-table.ts';
 
 const metric = 'serverCpuMsPerRequest';
+
+const ofLoads: readonly FigureColumn[] = [
+	{ metric, title: 'CPU ms a request' },
+	{ metric: 'throughputPerSecond', title: 'requests a second' },
+];
 
 /** Rounds that would not show even this hold no interval worth reading: two can span twenty powers of ten. */
 const tellingRatio = 10;
@@ -71,10 +77,11 @@ function describeLoad(
 	group: readonly Cell[],
 	pool: readonly RunWithCells[],
 ): string[] {
+	const columns = columnsFor(group, ofLoads);
 	return [
 		...alignColumns([
-			['', 'CPU ms a request', 'requests a second', 'rounds'],
-			...group.map(describeCell),
+			['', ...columns.map(({ title }) => title), 'rounds'],
+			...group.map((cell) => describeCell(cell, columns)),
 		]),
 		...describeTimesOf(group),
 		...describeReported(group, nameOf),
@@ -88,16 +95,24 @@ function nameOf(cell: Cell): string {
 	return `${cell.implementation}:${cell.variant}${cell.duplicate ? ' (twin)' : ''}`;
 }
 
-function describeCell(cell: Cell): string[] {
+function describeCell(cell: Cell, columns: readonly FigureColumn[]): string[] {
 	if (cell.status === 'failed') return [nameOf(cell), `failed in ${cell.failure.stage}`];
 	const mark = cell.gates.every(({ pass }) => pass) ? '' : ' †';
 	const rounds = cell.windows.filter(({ failedGates }) => failedGates.length === 0).length;
 	return [
 		`${nameOf(cell)}${mark}`,
-		formatEstimate(cell.summary.serverCpuMsPerRequest),
-		formatEstimate(cell.summary.throughputPerSecond),
+		...columns.map(({ metric }) => shown(metric, cell.summary[metric])),
 		`${rounds} of ${cell.windows.length}`,
 	];
+}
+
+/** In the unit of its column: bytes as MB. */
+function shown(name: MetricName, estimate: Estimate | undefined): string {
+	if (!estimate) return '-';
+	const { perStored } = unitOf(name, Infinity);
+	const { median, low, high } = estimate;
+	const interval = low !== undefined && high !== undefined && { low, high };
+	return formatInterval(median, interval || {}, (value) => formatNumber(value * perStored));
 }
 
 /** Of generators that gave a distribution of their own there is more to say than what they report. */

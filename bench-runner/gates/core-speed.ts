@@ -1,7 +1,7 @@
 import { coreSpeed as about } from '../../src/core/gates/machine.ts';
 import { quantile } from '../../src/core/statistics/quantiles.ts';
 import type { CoreSpeed } from '../probes/core-speed.ts';
-import { atMost, percent, type WindowGate } from './gate.ts';
+import { atMost, type MachineGate, percent } from './gate.ts';
 
 /** What each computation waits for, in the words of the sentence. */
 const waitsFor: Readonly<Record<keyof CoreSpeed, string>> = {
@@ -20,7 +20,7 @@ export interface CoreSlowdown {
  * The server's core at its full speed. Compared with the run itself, so that it says nothing of the machine, and measured
  * by computations that know no server, so that what it leaves out favours none.
  */
-export const coreSpeed: WindowGate = {
+export const coreSpeed: MachineGate = {
 	id: about.id,
 	judge({ coreSlowdown }) {
 		if (coreSlowdown === undefined) return undefined;

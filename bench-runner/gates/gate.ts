@@ -11,27 +11,32 @@ import type { CoreSlowdown } from './core-speed.ts';
 
 export { percent } from '../../src/core/gates/description.ts';
 
-/** All that a gate may look at to judge one window. */
-export interface WindowContext {
-	load: Load;
+/** What a gate needs to know to say whether the machine was ours, whether anything was sent or not. */
+export interface MachineContext {
 	layout: Layout;
 	metrics: WindowMetrics;
+	result: Pick<LoadResult, 'elapsedSeconds'>;
+	/** Of the server's core, beside the window. */
+	coreSlowdown?: CoreSlowdown;
+	/** What the kernel counted during the window; what the system does not count is absent. */
+	kernel?: KernelCounters;
+	/** Median over the cell's windows; absent with fewer than three. */
+	usualPressureShare?: number;
+}
+
+/** All that a gate may look at to judge one window. */
+export interface WindowContext extends MachineContext {
+	load: Load;
 	/** What the load's generator can know, and so what must not be missing. */
 	capabilities: Capabilities;
 	result: LoadResult;
-	/** Of the server's core, beside the window. */
-	coreSlowdown?: CoreSlowdown;
 	/** Answers a second that this generator had from a server that does nothing; no rate: it was tried in vain. */
 	nullServer?: Pick<HeadRoom, 'ratePerSecond' | 'reason'>;
 	/** Where the threads of each side were allowed to run while the window lasted. */
 	placement?: Placement;
 	/** Each inner list is one physical core's logical CPUs. */
 	coreSiblings?: readonly (readonly number[])[];
-	/** What the kernel counted during the window; what the system does not count is absent. */
-	kernel?: KernelCounters;
 	serverProcesses?: { before: number; after: number };
-	/** Median over the cell's windows; absent with fewer than three. */
-	usualPressureShare?: number;
 }
 
 /** A check that a window must pass before its number counts. */
@@ -39,6 +44,12 @@ export interface WindowGate {
 	id: string;
 	/** Answers undefined where it does not apply, e.g. a schedule's lag in a closed loop. */
 	judge(context: WindowContext): GateOutcome | undefined;
+}
+
+/** One that knows the machine alone, so that an inspection must pass it too. */
+export interface MachineGate {
+	id: string;
+	judge(context: MachineContext): GateOutcome | undefined;
 }
 
 /** The common case: a value that must not exceed a threshold, with the sentence for when it does. */

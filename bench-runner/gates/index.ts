@@ -8,7 +8,7 @@ import { coreSpeed } from './core-speed.ts';
 import { errors } from './errors.ts';
 import { exceedances } from './exceedances.ts';
 import { foreignCpu } from './foreign-cpu.ts';
-import type { WindowGate } from './gate.ts';
+import type { MachineGate, WindowGate } from './gate.ts';
 import { generatorCpu } from './generator-cpu.ts';
 import { headRoom } from './head-room.ts';
 import { listenDrops } from './listen-drops.ts';
@@ -47,6 +47,9 @@ export const windowGates: readonly WindowGate[] = [
 	steal,
 	coreSpeed,
 ];
+
+/** Of these, what an inspection must pass: it sends nothing, so only the machine can be asked. */
+export const inspectionGates: readonly MachineGate[] = [memory, pressure, steal, coreSpeed];
 
 /** Is there enough, and was it steady enough, to publish the cell. */
 export const cellGates: readonly CellGate[] = [rounds, steadyState, exceedances];

@@ -1,8 +1,8 @@
 import { memory as about } from '../../src/core/gates/machine.ts';
-import { atMost, type WindowGate } from './gate.ts';
+import { atMost, type MachineGate } from './gate.ts';
 
 /** A machine short of memory measures its disk. */
-export const memory: WindowGate = {
+export const memory: MachineGate = {
 	id: about.id,
 	judge({ kernel }) {
 		const { swappedPages, oomKills } = kernel ?? {};

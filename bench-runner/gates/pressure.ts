@@ -1,11 +1,11 @@
 import { pressure as about } from '../../src/core/gates/machine.ts';
-import { atMost, percent, type WindowGate } from './gate.ts';
+import { atMost, type MachineGate, percent } from './gate.ts';
 
 /**
  * A server with more threads than cores waits for itself, which is its policy and no fault of the machine. What a
  * stranger adds shows against the same server under the same load in the other rounds.
  */
-export const pressure: WindowGate = {
+export const pressure: MachineGate = {
 	id: about.id,
 	judge({ metrics, usualPressureShare }) {
 		const { cpuPressureShare } = metrics;

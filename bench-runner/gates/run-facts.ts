@@ -7,7 +7,7 @@ import type { Trial } from '../plan-file.ts';
 import type { CoreSpeed } from '../probes/core-speed.ts';
 import type { RunFolder } from '../run-folder.ts';
 import { cellId } from '../summary.ts';
-import type { RawWindow } from '../trial.ts';
+import type { AnyRawWindow } from '../trial.ts';
 
 /** What one window is compared with: the rest of its run. */
 export interface RunFacts {
@@ -22,7 +22,7 @@ const fewestWindows = 3;
 
 export function collectRunFacts(
 	folder: RunFolder,
-	windows: readonly { trial: Trial; raw: RawWindow; pressureShare: number | undefined }[],
+	windows: readonly { trial: Trial; raw: AnyRawWindow; pressureShare: number | undefined }[],
 ): RunFacts {
 	const coreSpeeds: RunFacts['coreSpeeds'] = {};
 	const shares = new Map<string, number[]>();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sampleCell, sampleFailedCell } from '../../src/core/samples.ts';
+import { sampleCell, sampleFailedCell, sampleLoad } from '../../src/core/samples.ts';
 import { samplePlan } from '../samples.ts';
 import { judgeRun } from './run.ts';
 
@@ -42,8 +42,7 @@ describe('judgeRun', () => {
 	});
 
 	it('asks the cells of another generator only where there are no others', () => {
-		const { loadDefinition } = gated;
-		const byK6 = { ...gated, loadDefinition: { ...loadDefinition, generator: 'k6' as const } };
+		const byK6 = { ...gated, loadDefinition: { ...sampleLoad, generator: 'k6' as const } };
 		const [, beside] = judgeRun({ plan: samplePlan(), cells: [good, byK6, byK6] });
 		expect(beside).toMatchObject({ gate: 'cells', pass: true, value: 0 });
 		const [, alone] = judgeRun({ plan: samplePlan(), cells: [byK6] });

@@ -1,5 +1,5 @@
 import { steadyState as about } from '../../src/core/gates/result.ts';
-import type { Load } from '../../src/core/schemas/experiment.ts';
+import type { CellLoad } from '../../src/core/schemas/experiment.ts';
 import { ratioOfPaired } from '../../src/core/statistics/paired-ratio.ts';
 import { median } from '../../src/core/statistics/quantiles.ts';
 import type { LoadResult } from '../load-generators/load-result.ts';
@@ -44,7 +44,7 @@ export const steadyState: CellGate = {
 };
 
 /** Medians of p50 over the first and the last third of a window's whole seconds, in microseconds. */
-function thirdsOf(result: LoadResult, load: Load): { first: number; last: number } | undefined {
+function thirdsOf(result: LoadResult, load: CellLoad): { first: number; last: number } | undefined {
 	const wholeSeconds = Math.floor(result.seconds);
 	const seconds = (result.series ?? []).filter(({ second }) => second < wholeSeconds);
 	if (wholeSeconds < 2 || seconds.length < wholeSeconds) return undefined;
@@ -59,6 +59,6 @@ function thirdsOf(result: LoadResult, load: Load): { first: number; last: number
 }
 
 /** A closed loop starts with all its requests at once, of which the first are answered early: they must be few. */
-function answersNeeded(load: Load): number {
+function answersNeeded(load: CellLoad): number {
 	return load.kind === 'closed' ? Math.max(fewestAnswers, 4 * load.connections) : fewestAnswers;
 }

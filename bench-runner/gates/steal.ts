@@ -1,11 +1,11 @@
 import { steal as about } from '../../src/core/gates/machine.ts';
-import { atMost, percent, type WindowGate } from './gate.ts';
+import { atMost, type MachineGate, percent } from './gate.ts';
 
 /**
  * Time a hypervisor gave to another guest. Few systems report it; none reported is no proof of none taken. It is counted
  * in ticks of 10 ms, so in a short window half a per cent is less than the one tick that chance can put there.
  */
-export const steal: WindowGate = {
+export const steal: MachineGate = {
 	id: about.id,
 	judge({ layout, metrics, result }) {
 		if (metrics.stealShare === undefined) return undefined;

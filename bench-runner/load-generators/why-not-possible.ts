@@ -1,10 +1,10 @@
-import type { DeclaredLoad } from '../../src/core/schemas/experiment.ts';
+import type { SendingLoad } from '../../src/core/schemas/experiment.ts';
 import type { Capabilities, GeneratorId } from '../../src/core/schemas/generator.ts';
 import type { Operation } from '../../src/core/schemas/workload.ts';
 
 /** Undefined when the generator can drive the load; otherwise what it lacks, as half a sentence. */
 export function whyNotPossible(
-	load: DeclaredLoad,
+	load: SendingLoad,
 	operations: readonly Operation[],
 	id: GeneratorId,
 	can: Capabilities,
@@ -30,7 +30,7 @@ export function whyNotPossible(
 }
 
 function whyNotCorrected(
-	load: DeclaredLoad,
+	load: SendingLoad,
 	id: GeneratorId,
 	correction: Capabilities['correction'],
 ): string | undefined {

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { operationsOf } from '../../src/core/operations-of.ts';
-import type { DeclaredLoad, Load } from '../../src/core/schemas/experiment.ts';
+import type { DeclaredLoad, Load, SendingLoad } from '../../src/core/schemas/experiment.ts';
 import type { HeadRoom } from '../../src/core/schemas/head-room.ts';
 import { type Catalogue, findExperiment, findWorkload } from '../catalogue.ts';
 import { CliError, describeError, Interrupted, isDiskFull } from '../error.ts';
@@ -89,7 +89,7 @@ function closed({
 	generator,
 	correction,
 	newConnections,
-}: DeclaredLoad): Load {
+}: SendingLoad): Load {
 	return {
 		kind: 'closed',
 		...(operation !== undefined && { operation }),

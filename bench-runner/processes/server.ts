@@ -33,29 +33,15 @@ export async function startServer(
 	implementation: Implementation & { folder: string },
 	variant: string,
 	cpus: readonly number[] | undefined,
-	{ guardian, signal, environment = {} }: Surroundings,
+	surroundings: Surroundings,
 ): Promise<RunningServer> {
-	const declared = implementation.variants[variant];
-	if (!declared) throw new CliError(`${implementation.id} has no variant "${variant}".`);
-	refuseWithoutMemory(`${implementation.id}:${variant}`, declared.memoryMegabytes);
+	const { signal } = surroundings;
+	const { group, port } = await beginServer(implementation, variant, cpus, surroundings);
+	const startSeconds = implementation.variants[variant]?.startSeconds;
 	const withinSeconds = Math.max(
 		readyWithinSeconds,
-		...(declared.startSeconds === undefined ? [] : [startAllowance * declared.startSeconds]),
+		...(startSeconds === undefined ? [] : [startAllowance * startSeconds]),
 	);
-	const port = await freePort();
-	const group = startGroup({
-		command: declared.start,
-		cwd: implementation.folder,
-		environment: {
-			...environment,
-			...declared.environment,
-			HOST: '127.0.0.1',
-			PORT: String(port),
-			VARIANT: variant,
-		},
-		cpus,
-		guardian,
-	});
 	const deadline = performance.now() + withinSeconds * 1000;
 	while (!(await isReady(port))) {
 		if (signal?.aborted) {
@@ -74,6 +60,33 @@ export async function startServer(
 		}
 		await delay(20);
 	}
+	return { group, port };
+}
+
+/** Starts one variant and does not wait: for whoever wants to see it become ready. */
+export async function beginServer(
+	implementation: Implementation & { folder: string },
+	variant: string,
+	cpus: readonly number[] | undefined,
+	{ guardian, environment = {} }: Surroundings,
+): Promise<RunningServer> {
+	const declared = implementation.variants[variant];
+	if (!declared) throw new CliError(`${implementation.id} has no variant "${variant}".`);
+	refuseWithoutMemory(`${implementation.id}:${variant}`, declared.memoryMegabytes);
+	const port = await freePort();
+	const group = startGroup({
+		command: declared.start,
+		cwd: implementation.folder,
+		environment: {
+			...environment,
+			...declared.environment,
+			HOST: '127.0.0.1',
+			PORT: String(port),
+			VARIANT: variant,
+		},
+		cpus,
+		guardian,
+	});
 	return { group, port };
 }
 

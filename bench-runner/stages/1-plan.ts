@@ -134,6 +134,7 @@ function refuseImpossibleLoad(
 			`The workload has: ${Object.keys(workload.operations).join(', ')}.`,
 		);
 	});
+	if (load.kind === 'inspection') return;
 	const generator = findGenerator(load.generator);
 	const reason = whyNotPossible(load, operations, generator.id, generator.capabilities);
 	if (reason) throw new CliError(`${where} cannot be run: ${reason}.`);

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { buildImplementation } from '../../implementations/contract/build.ts';
@@ -12,6 +12,7 @@ import type { Tool } from '../load-generators/generator.ts';
 import { findGenerator } from '../load-generators/index.ts';
 import type { RunFolder } from '../run-folder.ts';
 import { hashSource } from '../probes/checkout.ts';
+import { sizeOf } from '../probes/file-sizes.ts';
 import { readVersions } from '../probes/versions.ts';
 import { recordSession, type Session } from '../session.ts';
 import { generatorsOf, type Plan, PlanSchema } from '../plan-file.ts';
@@ -109,12 +110,4 @@ async function buildOne(
 		if (signal.aborted) throw new Interrupted();
 		return { ...base, failure: describeError(error) };
 	}
-}
-
-function sizeOf(path: string): number {
-	const entry = statSync(path);
-	if (!entry.isDirectory()) return entry.size;
-	return readdirSync(path)
-		.map((name) => sizeOf(join(path, name)))
-		.reduce((sum, bytes) => sum + bytes, 0);
 }

@@ -91,6 +91,10 @@ function watchIfAny(pid: number | undefined): () => TreeUsage | undefined {
 	return pid === undefined ? () => undefined : watchTree(pid);
 }
 
+/** The counters of the machine alone, where nothing of ours is watched. */
+export const lookAtMachine = (): Sample =>
+	takeSample({}, { database: undefined, origin: undefined });
+
 function takeSample(
 	server: Look,
 	{ database, origin }: Record<keyof ServicePids, TreeUsage | undefined>,

@@ -4,17 +4,23 @@ import { GateOutcomeSchema } from '../../src/core/schemas/gate.ts';
 import type { Layout } from '../../src/core/schemas/run.ts';
 import { CliError } from '../error.ts';
 import { slowdownOf } from '../gates/core-speed.ts';
-import type { WindowContext } from '../gates/gate.ts';
-import { windowGates } from '../gates/index.ts';
+import type { MachineContext, WindowContext } from '../gates/gate.ts';
+import { inspectionGates, windowGates } from '../gates/index.ts';
 import { collectRunFacts, type RunFacts } from '../gates/run-facts.ts';
 import { findHeadRoom } from '../head-room.ts';
+import {
+	inspectionMetrics,
+	isInspection,
+	type RawInspection,
+	secondsOf,
+} from '../inspections/raw-inspection.ts';
 import { readJson, writeJson } from '../json-file.ts';
 import { findGenerator } from '../load-generators/index.ts';
 import { windowCounts, windowMetrics, windowOperations, windowPrograms } from '../metrics.ts';
 import type { RunFolder } from '../run-folder.ts';
 import { type Plan, PlanSchema, type Trial } from '../plan-file.ts';
 import { cellId } from '../summary.ts';
-import { type RawWindow, RawWindowSchema } from '../trial.ts';
+import { type AnyRawWindow, AnyRawWindowSchema, type RawWindow } from '../trial.ts';
 import { TrialRecordSchema } from './4-load.ts';
 import { SampleSchema } from './5-sample.ts';
 
@@ -36,14 +42,18 @@ export function gate(folder: RunFolder): void {
 	const facts = collectRunFacts(folder, windows);
 	for (const trial of trials) {
 		const own = windows.filter((window) => window.trial === trial);
-		const judged = own.map((window) => judgeWindow(plan, window, facts));
+		const judged = own.map(({ raw, ...window }) =>
+			isInspection(raw)
+				? judgeInspection(plan, { ...window, raw }, facts)
+				: judgeWindow(plan, { ...window, raw }, facts),
+		);
 		writeJson(folder.gates(trial.id), judged);
 	}
 }
 
-interface MeasuredWindow {
+interface MeasuredWindow<Raw = AnyRawWindow> {
 	trial: Trial;
-	raw: RawWindow;
+	raw: Raw;
 	metrics: WindowMetrics;
 	programs: ReturnType<typeof windowPrograms>;
 	pressureShare: number | undefined;
@@ -52,14 +62,39 @@ interface MeasuredWindow {
 function readWindows(folder: RunFolder, plan: Plan, trial: Trial): MeasuredWindow[] {
 	const samples = readJson(folder.samples(trial.id), z.array(SampleSchema));
 	return trial.windows.map(({ load }) => {
-		const raw = readJson(folder.window(trial.id, load), RawWindowSchema);
-		const metrics = windowMetrics(raw, samples, plan.machine.logicalCores);
-		const programs = windowPrograms(raw, samples);
+		const raw = readJson(folder.window(trial.id, load), AnyRawWindowSchema);
+		const { logicalCores } = plan.machine;
+		const metrics = isInspection(raw)
+			? inspectionMetrics(raw, logicalCores)
+			: windowMetrics(raw, samples, logicalCores);
+		const programs = isInspection(raw) ? undefined : windowPrograms(raw, samples);
 		return { trial, raw, metrics, programs, pressureShare: metrics.cpuPressureShare };
 	});
 }
 
-function judgeWindow(plan: Plan, window: MeasuredWindow, facts: RunFacts): JudgedWindow {
+function judgeInspection(
+	plan: Plan,
+	window: MeasuredWindow<RawInspection>,
+	facts: RunFacts,
+): JudgedWindow {
+	const { trial, raw, metrics } = window;
+	const seconds = secondsOf(raw);
+	const context = { ...machineContext(plan, window, facts), result: { elapsedSeconds: seconds } };
+	const gates = inspectionGates.flatMap((one) => one.judge(context) ?? []);
+	return {
+		load: raw.load,
+		window: {
+			...placeOf(trial, raw),
+			seconds,
+			counts: { valid: raw.answers, invalid: 0, failed: 0 },
+			metrics,
+			failedGates: namesOfFailed(gates),
+		},
+		gates,
+	};
+}
+
+function judgeWindow(plan: Plan, window: MeasuredWindow<RawWindow>, facts: RunFacts): JudgedWindow {
 	const { trial, raw, metrics, programs } = window;
 	const { load, result } = raw;
 	const context = gateContext(plan, window, facts);
@@ -68,46 +103,69 @@ function judgeWindow(plan: Plan, window: MeasuredWindow, facts: RunFacts): Judge
 	return {
 		load,
 		window: {
-			round: trial.round,
-			trialOrder: trial.order,
-			windowOrder: raw.order,
-			startedAt: raw.startedAt,
+			...placeOf(trial, raw),
 			seconds: result.seconds,
 			counts: windowCounts(result),
 			metrics,
 			...(programs && { programCpuMsPerRequest: programs }),
 			...(operations && { operations }),
-			failedGates: gates.filter(({ pass }) => !pass).map((outcome) => outcome.gate),
+			failedGates: namesOfFailed(gates),
 		},
 		gates,
 	};
 }
 
-function gateContext(plan: Plan, window: MeasuredWindow, facts: RunFacts): WindowContext {
-	const { trial, raw, metrics } = window;
-	const { definition, before, after, coreSpeed, placement, kernel } = raw;
+const placeOf = (trial: Trial, raw: AnyRawWindow) => ({
+	round: trial.round,
+	trialOrder: trial.order,
+	windowOrder: raw.order,
+	startedAt: raw.startedAt,
+});
+
+const namesOfFailed = (gates: JudgedWindow['gates']): string[] =>
+	gates.filter(({ pass }) => !pass).map(({ gate }) => gate);
+
+/** What every window has, whether anything was sent or not. */
+function machineContext(
+	plan: Plan,
+	{ trial, raw, metrics }: MeasuredWindow,
+	facts: RunFacts,
+): Omit<MachineContext, 'result'> {
+	const { coreSpeed, kernel } = raw;
 	const slowdown = slowdownOf(
 		[coreSpeed.before, coreSpeed.after],
 		facts.coreSpeeds[trial.track] ?? [],
 	);
-	const nullServer = findHeadRoom(facts.headRooms, trial, definition);
 	const usualPressureShare = facts.usualPressureShare.get(cellId(trial, raw.load));
+	return {
+		layout: layoutOf(plan, trial),
+		metrics,
+		...(slowdown && { coreSlowdown: slowdown }),
+		...(kernel && { kernel }),
+		...(usualPressureShare !== undefined && { usualPressureShare }),
+	};
+}
+
+function gateContext(
+	plan: Plan,
+	window: MeasuredWindow<RawWindow>,
+	facts: RunFacts,
+): WindowContext {
+	const { trial, raw } = window;
+	const { definition, before, after, placement } = raw;
+	const nullServer = findHeadRoom(facts.headRooms, trial, definition);
 	const processes = before.serverProcesses !== undefined &&
 		after.serverProcesses !== undefined && {
 			serverProcesses: { before: before.serverProcesses, after: after.serverProcesses },
 		};
 	return {
+		...machineContext(plan, window, facts),
 		load: definition,
-		layout: layoutOf(plan, trial),
 		coreSiblings: plan.machine.coreSiblings,
-		metrics,
 		capabilities: findGenerator(definition.generator).capabilities,
 		result: raw.result,
-		...(slowdown && { coreSlowdown: slowdown }),
 		...(nullServer && { nullServer }),
 		...(placement && { placement }),
-		...(kernel && { kernel }),
-		...(usualPressureShare !== undefined && { usualPressureShare }),
 		...processes,
 	};
 }

@@ -9,6 +9,7 @@ import { CliError } from '../error.ts';
 import { judgeRun } from '../gates/run.ts';
 import { HeadRoomsSchema } from '../head-room.ts';
 import { summariseInternals } from '../internals/summarise.ts';
+import { isInspection } from '../inspections/raw-inspection.ts';
 import { readJson, writeJson } from '../json-file.ts';
 import type { RunFolder } from '../run-folder.ts';
 import { findGenerator } from '../load-generators/index.ts';
@@ -18,7 +19,7 @@ import { cellId, summariseCell } from '../summary.ts';
 import { UnitCostsSchema } from '../unit-cost.ts';
 import { PlanSchema, type Plan, subjectOfTrial, type Trial } from '../plan-file.ts';
 import { BuildSchema } from './2-build.ts';
-import { RawWindowSchema } from '../trial.ts';
+import { AnyRawWindowSchema } from '../trial.ts';
 import { failureOf, type TrialRecord, TrialRecordSchema } from './4-load.ts';
 import { JudgedWindowSchema } from './6-gate.ts';
 
@@ -74,8 +75,9 @@ function makeCell(
 		const judged = readJson(folder.gates(trial.id), z.array(JudgedWindowSchema));
 		const own = judged.find(({ load }) => load === group.load);
 		if (!own) return [];
-		const raw = readJson(folder.window(trial.id, group.load), RawWindowSchema);
-		return [{ ...own, definition: raw.definition, result: raw.result }];
+		const raw = readJson(folder.window(trial.id, group.load), AnyRawWindowSchema);
+		const { definition } = raw;
+		return [{ ...own, definition, ...(!isInspection(raw) && { result: raw.result }) }];
 	});
 	const failures = group.trials.flatMap((trial) => records.get(trial.id)?.failure ?? []);
 	return summariseCell(plan, group, windows, failures);

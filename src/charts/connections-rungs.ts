@@ -6,7 +6,9 @@ import { costPerUnit } from '../core/statistics/cost-per-unit.ts';
 /** Two rungs of one subject that follow each other, and what a connection between them costs; absent where one was not measured. */
 export type Step = { from: number; to: number; upper: Cell; bytes?: Estimate };
 
-export const connectionsOf = ({ loadDefinition }: Cell): number => loadDefinition.connections;
+/** Of a rung, which is a load and no inspection. */
+export const connectionsOf = ({ loadDefinition }: Cell): number =>
+	loadDefinition.connections ?? Number.NaN;
 
 /** The steps of a ladder, from the fewest connections to the most, for each subject in the order of the cells. */
 export function stepsOf(cells: readonly Cell[]): Step[] {

@@ -10,7 +10,7 @@ describe('connections', () => {
 	/** 10 MB, 4 KB a connection, and what differs from round to round. */
 	const cells = cellsOfExperiment('connections').map((cell) =>
 		measured(cell, ({ windows, loadDefinition: { connections } }) => {
-			const bytes = (round: number) => 10_000_000 + 500_000 * round + 4000 * connections;
+			const bytes = (round: number) => 10_000_000 + 500_000 * round + 4000 * Number(connections);
 			return {
 				summary: { serverRssBytesMax: { median: bytes(3), rounds: 6 } },
 				windows: windows.map((window) => ({

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { sampleLoad } from '../core/samples.ts';
 import type { MeasuredCell } from '../core/schemas/cell.ts';
 import type { InternalsSummary } from '../core/schemas/internals-summary.ts';
 import { encodingShare } from './encoding-share.ts';
@@ -43,7 +44,7 @@ function profiledAt(load: string, json: number): InternalsSummary {
 		variant: 'single',
 		track: '1',
 		load,
-		loadDefinition: cell.loadDefinition,
+		loadDefinition: sampleLoad,
 		seconds: 1,
 		counts,
 		processes: 1,

@@ -1,5 +1,5 @@
 import type { Cell, MeasuredCell, Percentile } from '../core/schemas/cell.ts';
-import type { DeclaredLoad, Experiment, Load } from '../core/schemas/experiment.ts';
+import type { CellLoad, DeclaredLoad, Experiment } from '../core/schemas/experiment.ts';
 import { operationsOf } from '../core/operations-of.ts';
 import { matchesAny } from '../core/selection/subject-pattern.ts';
 import { readExperiments } from '../site/data/read-content.ts';
@@ -121,7 +121,7 @@ function size({ experiment, subject, load }: Place): number {
 }
 
 /** Shares of a capacity have become rates by the time they are run. */
-function asRun(load: DeclaredLoad): Load {
+function asRun(load: DeclaredLoad): CellLoad {
 	if (load.kind !== 'share') return load;
 	const { kind, of, share, ...rest } = load;
 	return { ...rest, kind: 'open', ratePerSecond: 1000 * share, capacity: { share, load: of } };

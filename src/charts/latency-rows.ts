@@ -50,11 +50,13 @@ export function byLoad(
 	return groups.toSorted((a, b) => a.order - b.order);
 }
 
-const isOpen = ({ loadDefinition }: Cell): boolean => loadDefinition.kind !== 'closed';
+const isOpen = ({ loadDefinition: { kind } }: Cell): boolean => kind === 'open' || kind === 'share';
 
 /** Title and place of a load; shares come after all rates. */
 function placeOf({ loadDefinition }: Cell): { title: string; order: number } {
-	if (loadDefinition.kind === 'closed') throw new Error('A closed loop has no rate.');
+	if (loadDefinition.kind === 'closed' || loadDefinition.kind === 'inspection') {
+		throw new Error(`${loadDefinition.kind} is no load with a rate.`);
+	}
 	const share =
 		loadDefinition.kind === 'share' ? loadDefinition.share : loadDefinition.capacity?.share;
 	if (share !== undefined) {

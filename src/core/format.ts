@@ -69,13 +69,15 @@ function significantFormat(digits: number): Intl.NumberFormat {
 const ms = { unit: 'ms', perStored: 1 };
 const us = { unit: 'µs', perStored: 1 };
 const cores = { unit: 'cores', perStored: 1 };
+const megabytes = { unit: 'MB', perStored: 1e-6 };
+const seconds = { unit: 's', perStored: 1 };
 const percent = { unit: '%', perStored: 100 };
 
 const UNITS: Record<MetricName, Unit> = {
 	throughputPerSecond: { unit: 'requests a second', perStored: 1 },
 	serverCpuMsPerRequest: { unit: 'ms of CPU a request', perStored: 1 },
 	serverCoresUsed: cores,
-	serverRssBytesMax: { unit: 'MB', perStored: 1e-6 },
+	serverRssBytesMax: megabytes,
 	databaseCpuMsPerRequest: { unit: 'ms of CPU a request', perStored: 1 },
 	databaseCoresUsed: cores,
 	originCpuMsPerRequest: { unit: 'ms of CPU a request', perStored: 1 },
@@ -106,4 +108,21 @@ const UNITS: Record<MetricName, Unit> = {
 	foreignCoresUsed: cores,
 	stealShare: percent,
 	cpuPressureShare: percent,
+	binaryBytes: megabytes,
+	deployedBytes: megabytes,
+	runtimeBytes: megabytes,
+	imageBytesAboveBase: megabytes,
+	idleRssBytes: megabytes,
+	idlePssBytes: megabytes,
+	idlePrivateBytes: megabytes,
+	answeredRssBytes: megabytes,
+	answeredPssBytes: megabytes,
+	startMsToReady: ms,
+	startMsToFirstAnswer: ms,
+	startCpuMs: { unit: 'ms of CPU', perStored: 1 },
+	buildSecondsClean: seconds,
+	buildSecondsIncremental: seconds,
+	linesOfCode: { unit: 'lines', perStored: 1 },
+	heldBytes: megabytes,
+	heldBytesEach: { unit: 'bytes each', perStored: 1 },
 };

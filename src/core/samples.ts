@@ -1,4 +1,5 @@
 import type { Cell, MeasuredCell, Window, WindowMetrics } from './schemas/cell.ts';
+import type { Load } from './schemas/experiment.ts';
 import type { Run } from './schemas/run.ts';
 
 /*
@@ -93,6 +94,15 @@ export function sampleFailedCell(changes: Partial<FailedCell> = {}): FailedCell 
 
 type FailedCell = Extract<Cell, { status: 'failed' }>;
 
+/** What both are under. */
+export const sampleLoad = {
+	kind: 'closed',
+	operation: 'n20000',
+	connections: 16,
+	seconds: 2,
+	tracks: ['1', 'all'],
+} satisfies Load;
+
 const place = {
 	id: 'prime/go/net-http/single/1/capacity-n20000',
 	run: '20260101-0000-prime-standard',
@@ -105,11 +115,5 @@ const place = {
 	cores: 1,
 	generatorShared: false,
 	load: 'capacity-n20000',
-	loadDefinition: {
-		kind: 'closed' as const,
-		operation: 'n20000',
-		connections: 16,
-		seconds: 2,
-		tracks: ['1' as const, 'all' as const],
-	},
+	loadDefinition: sampleLoad,
 };

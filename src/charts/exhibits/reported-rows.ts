@@ -64,6 +64,7 @@ export function modeWords(load: DeclaredLoad): string {
 	if (load.kind === 'share')
 		return `${formatNumber(load.share * 100)} % of capacity, answered or not`;
 	if (load.kind === 'open') return `${formatNumber(load.ratePerSecond)}/s, answered or not`;
+	if (load.kind === 'inspection') return 'Nothing is sent';
 	const ceiling = load.ratePerSecondMax;
 	const waits = 'After the answer';
 	return ceiling === undefined ? waits : `${waits}, ${formatNumber(ceiling)}/s at most`;

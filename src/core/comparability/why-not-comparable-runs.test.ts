@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sampleCell, sampleMachine, sampleRun } from '../samples.ts';
+import { sampleCell, sampleLoad, sampleMachine, sampleRun } from '../samples.ts';
 import type { MeasuredCell } from '../schemas/cell.ts';
 import type { Run } from '../schemas/run.ts';
 import {
@@ -72,17 +72,15 @@ describe('whyOnlyRatios', () => {
 });
 
 describe('whyCellNotComparable', () => {
-	const { loadDefinition } = sampleCell();
-
 	it('has nothing against the same load, for however long', () => {
-		const longer = sampleCell({ loadDefinition: { ...loadDefinition, seconds: 60 } });
+		const longer = sampleCell({ loadDefinition: { ...sampleLoad, seconds: 60 } });
 		expect(whyCellNotComparable(sampleCell(), longer)).toBeUndefined();
 	});
 
 	it.each<[Partial<MeasuredCell>, string]>([
 		[{ workload: 'hello' }, 'different work (prime and hello)'],
-		[{ loadDefinition: { ...loadDefinition, connections: 64 } }, 'connections 16 and 64'],
-		[{ loadDefinition: { ...loadDefinition, generator: 'wrk' } }, 'generator none and "wrk"'],
+		[{ loadDefinition: { ...sampleLoad, connections: 64 } }, 'connections 16 and 64'],
+		[{ loadDefinition: { ...sampleLoad, generator: 'wrk' } }, 'generator none and "wrk"'],
 		[{ cores: 2 }, 'had 1 and 2 cores'],
 		[{ generatorShared: true }, 'in only one of the runs'],
 		[{ gates: [{ gate: 'rounds', pass: false }], run: 'b' }, 'did not pass gate rounds in b'],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sampleCell } from '../samples.ts';
+import { sampleCell, sampleLoad } from '../samples.ts';
 import { whyNotComparable } from './why-not-comparable.ts';
 
 describe('whyNotComparable', () => {
@@ -22,8 +22,7 @@ describe('whyNotComparable', () => {
 	});
 
 	it('refuses figures of different load generators', () => {
-		const { loadDefinition } = sampleCell();
-		const byWrk = sampleCell({ loadDefinition: { ...loadDefinition, generator: 'wrk' } });
+		const byWrk = sampleCell({ loadDefinition: { ...sampleLoad, generator: 'wrk' } });
 		const sentence = 'pacer and wrk do not measure the same.';
 		expect(whyNotComparable(sampleCell(), byWrk)).toContain(sentence);
 		expect(whyNotComparable(byWrk, byWrk)).toBe(undefined);

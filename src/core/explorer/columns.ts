@@ -28,6 +28,12 @@ export const figures = [
 	{ name: 'serverCoresUsed', title: 'Cores used', unit: 'cores', perStored: 1 },
 	{ name: 'throughputPerSecond', title: 'Answers', unit: 'a second', perStored: 1 },
 	{ name: 'bytesPerResponse', title: 'Answer', unit: 'bytes', perStored: 1 },
+	{ name: 'deployedBytes', title: 'Deployed', unit: 'MB', perStored: 1e-6 },
+	{ name: 'idleRssBytes', title: 'Idle memory', unit: 'MB', perStored: 1e-6 },
+	{ name: 'startMsToFirstAnswer', title: 'Start', unit: 'ms', perStored: 1 },
+	{ name: 'buildSecondsClean', title: 'Clean build', unit: 's', perStored: 1 },
+	{ name: 'buildSecondsIncremental', title: 'Rebuild', unit: 's', perStored: 1 },
+	{ name: 'heldBytesEach', title: 'Each holds', unit: 'bytes', perStored: 1 },
 ] as const;
 
 export type FacetName = (typeof facets)[number]['name'];

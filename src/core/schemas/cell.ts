@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { CoreTrackSchema, DeclaredLoadSchema, LoadSchema } from './experiment.ts';
+import { CellLoadSchema, CoreTrackSchema, DeclaredLoadSchema } from './experiment.ts';
 import { GateOutcomeSchema } from './gate.ts';
 import { HistogramSchema } from './histogram.ts';
+import { inspectionMetrics } from './inspection-metrics.ts';
 
 const nonnegative = z.number().nonnegative();
 const count = z.int().nonnegative();
@@ -48,6 +49,7 @@ export const WindowMetricsSchema = z.strictObject({
 	foreignCoresUsed: nonnegative.optional(),
 	stealShare: nonnegative.optional(),
 	cpuPressureShare: nonnegative.optional(),
+	...inspectionMetrics,
 });
 
 /** One measured load inside a trial. A failed window keeps its place and says why. */
@@ -132,7 +134,7 @@ const CellBase = {
 export const CellSchema = z.discriminatedUnion('status', [
 	z.strictObject({
 		...CellBase,
-		loadDefinition: LoadSchema,
+		loadDefinition: CellLoadSchema,
 		status: z.literal('measured'),
 		windows: z.array(WindowSchema),
 		summary: z.partialRecord(MetricNameSchema, EstimateSchema),

@@ -11,23 +11,28 @@ export const SubjectIdSchema = z.string().regex(/^[a-z]+\/[a-z0-9-]+:[a-z0-9-]+$
 
 export const ProfileNameSchema = z.enum(['smoke', 'quick', 'standard', 'full']);
 
+/** What every load says, whether something is sent or not. */
+const PlaceBase = {
+	/** Length of one window in the `standard` profile; of an inspection, about how long it takes. */
+	seconds: z.number().positive(),
+	tracks: z.array(CoreTrackSchema).min(1),
+	/** Patterns such as `rust/*`: only these subjects get this load; absent: all. */
+	subjects: z.array(z.string()).min(1).optional(),
+	/** Only in these profiles; absent: in all. */
+	profiles: z.array(ProfileNameSchema).min(1).optional(),
+};
+
 const LoadBase = {
+	...PlaceBase,
 	/** The workload's operation that is asked, or instead a mix of them. */
 	operation: z.string().optional(),
 	/** Operations with their weights, of which each request draws one. */
 	mix: z.record(z.string(), z.number().positive()).optional(),
 	connections: z.int().min(1).max(100_000),
-	/** Length of one window in the `standard` profile. */
-	seconds: z.number().positive(),
-	tracks: z.array(CoreTrackSchema).min(1),
 	/** Absent: pacer. */
 	generator: GeneratorIdSchema.optional(),
 	/** Turns the generator's own correction of latencies on or off; absent: as its users get it. */
 	correction: z.enum(['on', 'off']).optional(),
-	/** Patterns such as `rust/*`: only these subjects get this load; absent: all. */
-	subjects: z.array(z.string()).min(1).optional(),
-	/** Only in these profiles; absent: in all. */
-	profiles: z.array(ProfileNameSchema).min(1).optional(),
 	/** An article's own command: run by `--as-published` alone, its length never scaled. */
 	asPublished: z.literal(true).optional(),
 	/** In no round: what is asked of it is what the runtime tells, so only instrumented trials have it. */
@@ -77,14 +82,53 @@ const ShareLoadSchema = z
 	})
 	.refine(oneOrMix, oneOrMixSentence);
 
+/** What is looked at instead of a load. Each has a file in `bench-runner/inspections/`. */
+export const InspectionNameSchema = z.enum([
+	'footprint',
+	'cold-start',
+	'build-cost',
+	'debug-speed',
+	'release-speed',
+	'idle-cost',
+]);
+
+/** Named so that whoever reads a load may ask for it: where nothing is sent there is none. */
+const nothingSent = z.never().optional();
+
+/** No load at all: a subject's files, its start, its build or what it holds are looked at, once a round. */
+export const InspectionSchema = z.strictObject({
+	kind: z.literal('inspection'),
+	inspects: InspectionNameSchema,
+	/** The workload's operation that is asked once, where an inspection asks a server at all. */
+	operation: z.string().optional(),
+	/** How many a program is to hold, where an inspection counts what they cost. */
+	count: z.int().min(1).optional(),
+	mix: nothingSent,
+	connections: nothingSent,
+	generator: nothingSent,
+	correction: nothingSent,
+	asPublished: nothingSent,
+	withoutIndex: nothingSent,
+	newConnections: nothingSent,
+	...PlaceBase,
+});
+
 /** A load as it is run. */
 export const LoadSchema = z.discriminatedUnion('kind', [ClosedLoadSchema, OpenLoadSchema]);
+
+/** What a cell holds: a load as it was run, or what was looked at without one. */
+export const CellLoadSchema = z.discriminatedUnion('kind', [
+	ClosedLoadSchema,
+	OpenLoadSchema,
+	InspectionSchema,
+]);
 
 /** A load as an experiment declares it. */
 export const DeclaredLoadSchema = z.discriminatedUnion('kind', [
 	ClosedLoadSchema,
 	OpenLoadSchema,
 	ShareLoadSchema,
+	InspectionSchema,
 ]);
 
 const ProfileSchema = z.strictObject({
@@ -138,7 +182,12 @@ export const ExperimentSchema = z.strictObject({
 
 export type CoreTrack = z.infer<typeof CoreTrackSchema>;
 export type SubjectId = z.infer<typeof SubjectIdSchema>;
+export type Inspection = z.infer<typeof InspectionSchema>;
+export type InspectionName = z.infer<typeof InspectionNameSchema>;
+export type CellLoad = z.infer<typeof CellLoadSchema>;
 export type Load = z.infer<typeof LoadSchema>;
 export type DeclaredLoad = z.infer<typeof DeclaredLoadSchema>;
+/** One that sends something. */
+export type SendingLoad = Exclude<DeclaredLoad, Inspection>;
 export type ProfileName = z.infer<typeof ProfileNameSchema>;
 export type Experiment = z.infer<typeof ExperimentSchema>;

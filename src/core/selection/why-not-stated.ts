@@ -1,4 +1,4 @@
-import type { Load } from '../schemas/experiment.ts';
+import type { CellLoad } from '../schemas/experiment.ts';
 import type { MachineClass } from '../schemas/run.ts';
 
 /**
@@ -11,7 +11,7 @@ import type { MachineClass } from '../schemas/run.ts';
 export function whyNotStated(
 	metric: string,
 	machineClass: MachineClass,
-	load: Load['kind'],
+	load: CellLoad['kind'],
 ): string | undefined {
 	const isCapacity =
 		metric === 'throughputPerSecond' || (load === 'closed' && metric.startsWith('latency'));

@@ -1,7 +1,6 @@
 import { arrivalSeed } from '../../core/arrivals/seed.ts';
 import { arrivalsMs } from '../../core/arrivals/timetable.ts';
 import type { Cell, MeasuredCell, Window } from '../../core/schemas/cell.ts';
-import type { Load } from '../../core/schemas/experiment.ts';
 import type { Run } from '../../core/schemas/run.ts';
 import { simulate } from '../simulate.ts';
 import { responseTimesMs } from '../summary.ts';
@@ -74,13 +73,15 @@ const NOTHING_MS = 0;
 /** All rounds that count, each with its own arrivals; times are pooled, as those of the measured percentiles are. */
 function replay(run: Run, cell: MeasuredCell, { cpuMs, elsewhereMs }: Demand): Times {
 	const scheduler = schedulerOf(cell);
-	if (scheduler === undefined) throw new RangeError(`No scheduler of ${cell.id} is modelled.`);
+	const { connections } = cell.loadDefinition;
+	if (scheduler === undefined || connections === undefined)
+		throw new RangeError(`No scheduler of ${cell.id} is modelled.`);
 	const times = windowsOf(cell).flatMap(({ round, seconds }) => {
 		const atMs = arrivalsOf(run, cell, round, seconds);
 		const workload = drawWorkload({
 			seed: 1,
 			requests: atMs.length,
-			connections: cell.loadDefinition.connections,
+			connections,
 			arrivals: { kind: 'recorded', atMs },
 			kinds: [
 				{
@@ -125,7 +126,7 @@ function shareOf({ loadDefinition }: Cell): number | undefined {
 	return loadDefinition.kind === 'open' ? loadDefinition.capacity?.share : undefined;
 }
 
-function loadOfCapacity({ loadDefinition }: { loadDefinition: Load }): string | undefined {
+function loadOfCapacity({ loadDefinition }: MeasuredCell): string | undefined {
 	return loadDefinition.kind === 'open' ? loadDefinition.capacity?.load : undefined;
 }
 

@@ -12,6 +12,7 @@ type Place = Pick<MeasuredCell, 'implementation' | 'variant' | 'cores' | 'loadDe
 export function schedulerOf(cell: Place): Scheduler | undefined {
 	const { implementation, variant, cores, loadDefinition } = cell;
 	const { connections } = loadDefinition;
+	if (connections === undefined) return undefined;
 	const [language, framework] = implementation.split('/');
 	if (language === 'go') return { make: goScheduler(cores), threads: cores, cores, connections };
 	if (language === 'node' && variant === 'single')

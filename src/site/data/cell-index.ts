@@ -27,7 +27,7 @@ export function indexedCell(run: Run, cell: Cell): IndexedCell {
 			variant: cell.duplicate ? `${cell.variant}, A/A twin` : cell.variant,
 			workload: cell.workload,
 			load: cell.load,
-			kind: cell.loadDefinition.kind === 'closed' ? 'closed' : 'open',
+			kind: loopWord(cell.loadDefinition.kind),
 			track: cell.track,
 			machine: run.machine.class,
 			gates: gatesWord(cell),
@@ -36,6 +36,11 @@ export function indexedCell(run: Run, cell: Cell): IndexedCell {
 		},
 		figures: Object.fromEntries(figureNames.flatMap((name) => figureOf(run, cell, name))),
 	};
+}
+
+/** A failed cell may still have the share that would have become a rate. */
+function loopWord(kind: Cell['loadDefinition']['kind']): string {
+	return kind === 'share' ? 'open' : kind;
 }
 
 function gatesWord(cell: Cell): string {

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { sampleCell, sampleRun } from '../../core/samples.ts';
+import { sampleCell, sampleLoad, sampleRun } from '../../core/samples.ts';
 import type { InternalsSummary } from '../../core/schemas/internals-summary.ts';
 import { cellsOf, internalsOf } from './index.ts';
 
@@ -25,7 +25,7 @@ const internals: InternalsSummary = {
 	variant: cell.variant,
 	track: cell.track,
 	load: cell.load,
-	loadDefinition: cell.loadDefinition,
+	loadDefinition: sampleLoad,
 	seconds: 1,
 	counts: { valid: 100, invalid: 0, failed: 0 },
 	processes: 1,

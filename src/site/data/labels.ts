@@ -1,7 +1,13 @@
+import { formatCount } from '../../core/format.ts';
 import type { Implementation } from '../../core/schemas/implementation.ts';
 import { operationsOf } from '../../core/operations-of.ts';
 import type { Run } from '../../core/schemas/run.ts';
-import type { DeclaredLoad } from '../../core/schemas/experiment.ts';
+import type {
+	DeclaredLoad,
+	Inspection,
+	InspectionName,
+	SendingLoad,
+} from '../../core/schemas/experiment.ts';
 import { languageOf, languages } from './languages.ts';
 
 /** A subject in words: `Go`, `net/http`, `as published`, and all three together. */
@@ -78,6 +84,7 @@ export function loadLabel(load: DeclaredLoad): string {
 	const asked = operationsOf(load)
 		.map(({ id }) => id)
 		.join(' and ');
+	if (load.kind === 'inspection') return inspectionLabel(load);
 	const by = load.generator === undefined ? '' : `, by ${load.generator}`;
 	const fresh = load.newConnections ? ', each on a connection of its own' : '';
 	if (load.kind !== 'closed') return `${asked}, ${rateWords(load)} in an open loop${fresh}${by}`;
@@ -86,8 +93,23 @@ export function loadLabel(load: DeclaredLoad): string {
 	return `${asked}, ${load.connections} connections in a closed loop${ceiling}${fresh}${by}`;
 }
 
+/** What was looked at without any load, in words. */
+function inspectionLabel({ inspects, count }: Inspection): string {
+	const what = inspectionWords[inspects];
+	return count === undefined ? what : `${what}, ${formatCount(count)} of them`;
+}
+
+const inspectionWords: Record<InspectionName, string> = {
+	footprint: 'files and idle memory, no load',
+	'cold-start': 'from start to first answer, no load',
+	'build-cost': 'builds of the source, no load',
+	'debug-speed': 'requests one by one to the debug build',
+	'release-speed': 'requests one by one to the release build',
+	'idle-cost': 'memory of what waits, no load',
+};
+
 /** `500 requests a second`, with the share of the capacity that it is. */
-function rateWords(load: Exclude<DeclaredLoad, { kind: 'closed' }>): string {
+function rateWords(load: Exclude<SendingLoad, { kind: 'closed' }>): string {
 	const ofCapacity = (share: number) => `${Number((share * 100).toFixed(1))} % of capacity`;
 	if (load.kind === 'share') return ofCapacity(load.share);
 	const rate = `${load.ratePerSecond} requests a second`;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { sampleCells } from '../../charts/samples.ts';
-import { sampleRun } from '../../core/samples.ts';
+import { sampleLoad, sampleRun } from '../../core/samples.ts';
 import type { Cell } from '../../core/schemas/cell.ts';
 
 let results = '';
@@ -40,7 +40,7 @@ it('pool the rounds of all runs of the machine, a line a load', async () => {
 it('leave out what another load generator measured: its noise is its own', async () => {
 	publish('20260101-0000-prime-standard', (cell) => {
 		if (cell.status === 'failed') return cell;
-		return { ...cell, loadDefinition: { ...cell.loadDefinition, generator: 'wrk' as const } };
+		return { ...cell, loadDefinition: { ...sampleLoad, generator: 'wrk' as const } };
 	});
 	const { twinCpu } = await import('./twin-cpu.ts');
 	expect(twinCpu()).toBeUndefined();

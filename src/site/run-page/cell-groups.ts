@@ -1,5 +1,6 @@
 import type { Cell, MeasuredCell, MetricName } from '../../core/schemas/cell.ts';
 import type { GateOutcome } from '../../core/schemas/gate.ts';
+import { columnsFor, type FigureColumn } from '../../core/inspections/figures.ts';
 import { inWords } from '../data/metrics.ts';
 
 /** Cells that may be read side by side: the same load on the same core track. */
@@ -8,10 +9,11 @@ export interface CellGroup {
 	readonly load: Cell['loadDefinition'];
 	readonly track: Cell['track'];
 	readonly cells: readonly Cell[];
+	readonly columns: readonly FigureColumn[];
 }
 
-/** What the page of a run prints of each cell, under which heading. */
-export const columns: readonly { metric: MetricName; title: string }[] = [
+/** What the page of a run prints of each cell of a load, under which heading. */
+const columns: readonly FigureColumn[] = [
 	{ metric: 'serverCpuMsPerRequest', title: 'CPU a request, ms' },
 	{ metric: 'throughputPerSecond', title: 'Requests a second' },
 	{ metric: 'serverCoresUsed', title: 'Cores used' },
@@ -22,14 +24,17 @@ export const columns: readonly { metric: MetricName; title: string }[] = [
 
 /** Groups in the order in which their first cell comes. */
 export function cellGroups(cells: readonly Cell[]): CellGroup[] {
-	const groups = new Map<string, CellGroup>();
+	const groups = new Map<string, Omit<CellGroup, 'columns'>>();
 	for (const cell of cells) {
 		const id = `${cell.experiment}-${cell.load}-${cell.track}`;
 		const before = groups.get(id)?.cells ?? [];
 		const { loadDefinition: load, track } = cell;
 		groups.set(id, { id, load, track, cells: [...before, cell] });
 	}
-	return [...groups.values()];
+	return [...groups.values()].map((group) => ({
+		...group,
+		columns: columnsFor(group.cells, columns),
+	}));
 }
 
 /** `11.6 (11.4 to 11.9)`, or undefined where it was not measured. */
