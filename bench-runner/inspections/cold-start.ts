@@ -15,8 +15,8 @@ export const coldStart: Inspect = async (context) => {
 	const operation = operationOf(context);
 	const { catalogue, trial, implementation, cpus, signal } = context;
 	const workload = findWorkload(catalogue, findExperiment(catalogue, trial.experiment));
-	const database = await context.databases.give([workload]);
-	const given = { ...context, environment: database?.environment ?? {} };
+	const services = await context.services.give([workload]);
+	const given = { ...context, environment: services.environment };
 	const server = await beginServer(implementation, trial.variant, cpus, given);
 	const started = performance.now();
 	try {
@@ -37,6 +37,6 @@ export const coldStart: Inspect = async (context) => {
 		};
 	} finally {
 		await stopServer(server, `${trial.implementation}:${trial.variant}`);
-		await database?.drop();
+		await services.drop();
 	}
 };

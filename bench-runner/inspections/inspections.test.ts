@@ -1,11 +1,11 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Inspection } from '../../src/core/schemas/experiment.ts';
-import { createDatabases } from '../databases.ts';
 import { startGuardian } from '../processes/guardian.ts';
 import { createProgress } from '../progress.ts';
 import { runFolder } from '../run-folder.ts';
 import { sampleCatalogue } from '../sample-catalogue.ts';
 import { ownCores, samplePlan, sampleTrial } from '../samples.ts';
+import { createServices } from '../services.ts';
 import { temporaryFolder, writeFiles } from '../temporary.ts';
 import { coldStart } from './cold-start.ts';
 import { footprint } from './footprint.ts';
@@ -92,7 +92,7 @@ function contextOf(
 		guardian,
 		signal: new AbortController().signal,
 		progress: createProgress(process.stderr),
-		databases: createDatabases(() => undefined),
+		services: createServices(() => undefined),
 		plan: samplePlan({ layouts: [{ ...ownCores, pinned: false }] }),
 		trial: sampleTrial(),
 		definition: {

@@ -4,6 +4,7 @@ import { readJson } from '../json-file.ts';
 import { type Plan, PlanSchema } from '../plan-file.ts';
 import { readCores } from '../probes/topology.ts';
 import { sampleCatalogue, sampleExperiment } from '../sample-catalogue.ts';
+import { openLoad } from '../samples.ts';
 import { plan } from '../stages/1-plan.ts';
 import { temporaryRepository } from '../temporary.ts';
 import { planInstrumentedTrials } from './plan.ts';
@@ -78,9 +79,8 @@ describe('instrumented trials', () => {
 	});
 
 	it('have loads of their own, which are in no round', () => {
-		const { rate, ...others } = sampleExperiment().loads;
-		if (!rate) throw new Error('The sample has no rate.');
-		const loads = { ...others, hard: { ...rate, instrumentedOnly: true as const } };
+		const { rate: _, ...others } = sampleExperiment().loads;
+		const loads = { ...others, hard: { ...openLoad, instrumentedOnly: true as const } };
 		const { trials, instrumentedTrials = [] } = planned({
 			loads,
 			instrumented: { loads: ['hard'] },

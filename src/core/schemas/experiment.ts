@@ -108,6 +108,7 @@ export const InspectionSchema = z.strictObject({
 	generator: nothingSent,
 	correction: nothingSent,
 	asPublished: nothingSent,
+	instrumentedOnly: nothingSent,
 	withoutIndex: nothingSent,
 	newConnections: nothingSent,
 	...PlaceBase,
