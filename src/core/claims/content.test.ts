@@ -107,7 +107,7 @@ describe('what arithmetic and sources decide before any run', () => {
 		['distributed-apis', 'encoding-share', 'not-yet-measured', 'no run yet'],
 		['high-traffic-api', 'memory-order', 'not-yet-measured', 'no run yet'],
 		['rust-go-backends', 'fastjson-api', 'untestable', 'counts neither time nor lines'],
-		['prime-microservice', 'spawn-blocking', 'not-yet-measured', 'offloading'],
+		['go-node-real-projects', 'cluster-p99', 'not-yet-measured', 'crud'],
 	])('%s/%s: %s', (articleId, id, verdict, words) => {
 		const claim = article(articleId).find((candidate) => candidate.id === id);
 		expect(claim).toBeDefined();
