@@ -1,6 +1,7 @@
 import type { Window, WindowMetrics } from '../src/core/schemas/cell.ts';
 import type { Histogram } from '../src/core/schemas/histogram.ts';
 import { exceedances, valueAtShare } from '../src/core/statistics/histogram.ts';
+import { isBeyondCapacity } from './gates/beyond-capacity.ts';
 import type { LoadResult } from './load-generators/load-result.ts';
 import type { RawWindow } from './trial.ts';
 import { startOfWindow } from './window-start.ts';
@@ -41,6 +42,7 @@ export function windowMetrics(
 		...latencies(result.responseTime),
 		...reported(result.reported),
 		...connecting(result.connectTime),
+		...refusing(raw),
 		scheduleLagUsP50: result.scheduleLag && valueAtShare(result.scheduleLag, 0.5),
 		scheduleLagUsP99: result.scheduleLag && valueAtShare(result.scheduleLag, 0.99),
 		inFlightMean: ratio(result.inFlightIntegralSeconds, result.seconds),
@@ -89,13 +91,14 @@ export function windowPrograms(
 }
 
 /** Each request ends in exactly one of these, so they add up to what was scheduled. */
-export function windowCounts({ counts }: LoadResult): Window['counts'] {
+export function windowCounts({ counts, refusalTime }: LoadResult): Window['counts'] {
 	const { scheduled, sent, valid, invalidStatus, invalidLength, malformed, failed } = counts;
 	const { timedOut, unfinished } = counts;
 	return {
 		...(scheduled !== undefined && { scheduled }),
 		...(sent !== undefined && { sent }),
 		valid,
+		...(refusalTime && counts.refused !== undefined && { refused: counts.refused }),
 		invalid: sumOfKnown(invalidStatus, invalidLength, malformed),
 		...(timedOut !== undefined && { timedOut }),
 		failed,
@@ -104,7 +107,7 @@ export function windowCounts({ counts }: LoadResult): Window['counts'] {
 }
 
 function answered({ counts }: LoadResult): number {
-	return sumOfKnown(counts.valid, counts.invalidStatus, counts.invalidLength);
+	return sumOfKnown(counts.valid, counts.refused, counts.invalidStatus, counts.invalidLength);
 }
 
 /** A percentile of a window needs at least one request beyond it; whether it is published is decided for the cell. */
@@ -127,6 +130,18 @@ function connecting(histogram: Histogram | undefined) {
 		connectMsP50: msAt(histogram, 0.5),
 		connectMsP95: msAt(histogram, 0.95),
 		connectMsP99: msAt(histogram, 0.99),
+	};
+}
+
+/** Of loads that expect refusals, or ask for more than a server can do. */
+function refusing({ definition, result }: RawWindow) {
+	const { counts, refusalTime, seconds, elapsedSeconds } = result;
+	if (definition.refusal === undefined && !isBeyondCapacity(definition)) return {};
+	return {
+		answeredShare: counts.scheduled && ratio(counts.valid, counts.scheduled),
+		refusalMsP50: refusalTime && msAt(refusalTime, 0.5),
+		refusalMsP99: refusalTime && msAt(refusalTime, 0.99),
+		drainSeconds: definition.kind === 'open' ? elapsedSeconds - seconds : undefined,
 	};
 }
 

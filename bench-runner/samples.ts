@@ -75,6 +75,7 @@ export const rightAnswers = {
 	scheduled: 1000,
 	sent: 1000,
 	valid: 1000,
+	refused: 0,
 	invalidStatus: 0,
 	invalidLength: 0,
 	malformed: 0,

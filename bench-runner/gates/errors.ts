@@ -7,12 +7,12 @@ import { atMost, percent, type WindowGate } from './gate.ts';
 export const errors: WindowGate = {
 	id: about.id,
 	judge({ result }) {
-		const { valid, invalidStatus, invalidLength, malformed } = result.counts;
+		const { valid, refused, invalidStatus, invalidLength, malformed } = result.counts;
 		const { timedOut, failed, unfinished } = result.counts;
 		const without = sumOfKnown(timedOut, failed, unfinished);
 		const scheduled =
 			result.counts.scheduled ??
-			sumOfKnown(valid, invalidStatus, invalidLength, malformed) + without;
+			sumOfKnown(valid, refused, invalidStatus, invalidLength, malformed) + without;
 		const share = scheduled === 0 ? undefined : without / scheduled;
 		return atMost(
 			about.id,

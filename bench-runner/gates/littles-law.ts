@@ -1,5 +1,8 @@
 import { littlesLaw as about } from '../../src/core/gates/traffic.ts';
 import { littlesLawRatio } from '../../src/core/statistics/littles-law.ts';
+import type { LoadResult } from '../load-generators/load-result.ts';
+import { sumOfKnown } from '../sum-of-known.ts';
+import { isBeyondCapacity } from './beyond-capacity.ts';
 import { atMost, percent, type WindowGate } from './gate.ts';
 
 /**
@@ -9,14 +12,16 @@ import { atMost, percent, type WindowGate } from './gate.ts';
  */
 export const littlesLaw: WindowGate = {
 	id: about.id,
-	judge({ metrics, result }) {
+	judge({ load, metrics, result }) {
 		const { inFlightMean, latencyMsMean } = metrics;
-		const { responseTime, inFlightMax } = result;
+		const { counts, responseTime, inFlightMax, seconds } = result;
 		if (!inFlightMean || latencyMsMean === undefined || !responseTime?.count) return undefined;
-		if (inFlightMax === undefined) return undefined;
-		const ratePerSecond = result.counts.valid / result.seconds;
-		const ratio = littlesLawRatio(ratePerSecond, latencyMsMean, inFlightMean);
-		const edges = inFlightMax / responseTime.count;
+		// The law is of a queue that does not grow: what still waits when sending ends spends its time outside of the window.
+		if (inFlightMax === undefined || isBeyondCapacity(load)) return undefined;
+		const ended = withRefusals({ count: responseTime.count, meanMs: latencyMsMean }, result);
+		const ratePerSecond = sumOfKnown(counts.valid, counts.refused) / seconds;
+		const ratio = littlesLawRatio(ratePerSecond, ended.meanMs, inFlightMean);
+		const edges = inFlightMax / ended.count;
 		return atMost(
 			about.id,
 			Math.abs(ratio - 1),
@@ -26,3 +31,11 @@ export const littlesLaw: WindowGate = {
 		);
 	},
 };
+
+/** Answers and expected refusals together, since both were in flight. */
+function withRefusals(answers: { count: number; meanMs: number }, { refusalTime }: LoadResult) {
+	if (!refusalTime?.mean) return answers;
+	const count = answers.count + refusalTime.count;
+	const refusedMs = (refusalTime.count * refusalTime.mean) / 1000;
+	return { count, meanMs: (answers.count * answers.meanMs + refusedMs) / count };
+}

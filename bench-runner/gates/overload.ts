@@ -13,7 +13,8 @@ const fewestRequests = 1000;
 export const overload: WindowGate = {
 	id: about.id,
 	judge({ load, result }) {
-		if (load.kind !== 'open' || isBeyondCapacity(load)) return undefined;
+		// What is refused at once does not wait: whether it is much or little is what such a load asks.
+		if (load.kind !== 'open' || isBeyondCapacity(load) || load.refusal) return undefined;
 		const { scheduled } = result.counts;
 		if (scheduled === undefined || scheduled < fewestRequests) return undefined;
 		const leastUs = result.responseTime?.min;

@@ -3,6 +3,7 @@ import type { CellLoad } from '../../src/core/schemas/experiment.ts';
 import { ratioOfPaired } from '../../src/core/statistics/paired-ratio.ts';
 import { median } from '../../src/core/statistics/quantiles.ts';
 import type { LoadResult } from '../load-generators/load-result.ts';
+import { isBeyondCapacity } from './beyond-capacity.ts';
 import type { CellGate } from './cell-gate.ts';
 import { percent } from './gate.ts';
 
@@ -22,6 +23,8 @@ const fewestAnswers = 50;
 export const steadyState: CellGate = {
 	id: about.id,
 	judge({ cell, results }) {
+		// There to show that it grows.
+		if (isBeyondCapacity(cell.loadDefinition)) return undefined;
 		const thirds = results.flatMap((result) => thirdsOf(result, cell.loadDefinition) ?? []);
 		if (thirds.length < fewestRounds) return undefined;
 		const { ratio, low, high } = ratioOfPaired(

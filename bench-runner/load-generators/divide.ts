@@ -53,6 +53,7 @@ export function mergeResults(results: readonly LoadResult[]): LoadResult {
 		),
 		...(first.statuses && { statuses: mergeStatuses(results) }),
 		...histogram('responseTime'),
+		...histogram('refusalTime'),
 		...histogram('serviceTime'),
 		...histogram('scheduleLag'),
 		...histogram('connectionWait'),
@@ -64,7 +65,7 @@ export function mergeResults(results: readonly LoadResult[]): LoadResult {
 }
 
 type HistogramName =
-	'responseTime' | 'serviceTime' | 'scheduleLag' | 'connectionWait' | 'connectTime';
+	'responseTime' | 'refusalTime' | 'serviceTime' | 'scheduleLag' | 'connectionWait' | 'connectTime';
 
 function one(result: LoadResult | undefined): LoadResult {
 	if (result) return result;

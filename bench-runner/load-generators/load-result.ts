@@ -41,6 +41,8 @@ export const LoadResultSchema = z.strictObject({
 		scheduled: count.optional(),
 		sent: count.optional(),
 		valid: count,
+		/** Answers with the status of a refusal that the load expects; they are in `refusalTime` and not in `responseTime`. */
+		refused: count.optional(),
 		invalidStatus: count,
 		invalidLength: count.optional(),
 		malformed: count.optional(),
@@ -55,6 +57,7 @@ export const LoadResultSchema = z.strictObject({
 	inFlightIntegralSeconds: amount.optional(),
 	inFlightMax: count.optional(),
 	responseTime: HistogramSchema.optional(),
+	refusalTime: HistogramSchema.optional(),
 	serviceTime: HistogramSchema.optional(),
 	scheduleLag: HistogramSchema.optional(),
 	connectionWait: HistogramSchema.optional(),

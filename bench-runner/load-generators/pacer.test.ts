@@ -56,6 +56,14 @@ describe('pacerPlan', () => {
 		expect(pacerPlan({ ...window, load: openLoad })).not.toHaveProperty('newConnections');
 	});
 
+	it('says with what status a request may be refused, where it may', () => {
+		const load = { ...openLoad, refusal: 503 };
+		expect(pacerPlan({ ...window, load })).toMatchObject({
+			operations: [{ expect: { status: 200, refusalStatus: 503 } }],
+		});
+		expect(JSON.stringify(pacerPlan(window))).not.toContain('refusalStatus');
+	});
+
 	it('says where it has its cores to itself, and may spin', () => {
 		expect(pacerPlan({ ...window, ownCpus: true })).toMatchObject({ ownCores: true });
 		expect(pacerPlan({ ...window, ownCpus: false })).not.toHaveProperty('ownCores');

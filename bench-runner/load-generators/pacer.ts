@@ -33,6 +33,7 @@ const PacerResultSchema = z.strictObject({
 		scheduled: count,
 		sent: count,
 		valid: count,
+		refused: count,
 		invalidStatus: count,
 		invalidLength: count,
 		malformed: count,
@@ -47,6 +48,7 @@ const PacerResultSchema = z.strictObject({
 	inFlightIntegralSeconds: amount,
 	inFlightMax: count,
 	responseTime: HistogramSchema,
+	refusalTime: HistogramSchema.optional(),
 	serviceTime: HistogramSchema,
 	scheduleLag: HistogramSchema.optional(),
 	connectionWait: HistogramSchema.optional(),
@@ -83,6 +85,7 @@ export const pacer: LoadGenerator = {
 		mixedOperations: true,
 		templates: true,
 		newConnections: true,
+		refusals: true,
 		histogram: 'hdr',
 		latencyResolutionUs: 1,
 		paceResolutionUs: 1,
@@ -151,14 +154,18 @@ export function pacerPlan(window: LoadWindow): unknown {
 			headers: operation.headers ?? {},
 			body: operation.body ?? null,
 			...(operation.parameters && { parameters: operation.parameters }),
-			expect: expectationOf(operation),
+			expect: expectationOf(operation, load.refusal),
 		})),
 	};
 }
 
 /** Answers of any length where the parameters decide it. */
-function expectationOf({ expect: { status, body, varies } }: Operation) {
-	return varies ? { status } : { status, bodyBytes: Buffer.byteLength(body) };
+function expectationOf({ expect: { status, body, varies } }: Operation, refusal?: number) {
+	return {
+		status,
+		...(refusal !== undefined && { refusalStatus: refusal }),
+		...(!varies && { bodyBytes: Buffer.byteLength(body) }),
+	};
 }
 
 export function pacerBinary(root: string): string {

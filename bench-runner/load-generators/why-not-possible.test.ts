@@ -12,6 +12,7 @@ const everything: Capabilities = {
 	mixedOperations: true,
 	templates: true,
 	newConnections: true,
+	refusals: true,
 	histogram: 'hdr',
 	latencyResolutionUs: 1,
 	errorsInLatency: true,
@@ -22,6 +23,7 @@ const { operation: _, ...withoutOperation } = closedLoad;
 const mix: Load = { ...withoutOperation, kind: 'closed', mix: { n500: 1, n2000: 2 } };
 const ceiling: Load = { ...closedLoad, kind: 'closed', ratePerSecondMax: 100 };
 const opening: Load = { ...closedLoad, newConnections: true };
+const refusing: Load = { ...openLoad, refusal: 503 };
 const uncorrected: Load = { ...openLoad, correction: 'off' };
 const operation: Operation = {
 	method: 'GET',
@@ -38,6 +40,13 @@ const cases: [string, Load, Operation[], Partial<Capabilities>, string][] = [
 		[operation],
 		{ openLoop: ['uniform'] },
 		'uniform arrivals alone, not poisson',
+	],
+	[
+		'refusals',
+		refusing,
+		[operation],
+		{ refusals: undefined },
+		'cannot tell a refusal that is expected from a wrong answer',
 	],
 	[
 		'a ceiling',

@@ -23,6 +23,9 @@ export function whyNotPossible(
 	if (load.newConnections && !can.newConnections) {
 		return `${id} keeps its connections and cannot time the opening of one for each request`;
 	}
+	if (load.refusal !== undefined && !can.refusals) {
+		return `${id} cannot tell a refusal that is expected from a wrong answer`;
+	}
 	if (operations.some(({ parameters }) => parameters) && !can.templates) {
 		return `${id} cannot fill parameters into paths and bodies`;
 	}

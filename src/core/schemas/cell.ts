@@ -38,6 +38,13 @@ export const WindowMetricsSchema = z.strictObject({
 	reportedLatencyMsP99: nonnegative.optional(),
 	reportedLatencyMsMax: nonnegative.optional(),
 	reportedThroughputPerSecond: nonnegative.optional(),
+	/** Of the requests that came due, those answered as asked; where a load expects refusals, or more than a server can do. */
+	answeredShare: nonnegative.optional(),
+	/** Of refusals that a load expects, from the intended start; they are in none of the latencies above. */
+	refusalMsP50: nonnegative.optional(),
+	refusalMsP99: nonnegative.optional(),
+	/** Of an open load: from when sending ended until the last request was answered or given up. */
+	drainSeconds: nonnegative.optional(),
 	/** From dialling until the kernel had the connection, where each request opens one of its own. */
 	connectMsP50: nonnegative.optional(),
 	connectMsP95: nonnegative.optional(),
@@ -66,6 +73,8 @@ export const WindowSchema = z.strictObject({
 		scheduled: count.optional(),
 		sent: count.optional(),
 		valid: count,
+		/** Where the load expects refusals. */
+		refused: count.optional(),
 		invalid: count,
 		timedOut: count.optional(),
 		failed: count,

@@ -39,6 +39,8 @@ const LoadBase = {
 	instrumentedOnly: z.literal(true).optional(),
 	/** An index that the database does not have in this window, to see what it is worth. */
 	withoutIndex: z.string().optional(),
+	/** A status with which a server may refuse a request of this load: counted and timed apart from the answers. */
+	refusal: z.int().min(400).max(599).optional(),
 	/** Each request opens a connection of its own, timed with it; absent: connections are kept. */
 	newConnections: z.literal(true).optional(),
 };

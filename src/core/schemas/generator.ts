@@ -19,6 +19,8 @@ export const CapabilitiesSchema = z.strictObject({
 	templates: z.boolean(),
 	/** Whether it can open a connection for each request and time that with it; absent: it keeps its connections. */
 	newConnections: z.literal(true).optional(),
+	/** Whether it can tell refusals that are expected from answers that are wrong; absent: it cannot. */
+	refusals: z.literal(true).optional(),
 	/** The fullest distribution of latencies that it gives. */
 	histogram: z.enum(['none', 'quantiles', 'buckets', 'raw', 'hdr']),
 	latencyResolutionUs: z.number().positive(),
