@@ -73,10 +73,12 @@ export async function verifySubject(
 	}
 	try {
 		const wrong = (await Promise.all(workloads.map((one) => checkAll(server.port, one)))).flat();
-		const asPublished = implementation.variants[variant]?.kind === 'as-published';
+		const declared = implementation.variants[variant];
+		const asPublished = declared?.kind === 'as-published';
+		const statePerProcess = declared?.statePerProcess;
 		const contract = await runCases(
 			{ host: '127.0.0.1', port: server.port },
-			{ asPublished, workloads: served },
+			{ asPublished, statePerProcess, workloads: served },
 		);
 		// Where nothing was answered right it may have ended, of which a busy system tells a moment later.
 		if (wrong.every(Boolean)) await Promise.race([server.group.exited, delay(1000)]);

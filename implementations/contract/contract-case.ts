@@ -11,6 +11,8 @@ export type ContractCase = {
 	notAsPublished?: true;
 	/** Only servers of this workload have what it asks about. */
 	workload?: string;
+	/** What one client writes another must see, which several processes without a store between them cannot do. */
+	sharesState?: true;
 	/** @param workloads what the server serves, for a rule that asks of each what it has */
 	run(server: ServerAddress, workloads: readonly string[]): Promise<void>;
 };
@@ -34,11 +36,14 @@ export type ProcessCase = {
 export type Asked = {
 	/** An article's own code, which is not asked for what its deviations lack. */
 	asPublished: boolean;
+	/** Several processes, each with state of its own. */
+	statePerProcess?: boolean | undefined;
 	/** The ids of the workloads that it serves. */
 	workloads: readonly string[];
 };
 
 export function appliesTo(rule: ContractCase | ProcessCase, asked: Asked): boolean {
 	if (asked.asPublished && rule.notAsPublished) return false;
+	if (asked.statePerProcess && 'sharesState' in rule) return false;
 	return rule.workload === undefined || asked.workloads.includes(rule.workload);
 }

@@ -33,10 +33,12 @@ for (const { implementation, folder } of findImplementations()) {
 }
 
 function checkSubject(subject: Subject): void {
-	const asPublished = subject.implementation.variants[subject.variant]?.kind === 'as-published';
+	const variant = subject.implementation.variants[subject.variant];
+	const asPublished = variant?.kind === 'as-published';
+	const statePerProcess = variant?.statePerProcess;
 	const workloads = workloadsOf(subject.implementation, subject.variant);
 	const applies = (rule: ContractCase | ProcessCase): boolean =>
-		appliesTo(rule, { asPublished, workloads });
+		appliesTo(rule, { asPublished, statePerProcess, workloads });
 
 	describe.concurrent(subject.variant, () => {
 		let server: ServerUnderTest;

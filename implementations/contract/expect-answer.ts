@@ -24,6 +24,8 @@ export const errors = {
 		'precondition-required',
 		'Send If-Match with the version that you read.',
 	),
+	valueChanged: error(412, 'precondition-failed', 'The counter has another value by now.'),
+	valueRequired: error(428, 'precondition-required', 'Send If-Match with the value that you read.'),
 	unavailable: error(503, 'unavailable', 'The database does not answer.'),
 	notReady: error(503, 'not-ready', 'The server is shutting down.'),
 } satisfies Record<string, ExpectedAnswer>;

@@ -4,7 +4,7 @@ import { answerRecords, makeRecords } from '../../src/core/workloads/records.ts'
 import { productAtStart } from '../../src/core/workloads/shop.ts';
 import { transformOrders } from '../../src/core/workloads/transform.ts';
 import { workResult } from '../../src/core/workloads/xorshift.ts';
-import { helloAnswer, primeAnswer, type ExpectedAnswer } from './expect-answer.ts';
+import { errors, helloAnswer, primeAnswer, type ExpectedAnswer } from './expect-answer.ts';
 import { request } from './http-connection.ts';
 import { requestWithBody } from './send-body.ts';
 import { token } from './tokens.ts';
@@ -55,6 +55,9 @@ function knownRequests(): KnownRequest[] {
 			text: request(path, 'GET', [`Authorization: Bearer ${token()}`]),
 			answer: ok({ subject: 'user-1', scope: 'read' }),
 		})),
+		get('shared-state', '/counters/100', { key: 100, value: 0 }),
+		get('shared-state', '/counters?key=100&times=3', { key: 100, times: 3, sum: 0 }),
+		{ ...put('shared-state', '/counters/101', { value: 5 }, {}), answer: errors.valueRequired },
 		get('crud', '/products/20', productAtStart(20)),
 		get('crud', '/products?after=19&limit=1', { products: [productAtStart(20)], next: 20 }),
 		...['sequential', 'parallel', 'pipelined'].map((way) =>

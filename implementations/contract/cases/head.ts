@@ -19,6 +19,8 @@ const TARGETS: [target: string, workload?: string][] = [
 	['/items?from=1&limit=20', 'store'],
 	['/items/summary?from=1&limit=20', 'store'],
 	['/json/echo', 'json'],
+	['/counters/100', 'shared-state'],
+	['/counters?key=100&times=3', 'shared-state'],
 	['/transform', 'transform'],
 ];
 

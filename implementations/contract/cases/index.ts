@@ -26,6 +26,7 @@ import { primeErrorCases } from './prime-errors.ts';
 import { rateLimitCases } from './rate-limit.ts';
 import { requestLineCases } from './request-lines.ts';
 import { sheddingCases } from './shedding.ts';
+import { sharedStateCases } from './shared-state.ts';
 import { shutdownCases } from './shutdown.ts';
 import { shutdownUnderLoadCases } from './shutdown-under-load.ts';
 import { slowClientCases } from './slow-clients.ts';
@@ -51,6 +52,7 @@ export const contractCases: readonly ContractCase[] = [
 	...jsonCases,
 	...jsonEchoCases,
 	...storeCases,
+	...sharedStateCases,
 	...transformCases,
 	...crudCases,
 	...aggregateCases,

@@ -20,6 +20,8 @@ const TARGETS: [target: string, allowed: readonly string[], workload?: string][]
 	['/items/none', [...READ, 'PUT'], 'store'],
 	['/items?from=1&limit=1', READ, 'store'],
 	['/items/summary?from=1&limit=1', READ, 'store'],
+	['/counters/1', [...READ, 'PUT'], 'shared-state'],
+	['/counters?key=1&times=1', [...READ, 'POST'], 'shared-state'],
 	['/transform', ['POST'], 'transform'],
 	['/me', READ, 'auth'],
 	['/me/unlimited', READ, 'auth'],

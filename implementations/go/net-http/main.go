@@ -1,4 +1,4 @@
-// Command server answers the workloads hello, prime, work, wait, store, json and churn, using nothing but the
+// Command server answers the workloads hello, prime, work, wait, store, json, churn and shared-state, using nothing but the
 // standard library. It knows its port, its environment variables and its signals, and no more.
 package main
 

@@ -11,7 +11,7 @@ import (
 
 // serve answers on listener, with the sessions that there are, until ctx ends, then drains.
 func serve(ctx context.Context, listener *limitedListener, live *sessions, settings settings) error {
-	service := &service{nthPrime: settings.variant.nthPrime, items: newStore(), sessions: live}
+	service := &service{nthPrime: settings.variant.nthPrime, items: newStore(), sessions: live, counters: settings.variant.newCounters()}
 	server := newServer(service.routes(), settings.variant.timeouts)
 	ended := make(chan error, 1)
 	go func() { ended <- server.Serve(listener) }()

@@ -31,7 +31,7 @@ func startSlowServer(t *testing.T, shutdownTimeout time.Duration) slowServer {
 	working, finish := context.WithCancel(context.Background())
 	t.Cleanup(finish)
 	server := slowServer{listener, make(chan struct{}), finish, stop, make(chan error, 1)}
-	slow := variant{name: "slow", timeouts: true, nthPrime: func(n int32) int32 {
+	slow := variant{name: "slow", timeouts: true, newCounters: newMutexCounters, nthPrime: func(n int32) int32 {
 		server.computes <- struct{}{}
 		<-working.Done()
 		return nthPrime(n)

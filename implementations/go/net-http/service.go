@@ -13,24 +13,27 @@ type service struct {
 	nthPrime func(n int32) int32
 	items    *store
 	sessions *sessions
+	counters counters
 	draining atomic.Bool
 }
 
 func (s *service) routes() http.Handler {
 	mux := http.NewServeMux()
 	for pattern, handlers := range map[string]methods{
-		"/health":        {"GET": s.serveHealth},
-		"/ready":         {"GET": s.serveReady},
-		"/hello":         {"GET": s.serveHello},
-		"/prime":         {"GET": s.servePrime},
-		"/work":          {"GET": s.serveWork},
-		"/wait":          {"GET": s.serveWait},
-		"/churn":         {"GET": s.serveChurn},
-		"/json":          {"GET": s.serveRecords, "POST": s.scoreRecords},
-		"/json/echo":     {"POST": s.echo},
-		"/items":         {"GET": s.serveItems},
-		"/items/summary": {"GET": s.serveSummary},
-		"/items/{id}":    {"GET": s.serveItem, "PUT": s.putItem},
+		"/health":         {"GET": s.serveHealth},
+		"/ready":          {"GET": s.serveReady},
+		"/hello":          {"GET": s.serveHello},
+		"/prime":          {"GET": s.servePrime},
+		"/work":           {"GET": s.serveWork},
+		"/wait":           {"GET": s.serveWait},
+		"/churn":          {"GET": s.serveChurn},
+		"/json":           {"GET": s.serveRecords, "POST": s.scoreRecords},
+		"/json/echo":      {"POST": s.echo},
+		"/items":          {"GET": s.serveItems},
+		"/items/summary":  {"GET": s.serveSummary},
+		"/items/{id}":     {"GET": s.serveItem, "PUT": s.putItem},
+		"/counters":       {"GET": s.serveTimes, "POST": s.incrementTimes},
+		"/counters/{key}": {"GET": s.serveCounter, "PUT": s.putCounter},
 	} {
 		mux.Handle(pattern, s.byMethod(handlers))
 	}

@@ -58,6 +58,11 @@ func TestRoutes(t *testing.T) {
 		{"GET", "/x/../prime?n=6", 404, unknownPath},
 		{"GET", "/Prime?n=6", 404, unknownPath},
 		{"GET", "/items/", 404, unknownPath},
+		{"GET", "/counters/128", 200, `{"key":128,"value":0}`},
+		{"GET", "/counters/129", 404, unknownPath},
+		{"GET", "/counters?key=1&times=3", 200, `{"key":1,"times":3,"sum":0}`},
+		{"POST", "/counters?key=1&times=3", 200, `{"key":1,"times":3,"sum":6}`},
+		{"GET", "/counters?key=1&times=2", 200, `{"key":1,"times":2,"sum":6}`},
 		{"GET", "/items/07", 404, unknownPath},
 		{"GET", "/items/1001", 404, unknownPath},
 		{"GET", "/items/10001", 404, unknownPath},
@@ -96,5 +101,5 @@ func TestWrongMethodsNameTheRightOnes(t *testing.T) {
 }
 
 func newService() *service {
-	return &service{nthPrime: nthPrime, items: newStore(), sessions: newSessions(100)}
+	return &service{nthPrime: nthPrime, items: newStore(), sessions: newSessions(100), counters: newMutexCounters()}
 }

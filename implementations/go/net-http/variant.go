@@ -8,22 +8,27 @@ import (
 
 // variant is a declared way to run this server; implementation.json says what each is for.
 type variant struct {
-	name     string
-	nthPrime func(n int32) int32
-	timeouts bool
-	jsonV2   bool
+	name        string
+	nthPrime    func(n int32) int32
+	timeouts    bool
+	jsonV2      bool
+	newCounters func() counters
 }
 
 // variants differ only where the comparison is about the difference. Routes, answers, limits and
 // shutdown are the same code for all, else a difference in the numbers could have two causes.
 var variants = []variant{
-	{name: "single", nthPrime: nthPrime, timeouts: true},
-	{name: "as-published", nthPrime: asPublished, timeouts: false},
-	{name: "json-v2", nthPrime: nthPrime, timeouts: true, jsonV2: true},
+	{name: "single", nthPrime: nthPrime, timeouts: true, newCounters: newMutexCounters},
+	{name: "as-published", nthPrime: asPublished, timeouts: false, newCounters: newMutexCounters},
+	{name: "json-v2", nthPrime: nthPrime, timeouts: true, newCounters: newMutexCounters, jsonV2: true},
 	// As single, with more live sessions, whose number their environment says.
-	{name: "heap-100", nthPrime: nthPrime, timeouts: true},
-	{name: "heap-1000", nthPrime: nthPrime, timeouts: true},
-	{name: "heap-4000", nthPrime: nthPrime, timeouts: true},
+	{name: "heap-100", nthPrime: nthPrime, timeouts: true, newCounters: newMutexCounters},
+	{name: "heap-1000", nthPrime: nthPrime, timeouts: true, newCounters: newMutexCounters},
+	{name: "heap-4000", nthPrime: nthPrime, timeouts: true, newCounters: newMutexCounters},
+	// As single, with another way to share counters.
+	{name: "rw-mutex", nthPrime: nthPrime, timeouts: true, newCounters: newRWMutexCounters},
+	{name: "sync-map", nthPrime: nthPrime, timeouts: true, newCounters: newSyncMapCounters},
+	{name: "atomics", nthPrime: nthPrime, timeouts: true, newCounters: newAtomicCounters},
 }
 
 // asPublished gives the article's function the types of the others, once a request and so for free.

@@ -9,12 +9,17 @@ export type Handler = (request: IncomingMessage, response: ServerResponse) => vo
 const ERRORS = {
 	'invalid-body': [400, 'The body is not what this path takes.'],
 	'not-found': [404, 'There is nothing at this path.'],
+	'value-changed': [412, 'The counter has another value by now.', 'precondition-failed'],
 	'body-too-large': [413, 'A body may have at most 1048576 bytes.'],
 	'unsupported-media-type': [415, 'Send application/json.'],
+	'value-required': [428, 'Send If-Match with the value that you read.', 'precondition-required'],
 	internal: [500, 'The server failed to answer.'],
 	overloaded: [503, 'Too many requests are waiting.'],
 	'not-ready': [503, 'The server is shutting down.'],
-} as const;
+} as const satisfies Record<string, ErrorOfOurs>;
+
+/** Its code is its name here, unless another follows. */
+type ErrorOfOurs = readonly [status: number, message: string, code?: string];
 
 /** Sends `value` as the whole answer. For HEAD, node:http keeps the headers and drops the body. */
 export function sendJson(
@@ -40,8 +45,8 @@ export function sendError(
 	code: keyof typeof ERRORS,
 	headers: Record<string, string> = {},
 ): void {
-	const [status, message] = ERRORS[code];
-	sendJson(response, status, { error: { code, message } }, headers);
+	const [status, message, otherCode]: ErrorOfOurs = ERRORS[code];
+	sendJson(response, status, { error: { code: otherCode ?? code, message } }, headers);
 }
 
 export function sendInvalidParameter(

@@ -23,7 +23,8 @@ type Line = {
 };
 
 /**
- * Appends what Node tells of this process to `<folder>/<pid>.ndjson`, a line each 100 ms.
+ * Appends what Node tells of this process to `<folder>/<pid>.ndjson`, a line each 100 ms; where several threads serve, each
+ * has a file of its own.
  *
  * In production, watch `eventLoopUtilisation`: the share of time in which the loop did not wait for
  * something to do. It says how much room is left, which the use of the processor does not where a
@@ -35,8 +36,8 @@ type Line = {
  *
  * @throws CannotStart where no file can be opened there
  */
-export async function recordInternals(folder: string): Promise<void> {
-	const file = await openFile(folder);
+export async function recordInternals(folder: string, name = `${process.pid}`): Promise<void> {
+	const file = await openFile(folder, name);
 	const readDelays = followDelays();
 	const readPauses = followPauses();
 	let before = performance.eventLoopUtilization();
@@ -123,8 +124,8 @@ function followPauses(): () => Pick<Line, 'gcPauses' | 'gcPauseMsTotal' | 'gcPau
 }
 // #endregion internals
 
-async function openFile(folder: string): Promise<WriteStream> {
-	const file = createWriteStream(join(folder, `${process.pid}.ndjson`), { flags: 'a' });
+async function openFile(folder: string, name: string): Promise<WriteStream> {
+	const file = createWriteStream(join(folder, `${name}.ndjson`), { flags: 'a' });
 	try {
 		await once(file, 'open');
 		return file;

@@ -2,7 +2,11 @@ import type { Server } from 'node:http';
 import { CannotStart, type Settings } from './settings.ts';
 
 /** Resolves once `server` accepts connections. @throws CannotStart where the address cannot be had. */
-export function listen(server: Server, { host, port }: Settings): Promise<void> {
+export function listen(
+	server: Server,
+	{ host, port }: Settings,
+	{ reusePort = false } = {},
+): Promise<void> {
 	return new Promise((resolve, reject) => {
 		server.once('error', (error: NodeJS.ErrnoException) => {
 			const why = REASONS[error.code ?? ''] ?? error.message;
@@ -10,7 +14,7 @@ export function listen(server: Server, { host, port }: Settings): Promise<void> 
 		});
 		// The backlog is how many finished handshakes the kernel keeps for us while the loop is busy:
 		// node's 511 overflows when thousands connect at once. The kernel caps it at net.core.somaxconn.
-		server.listen({ host, port, backlog: 4_096 }, resolve);
+		server.listen({ host, port, backlog: 4_096, reusePort }, resolve);
 	});
 }
 
@@ -23,6 +27,8 @@ export function announce({ host, port }: Settings): void {
 const REASONS: Record<string, string> = {
 	EADDRINUSE: 'another program has this port; stop it or set PORT to a free one',
 	EACCES: 'this user may not use this port; set PORT to one above 1023',
+	ENOTSUP:
+		'this system does not deal the connections of one port out to several threads; use another variant',
 	EADDRNOTAVAIL: 'no interface of this machine has this address; check HOST',
 	ENOTFOUND: 'no address has this name; check HOST',
 	EAI_AGAIN: 'the name could not be looked up; check HOST',

@@ -1,4 +1,5 @@
 import cluster from 'node:cluster';
+import { countersInMap } from './counters.ts';
 import { announce, listen } from './listen.ts';
 import { createHttpServer } from './server.ts';
 import { Sessions } from './sessions.ts';
@@ -10,6 +11,7 @@ const START: Record<Variant, (settings: Settings) => Promise<void>> = {
 	single: startSingle,
 	cluster: startCluster,
 	pool: startPool,
+	threads: startThreads,
 	'heap-100': startSingle,
 	'heap-1000': startSingle,
 	'heap-4000': startSingle,
@@ -35,7 +37,7 @@ async function startSingle(settings: Settings): Promise<void> {
 	announce(settings);
 }
 
-/** One such process for each core, behind one port; without state, of which each would have its own. */
+/** One such process for each core, behind one port; with counters of its own in each, and no other state. */
 async function startCluster(settings: Settings): Promise<void> {
 	// The same program runs as primary and as worker; cluster.fork() starts it again.
 	const { keepWorkers, untilTurn } = await import('./cluster.ts');
@@ -49,18 +51,26 @@ async function startCluster(settings: Settings): Promise<void> {
 
 /** One event loop that serves, and a thread for each core that computes. */
 async function startPool(settings: Settings): Promise<void> {
-	const { inThreads, startThreads, stopThreads } = await import('./pool.ts');
-	await startThreads();
-	const server = createHttpServer(inThreads, new Sessions(settings.liveSessions));
-	drainOnSignal(server, settings.shutdownSeconds, stopThreads);
+	const pool = await import('./pool.ts');
+	await pool.startThreads();
+	const sessions = new Sessions(settings.liveSessions);
+	const server = createHttpServer(pool.inThreads, countersInMap(), sessions);
+	drainOnSignal(server, settings.shutdownSeconds, pool.stopThreads);
 	await startInternals(settings);
 	await listen(server, settings);
 	announce(settings);
 }
 
+/** A server in each of several threads, which share counters, and neither a loop nor a heap. */
+async function startThreads(settings: Settings): Promise<void> {
+	const { keepThreads } = await import('./threads.ts');
+	await keepThreads(settings);
+	announce(settings);
+}
+
 async function serveOnThisLoop(settings: Settings, sessions: Sessions | undefined): Promise<void> {
 	const { onThisLoop } = await import('./single.ts');
-	const server = createHttpServer(onThisLoop, sessions);
+	const server = createHttpServer(onThisLoop, countersInMap(), sessions);
 	drainOnSignal(server, settings.shutdownSeconds);
 	await startInternals(settings);
 	await listen(server, settings);

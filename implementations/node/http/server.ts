@@ -1,8 +1,10 @@
 import { createServer, type Server } from 'node:http';
 import { sendError, sendJson, sendMethodNotAllowed, type Handler } from './answers.ts';
 import { churnIn } from './churn.ts';
+import type { Counters } from './counters.ts';
 import { answerHello } from './hello.ts';
 import type { Sessions } from './sessions.ts';
+import { answerCounter, answerPutCounter, answerTimes } from './shared-state.ts';
 import { isDraining } from './shutdown.ts';
 import { answerItem, answerList, answerPut, answerSummary } from './store.ts';
 
@@ -11,11 +13,15 @@ export type Computing = { prime: Handler; work: Handler; wait: Handler };
 
 /**
  * An HTTP server that answers `/health`, `/ready`, `/hello` and the paths of `computing`: `/hello` is the
- * same in every variant, because nobody hands so little to another thread. With `sessions`, where one
- * process has all state, it answers `/items` and `/churn` too. It has every limit that node:http leaves open or too wide for a server that strangers
- * reach.
+ * same in every variant, because nobody hands so little to another thread. `/counters` are where `counters`
+ * keeps them. With `sessions`, where one process has all state, it answers `/items` and `/churn` too. It has
+ * every limit that node:http leaves open or too wide for a server that strangers reach.
  */
-export function createHttpServer(computing: Computing, sessions: Sessions | undefined): Server {
+export function createHttpServer(
+	computing: Computing,
+	counters: Counters,
+	sessions: Sessions | undefined,
+): Server {
 	const routes = new Map<string, Route>([
 		['/health', { get: (_request, response) => sendJson(response, 200, { status: 'ok' }) }],
 		['/ready', { get: answerReady }],
@@ -23,6 +29,8 @@ export function createHttpServer(computing: Computing, sessions: Sessions | unde
 		['/prime', { get: computing.prime }],
 		['/work', { get: computing.work }],
 		['/wait', { get: computing.wait }],
+		['/counters', { get: answerTimes(counters.read), post: answerTimes(counters.increment) }],
+		['/counters/{key}', { get: answerCounter(counters), put: answerPutCounter(counters) }],
 	]);
 	if (sessions) {
 		routes.set('/churn', { get: churnIn(sessions) });
@@ -47,11 +55,11 @@ export function createHttpServer(computing: Computing, sessions: Sessions | unde
 		},
 		(request, response) => {
 			const path = pathOf(request.url ?? '');
-			const route = routes.get(path) ?? (ITEM.test(path) ? routes.get('/items/{id}') : undefined);
+			const route = routes.get(path) ?? routes.get(patternOf(path));
 			if (route === undefined) return sendError(response, 'not-found');
 			const handle = handlerOf(route, request.method);
 			if (handle !== undefined) return handle(request, response);
-			sendMethodNotAllowed(response, ['GET', 'HEAD', ...(route.put ? ['PUT'] : [])]);
+			sendMethodNotAllowed(response, methodsOf(route));
 		},
 	);
 	// node:http closes the surplus connection at once. Without a limit the process runs into its
@@ -62,13 +70,26 @@ export function createHttpServer(computing: Computing, sessions: Sessions | unde
 	return server;
 }
 
-type Route = { get: Handler; put?: Handler };
+type Route = { get: Handler; post?: Handler; put?: Handler };
 
-const ITEM = /^\/items\/[^/]*$/;
+/** The route of a path that ends with an id, or a name that none has. */
+function patternOf(path: string): string {
+	return PATTERNS.get(path.slice(0, path.lastIndexOf('/'))) ?? '';
+}
 
-function handlerOf({ get, put }: Route, method: string | undefined): Handler | undefined {
+const PATTERNS = new Map([
+	['/items', '/items/{id}'],
+	['/counters', '/counters/{key}'],
+]);
+
+function handlerOf({ get, post, put }: Route, method: string | undefined): Handler | undefined {
 	if (method === 'GET' || method === 'HEAD') return get;
+	if (method === 'POST') return post;
 	return method === 'PUT' ? put : undefined;
+}
+
+function methodsOf({ post, put }: Route): string[] {
+	return ['GET', 'HEAD', ...(post ? ['POST'] : []), ...(put ? ['PUT'] : [])];
 }
 
 const answerReady: Handler = (_request, response) => {

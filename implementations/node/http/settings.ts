@@ -17,6 +17,7 @@ export const VARIANTS = [
 	'single',
 	'cluster',
 	'pool',
+	'threads',
 	'heap-100',
 	'heap-1000',
 	'heap-4000',

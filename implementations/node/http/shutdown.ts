@@ -13,11 +13,25 @@ export function isDraining(): boolean {
 	return draining;
 }
 
+/** Drains on SIGTERM or SIGINT. */
+export function drainOnSignal(
+	server: Server,
+	seconds: number,
+	afterwards?: () => Promise<void>,
+): void {
+	const onSignal = (drain: () => void): void => {
+		process.on('SIGTERM', drain);
+		process.on('SIGINT', drain);
+	};
+	drainOn(onSignal, server, seconds, afterwards);
+}
+
 /**
- * On SIGTERM or SIGINT: answers what is in flight, takes nothing new, runs `afterwards`, exits with
+ * Once told to by what `subscribe` listens to: answers what is in flight, takes nothing new, runs `afterwards`, exits with
  * 0; with 1 if that takes longer than `seconds`.
  */
-export function drainOnSignal(
+export function drainOn(
+	subscribe: (drain: () => void) => void,
 	server: Server,
 	seconds: number,
 	afterwards: () => Promise<void> = async () => {},
@@ -42,8 +56,7 @@ export function drainOnSignal(
 			for (const socket of traffic.silent) if (socket.bytesRead === 0) socket.destroy();
 		});
 	};
-	process.on('SIGTERM', drain);
-	process.on('SIGINT', drain);
+	subscribe(drain);
 }
 
 type Traffic = {

@@ -25,6 +25,9 @@ pub(crate) enum ApiError {
     /// The product is there, in another version than `If-Match` names.
     PreconditionFailed,
     PreconditionRequired,
+    /// The counter has another value than `If-Match` names.
+    ValueChanged,
+    ValueRequired,
     /// The path's methods, as the field `Allow` lists them.
     MethodNotAllowed(&'static str),
     BodyTooLarge,
@@ -139,6 +142,16 @@ impl ApiError {
                 StatusCode::PRECONDITION_REQUIRED,
                 "precondition-required",
                 "Send If-Match with the version that you read.",
+            ),
+            Self::ValueChanged => (
+                StatusCode::PRECONDITION_FAILED,
+                "precondition-failed",
+                "The counter has another value by now.",
+            ),
+            Self::ValueRequired => (
+                StatusCode::PRECONDITION_REQUIRED,
+                "precondition-required",
+                "Send If-Match with the value that you read.",
             ),
             Self::Unavailable => (
                 StatusCode::SERVICE_UNAVAILABLE,

@@ -5,10 +5,11 @@
 
 use std::{env, error::Error, fs, process::Command};
 
-const REPORTED: [(&str, &str); 8] = [
+const REPORTED: [(&str, &str); 9] = [
     ("tokio", "TOKIO_VERSION"),
     ("axum", "AXUM_VERSION"),
     ("hyper", "HYPER_VERSION"),
+    ("moka", "MOKA_VERSION"),
     ("sqlx", "SQLX_VERSION"),
     ("tokio-postgres", "TOKIO_POSTGRES_VERSION"),
     ("jsonwebtoken", "JSONWEBTOKEN_VERSION"),

@@ -7,7 +7,7 @@ use tokio::{
 
 use crate::{answers::ApiError, seats::Seats, settings::Variant};
 
-/// Which thread computes. It is the only point in which the variants differ.
+/// Which thread computes. It is the point in which some variants differ.
 pub(crate) enum Compute {
     Inline,
     SpawnBlocking(Arc<Seats>),
@@ -18,9 +18,9 @@ impl Compute {
     pub(crate) fn of(variant: Variant) -> Self {
         let seats = || Arc::new(Seats::for_this_machine());
         match variant {
-            Variant::Inline | Variant::Mimalloc | Variant::Limited => Self::Inline,
             Variant::SpawnBlocking => Self::SpawnBlocking(seats()),
             Variant::BlockInPlace => Self::BlockInPlace(seats()),
+            _ => Self::Inline,
         }
     }
 

@@ -1,5 +1,5 @@
 //! An HTTP server on axum, hyper and Tokio: `/health`, `/ready` and the workloads `/hello`, `/prime`,
-//! `/work`, `/wait`, `/items`, `/json`, `/transform` and `/churn`; with a database also `/products` and
+//! `/work`, `/wait`, `/items`, `/json`, `/transform`, `/churn` and `/counters`; with a database also `/products` and
 //! `/customers`, with a secret for tokens `/me`.
 //!
 //! The port and the rest come from the environment (`settings.rs`); `README.md` tells how to run
@@ -14,6 +14,7 @@ mod body;
 mod churn;
 mod compute;
 mod connection;
+mod counters;
 mod database;
 mod head_deadline;
 mod hello;
@@ -38,6 +39,7 @@ mod seats;
 mod serve;
 mod sessions;
 mod settings;
+mod shared_state;
 mod shedding;
 mod shutdown;
 mod store;
@@ -142,11 +144,17 @@ async fn serve_until_signal(settings: &Settings) -> Result<Drained, String> {
         .map_err(|error| format!("The address is not known: {error}."))?;
     say(&format!("listening on http://{address}"))?;
 
-    let app = App::new(Compute::of(settings.variant), sessions, draining);
+    let variant = settings.variant;
+    let app = App::new(
+        Compute::of(variant),
+        sessions,
+        counters::of(variant),
+        draining,
+    );
     let additions = Additions {
         database,
         guards,
-        limited: settings.variant == Variant::Limited,
+        limited: variant == Variant::Limited,
     };
     let router = routes::router(app, additions);
     Ok(serve::serve(listener, router, signals, settings.shutdown_limit).await)

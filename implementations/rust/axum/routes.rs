@@ -12,7 +12,7 @@ use serde::Serialize;
 use crate::{
     answers::ApiError, app::App, churn::churn, database::Database, hello::hello, items, json,
     me::me, middleware::surround, overview, prime::prime, products, protection::Guards, rate_limit,
-    shedding, tokens, transform::transform, wait::wait, work::work,
+    shared_state, shedding, tokens, transform::transform, wait::wait, work::work,
 };
 
 #[derive(Serialize)]
@@ -42,6 +42,20 @@ pub(crate) fn router(app: Arc<App>, additions: Additions) -> Router {
         .route(
             "/items/{id}",
             only("GET, HEAD, PUT", get(items::get).put(items::put)),
+        )
+        .route(
+            "/counters",
+            only(
+                "GET, HEAD, POST",
+                get(shared_state::read).post(shared_state::increment),
+            ),
+        )
+        .route(
+            "/counters/{key}",
+            only(
+                "GET, HEAD, PUT",
+                get(shared_state::get).put(shared_state::put),
+            ),
         )
         .route(
             "/json",

@@ -28,8 +28,8 @@ pub(crate) struct DatabaseSettings {
     pub(crate) wait: Duration,
 }
 
-/// Which thread computes (`compute.rs`), or which allocator the program has; that one computes as
-/// `inline` does. `Limited` also refuses what is too many at once (`shedding.rs`).
+/// Which thread computes (`compute.rs`), how requests share counters (`counters.rs`), or which allocator the
+/// program has; all but the second and third compute as `inline` does. `Limited` also refuses what is too many at once (`shedding.rs`).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Variant {
     Inline,
@@ -37,10 +37,13 @@ pub(crate) enum Variant {
     BlockInPlace,
     Mimalloc,
     Limited,
+    RwLock,
+    Moka,
+    Atomics,
 }
 
 /// Those with a number in their name are `inline` with a number in their environment.
-const VARIANTS: [(&str, Variant); 9] = [
+const VARIANTS: [(&str, Variant); 12] = [
     ("inline", Variant::Inline),
     ("spawn-blocking", Variant::SpawnBlocking),
     ("block-in-place", Variant::BlockInPlace),
@@ -50,6 +53,9 @@ const VARIANTS: [(&str, Variant); 9] = [
     ("heap-4000", Variant::Inline),
     ("rate-1", Variant::Inline),
     ("limit", Variant::Limited),
+    ("rw-lock", Variant::RwLock),
+    ("moka", Variant::Moka),
+    ("atomics", Variant::Atomics),
 ];
 
 impl Settings {

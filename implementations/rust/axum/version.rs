@@ -9,6 +9,7 @@ struct Versions {
     framework: &'static str,
     rustc: &'static str,
     hyper: &'static str,
+    moka: &'static str,
     sqlx: &'static str,
     #[serde(rename = "tokio-postgres")]
     tokio_postgres: &'static str,
@@ -24,6 +25,7 @@ pub(crate) fn as_json(allocator: Allocator) -> String {
         framework: concat!("axum ", env!("AXUM_VERSION")),
         rustc: env!("RUSTC_VERSION"),
         hyper: env!("HYPER_VERSION"),
+        moka: env!("MOKA_VERSION"),
         sqlx: env!("SQLX_VERSION"),
         tokio_postgres: env!("TOKIO_POSTGRES_VERSION"),
         jsonwebtoken: env!("JSONWEBTOKEN_VERSION"),
@@ -48,6 +50,7 @@ mod tests {
             env!("AXUM_VERSION"),
             env!("HYPER_VERSION"),
             env!("MIMALLOC_VERSION"),
+            env!("MOKA_VERSION"),
             env!("SQLX_VERSION"),
             env!("TOKIO_POSTGRES_VERSION"),
             env!("JSONWEBTOKEN_VERSION"),

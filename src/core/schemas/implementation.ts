@@ -31,6 +31,8 @@ export const VariantSchema = z.strictObject({
 	memoryMegabytes: z.int().positive().optional(),
 	/** The workloads it serves, where it cannot serve all, e.g. shared state in several processes; absent: all. */
 	workloads: z.array(z.string()).min(1).optional(),
+	/** Each of its processes keeps state of its own, so that what one client writes another may not see. */
+	statePerProcess: z.literal(true).optional(),
 	/** Each point in which the variant departs from the idiomatic one. */
 	deviations: z.array(z.string()).default([]),
 });

@@ -6,7 +6,8 @@ use tower::ServiceExt;
 
 use super::*;
 use crate::{
-    compute::Compute, seats::Seats, sessions::Sessions, settings::Variant, shutdown::Draining,
+    compute::Compute, counters, seats::Seats, sessions::Sessions, settings::Variant,
+    shutdown::Draining,
 };
 
 type Outcome = Result<(), Box<dyn std::error::Error>>;
@@ -49,7 +50,12 @@ async fn send<const N: usize>(
 
 fn with(compute: Compute) -> Router {
     router(
-        App::new(compute, Sessions::new(1), Draining::default()),
+        App::new(
+            compute,
+            Sessions::new(1),
+            counters::of(Variant::Inline),
+            Draining::default(),
+        ),
         Additions::default(),
     )
 }
@@ -165,6 +171,7 @@ async fn names_the_methods_it_answers() -> Outcome {
         ("POST", "/prime?n=5", "GET, HEAD", "GET and HEAD"),
         ("POST", "/items/none", "GET, HEAD, PUT", "GET, HEAD and PUT"),
         ("PUT", "/json", "GET, HEAD, POST", "GET, HEAD and POST"),
+        ("POST", "/counters/1", "GET, HEAD, PUT", "GET, HEAD and PUT"),
         ("GET", "/json/echo", "POST", "POST"),
         ("GET", "/transform", "POST", "POST"),
     ] {
@@ -182,7 +189,12 @@ async fn names_the_methods_it_answers() -> Outcome {
 async fn refuses_traffic_but_lives_while_it_drains() -> Outcome {
     let draining = Draining::default();
     let router = router(
-        App::new(Compute::Inline, Sessions::new(1), draining.clone()),
+        App::new(
+            Compute::Inline,
+            Sessions::new(1),
+            counters::of(Variant::Inline),
+            draining.clone(),
+        ),
         Additions::default(),
     );
     let (status, [connection], _) = ask(router.clone(), "GET", "/ready", ["connection"]).await?;
@@ -244,7 +256,12 @@ async fn answers_500_without_a_word_of_the_panic() -> Outcome {
     let paths = Router::new().route("/fails", get(fails));
     let router = surrounded(
         paths,
-        App::new(Compute::Inline, Sessions::new(1), Draining::default()),
+        App::new(
+            Compute::Inline,
+            Sessions::new(1),
+            counters::of(Variant::Inline),
+            Draining::default(),
+        ),
     );
     let (status, [], body) = ask(router, "GET", "/fails", []).await?;
     assert_eq!(status, 500);

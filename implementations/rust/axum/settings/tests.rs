@@ -39,7 +39,7 @@ fn refuses_a_wrong_value_with_a_sentence() {
         read(&[("VARIANT", "rayon")]),
         Err(
             "VARIANT is \"rayon\", but must be one of: inline, spawn-blocking, \
-             block-in-place, mimalloc, heap-100, heap-1000, heap-4000, rate-1, limit."
+             block-in-place, mimalloc, heap-100, heap-1000, heap-4000, rate-1, limit, rw-lock, moka, atomics."
                 .to_owned()
         )
     );
