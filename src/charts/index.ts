@@ -1,4 +1,5 @@
 import type { Chart } from './chart.ts';
+import { abstractionCostList, abstractionCostRead } from './abstraction-cost.ts';
 import { aggregateCpuPerRequest } from './aggregate-cpu-per-request.ts';
 import { aggregateDatabaseCpu } from './aggregate-database-cpu.ts';
 import { blockingAllCores, blockingOneCore } from './blocking.ts';
@@ -29,6 +30,8 @@ import { poolSizeLatency, poolSizeWrites } from './pool-size-latency.ts';
 import { primeCores } from './prime-cores.ts';
 import { primeCpuPerRequest } from './prime-cpu-per-request.ts';
 import { primeLatencyAtRate } from './prime-latency-at-rate.ts';
+import { sharedStateOneCore, sharedStateReads, sharedStateWrites } from './shared-state-cpu.ts';
+import { sharedStateLatency } from './shared-state-latency.ts';
 import { storeCpuPerRequest } from './store-cpu-per-request.ts';
 import { storeMemory } from './store-memory.ts';
 import { transformCores } from './transform-cores.ts';
@@ -36,9 +39,12 @@ import { transformCpu } from './transform-cpu.ts';
 import { transformTraffic } from './transform-traffic.ts';
 import { waitingCpuPerRequest } from './waiting-cpu-per-request.ts';
 import { waitingLatency } from './waiting-latency.ts';
+import { warmUpCpu, warmUpLatency } from './warm-up.ts';
 
 /** Every chart. A new one adds its file and its name here, in the order of the alphabet. */
 const all = [
+	abstractionCostList,
+	abstractionCostRead,
 	aggregateCpuPerRequest,
 	aggregateDatabaseCpu,
 	blockingAllCores,
@@ -67,6 +73,10 @@ const all = [
 	primeCores,
 	primeCpuPerRequest,
 	primeLatencyAtRate,
+	sharedStateLatency,
+	sharedStateOneCore,
+	sharedStateReads,
+	sharedStateWrites,
 	storeCpuPerRequest,
 	storeMemory,
 	transformCores,
@@ -79,6 +89,8 @@ const all = [
 	tuningServerCpu,
 	waitingCpuPerRequest,
 	waitingLatency,
+	warmUpCpu,
+	warmUpLatency,
 ];
 
 /** Every chart by its question. */

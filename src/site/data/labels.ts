@@ -35,7 +35,7 @@ export function subjectLabel(subject: string, implementation?: Implementation): 
 }
 
 /** What a chart tells apart beside the language; absent, the variant. */
-export type Tells = 'framework' | 'json-engine';
+export type Tells = 'framework' | 'json-engine' | 'sharing';
 
 type LabelSources = {
 	/** Of the experiment. */
@@ -54,6 +54,7 @@ export function labelsOf(
 		subjectLabel(subject, sources.implementations.get(implementationOf(subject)));
 	if (tells === 'framework') return (subject) => byFramework(plain(subject), subject, sources);
 	if (tells === 'json-engine') return (subject) => byEngine(plain(subject), subject, sources);
+	if (tells === 'sharing') return (subject) => bySharing(plain(subject), subject);
 	return plain;
 }
 
@@ -75,6 +76,22 @@ function byEngine(label: SubjectLabel, subject: string, { measured }: LabelSourc
 	if (version === undefined) return label;
 	const detail = `json ${version.split(/[ ,]/)[0]}`;
 	return { ...label, detail, full: `${label.full}, encoding/json ${version}` };
+}
+
+/** How the requests of a variant share state, where its own name is of something else. */
+const sharing: Record<string, string> = {
+	'go/net-http:single': 'Mutex',
+	'go/net-http:rw-mutex': 'RWMutex',
+	'go/net-http:sync-map': 'sync.Map',
+	'rust/axum:inline': 'Mutex',
+	'rust/axum:rw-lock': 'RwLock',
+	'node/http:single': 'Map',
+	'node/http:cluster': 'a Map each',
+	'node/http:threads': 'Atomics',
+};
+
+function bySharing(label: SubjectLabel, subject: string): SubjectLabel {
+	return { ...label, detail: sharing[subject] ?? label.detail };
 }
 
 const implementationOf = (subject: string): string => subject.split(':')[0] ?? '';
