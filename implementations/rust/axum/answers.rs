@@ -22,12 +22,10 @@ pub(crate) enum ApiError {
     /// The subject of the token has to wait for so long.
     RateLimited(Duration),
     SkuTaken,
-    /// The product is there, in another version than `If-Match` names.
-    PreconditionFailed,
-    PreconditionRequired,
-    /// The counter has another value than `If-Match` names.
-    ValueChanged,
-    ValueRequired,
+    /// It is there, with another version or value than `If-Match` names. The sentence says so.
+    PreconditionFailed(&'static str),
+    /// The sentence says what `If-Match` must name.
+    PreconditionRequired(&'static str),
     /// The path's methods, as the field `Allow` lists them.
     MethodNotAllowed(&'static str),
     BodyTooLarge,
@@ -133,25 +131,15 @@ impl ApiError {
                 "conflict",
                 "Another product has this sku.",
             ),
-            Self::PreconditionFailed => (
+            Self::PreconditionFailed(sentence) => (
                 StatusCode::PRECONDITION_FAILED,
                 "precondition-failed",
-                "The product has another version by now.",
+                *sentence,
             ),
-            Self::PreconditionRequired => (
+            Self::PreconditionRequired(sentence) => (
                 StatusCode::PRECONDITION_REQUIRED,
                 "precondition-required",
-                "Send If-Match with the version that you read.",
-            ),
-            Self::ValueChanged => (
-                StatusCode::PRECONDITION_FAILED,
-                "precondition-failed",
-                "The counter has another value by now.",
-            ),
-            Self::ValueRequired => (
-                StatusCode::PRECONDITION_REQUIRED,
-                "precondition-required",
-                "Send If-Match with the value that you read.",
+                *sentence,
             ),
             Self::Unavailable => (
                 StatusCode::SERVICE_UNAVAILABLE,

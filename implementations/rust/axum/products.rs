@@ -36,6 +36,9 @@ const LIMIT: WholeNumber = WholeNumber {
     to: 100,
 };
 
+const OTHER_VERSION: &str = "The product has another version by now.";
+const NO_VERSION: &str = "Send If-Match with the version that you read.";
+
 #[derive(FromRow, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[sqlx(rename_all = "camelCase")]
@@ -139,7 +142,7 @@ pub(crate) async fn update(
 ) -> Result<Product, ApiError> {
     let if_match = headers
         .get(IF_MATCH)
-        .ok_or(ApiError::PreconditionRequired)?;
+        .ok_or(ApiError::PreconditionRequired(NO_VERSION))?;
     let asked = sqlx::query_as(include_str!("sql/update-product.sql"))
         .bind(id)
         .bind(draft.sku)
@@ -155,7 +158,7 @@ pub(crate) async fn update(
         .bind(id)
         .fetch_optional(&database.pool);
     Err(match database.in_time(asked).await? {
-        Some(_) => ApiError::PreconditionFailed,
+        Some(_) => ApiError::PreconditionFailed(OTHER_VERSION),
         None => ApiError::NotFound,
     })
 }

@@ -32,6 +32,9 @@ const TIMES: WholeNumber = WholeNumber {
     to: 100_000,
 };
 
+const OTHER_VALUE: ApiError = ApiError::PreconditionFailed("The counter has another value by now.");
+const NO_VALUE: &str = "Send If-Match with the value that you read.";
+
 #[derive(Serialize)]
 pub(crate) struct Counter {
     key: u32,
@@ -83,8 +86,10 @@ pub(crate) async fn put(
     headers: HeaderMap,
     Checked(Draft { value }): Checked<Draft>,
 ) -> Result<Counter, ApiError> {
-    let if_match = headers.get(IF_MATCH).ok_or(ApiError::ValueRequired)?;
-    let seen = Seen::of(if_match.as_bytes()).ok_or(ApiError::ValueChanged)?;
+    let if_match = headers
+        .get(IF_MATCH)
+        .ok_or(ApiError::PreconditionRequired(NO_VALUE))?;
+    let seen = Seen::of(if_match.as_bytes()).ok_or(OTHER_VALUE)?;
     let old = match seen {
         Seen::Any => None,
         Seen::Value(value) => Some(value),
@@ -92,7 +97,7 @@ pub(crate) async fn put(
     if app.counters.set(key, old, value) {
         Ok(Counter { key, value })
     } else {
-        Err(ApiError::ValueChanged)
+        Err(OTHER_VALUE)
     }
 }
 
