@@ -20,7 +20,7 @@ export default defineConfig({
 			{
 				test: {
 					name: 'contract',
-					include: ['implementations/contract/**/*.test.ts'],
+					include: ['implementations/contract/**/*.test.ts', 'implementations/races/*.test.ts'],
 					// Its cases wait more than they work: most of them side by side take as long as the longest.
 					maxConcurrency: 40,
 					testTimeout: 60_000,

@@ -1,0 +1,21 @@
+// Command go-race counts what two goroutines do, without a lock: wrong on purpose.
+package main
+
+import (
+	"fmt"
+	"sync"
+)
+
+func main() {
+	requests := 0
+	var handlers sync.WaitGroup
+	handlers.Add(2)
+	handle := func() {
+		defer handlers.Done()
+		requests++
+	}
+	go handle()
+	go handle()
+	handlers.Wait()
+	fmt.Println(requests)
+}
