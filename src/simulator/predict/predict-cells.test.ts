@@ -63,6 +63,20 @@ describe('predictCells', () => {
 		expect(Math.abs((mean?.predictedMs ?? NaN) / meanOf(0.9) - 1)).toBeLessThan(0.15);
 	});
 
+	it('asks each run by itself: another day has its own arrivals and its own costs', () => {
+		const first = sampleRun();
+		const later = sampleRun({ id: '20260301-0000-prime-standard', seed: 2 });
+		const dearer = { serverCpuMsPerRequest: { median: 1.5 * cpuMs, rounds: 4 } };
+		const cellsOfLater = [{ ...capacity, summary: dearer }, ...cells.slice(1)];
+		const meanOf = (run: typeof first, of: readonly Cell[]) =>
+			predictCells(run, of)[0]?.rows[0]?.predictedMs ?? NaN;
+		const ofFirst = meanOf(first, cells);
+		expect(meanOf(later, cells), 'other arrivals').not.toBe(ofFirst);
+		expect(meanOf(later, cells) / ofFirst, 'of the same load').toBeCloseTo(1, 1);
+		expect(meanOf(later, cellsOfLater), 'other costs').toBeGreaterThan(ofFirst);
+		expect(meanOf(first, cells), 'nothing is kept from one to the next').toBe(ofFirst);
+	});
+
 	it('asks nothing of a subject without a capacity, or whose scheduler nobody has modelled', () => {
 		expect(predictCells(sampleRun(), cells.slice(1))).toEqual([]);
 		const pool = cells.map((cell) => ({ ...cell, implementation: 'node/http', variant: 'pool' }));

@@ -6,6 +6,7 @@ import { simulate } from '../simulate.ts';
 import { responseTimesMs } from '../summary.ts';
 import { drawWorkload } from '../workload.ts';
 import { compare, type Figure, type PredictionRow, type Times, timesOf } from './predict.ts';
+import { ruleOf } from './rules.ts';
 import { schedulerOf } from './schedulers.ts';
 
 /** What the model says of one cell, beside what was measured. */
@@ -63,9 +64,14 @@ function calibrate(run: Run, cells: readonly Cell[], least: MeasuredCell): Deman
 	const cpuMs = capacity.summary.serverCpuMsPerRequest?.median;
 	// The median, because a pause of the machine moves the mean of a quiet load more than that of any other.
 	const measuredMs = measuredOf(least).p50;
-	if (cpuMs === undefined || measuredMs === undefined || !schedulerOf(least)) return undefined;
+	if (cpuMs === undefined || measuredMs === undefined || !isAskedAbout(least)) return undefined;
 	const inside = replay(run, least, { cpuMs, elsewhereMs: NOTHING_MS }).p50;
 	return { cpuMs, elsewhereMs: Math.max(NOTHING_MS, measuredMs - inside) };
+}
+
+/** Where computing is handed over, one figure of CPU time does not tell which part of it is. */
+function isAskedAbout({ implementation, variant }: Cell): boolean {
+	return ruleOf(implementation, variant)?.offloads === false;
 }
 
 const NOTHING_MS = 0;

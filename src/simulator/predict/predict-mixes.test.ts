@@ -88,6 +88,26 @@ describe('predictMixes', () => {
 		expect(p99(ofGo)).toBeLessThan(0.6 * p99(ofLoop));
 	});
 
+	it('asks about pools and blocking threads, which keep the quick one from waiting for the slow', () => {
+		const p99Of = (implementation: string, variant: string) => {
+			const place = { implementation, variant, cores: 2, track: 'all' as const };
+			const unitCosts = run.unitCosts?.map((one) => ({
+				...one,
+				subject: `${implementation}:${variant}`,
+			}));
+			const cells = [
+				{ ...alone, ...place },
+				{ ...mixed(), ...place },
+			];
+			const [prediction] = predictMixes(sampleRun({ unitCosts }), cells, workload);
+			return prediction?.rows.find(({ figure }) => figure === 'p99')?.predictedMs ?? NaN;
+		};
+		const loop = p99Of('node/http', 'single');
+		expect(loop).toBeGreaterThan(70);
+		expect(p99Of('node/http', 'pool')).toBeLessThan(loop / 4);
+		expect(p99Of('rust/axum', 'spawn-blocking')).toBeLessThan(loop / 4);
+	});
+
 	it('takes all windows in a first look where none passed its gates, and has no row without a request', () => {
 		const failed = mixed();
 		const windows = failed.windows.map((window) => ({ ...window, failedGates: ['steal'] }));

@@ -14,6 +14,7 @@ import {
 	type Times,
 } from './predict.ts';
 import { windowsOf } from './predict-cells.ts';
+import { ruleOf } from './rules.ts';
 import { schedulerOf } from './schedulers.ts';
 
 /** What the model says of a mix's most frequent operation, beside what was measured. */
@@ -98,10 +99,13 @@ function calibrate(
 	if (cpuMs === undefined || responseMs === undefined || unit?.cpuNs === undefined)
 		return undefined;
 	const unitMs = unit.cpuNs / 1e6;
+	const offloads = ruleOf(implementation, variant)?.offloads === true;
 	const elsewhereMs = Math.max(NOTHING, responseMs - cpuMs);
 	const demands = operationsOf(cell.loadDefinition).map(({ id }) => {
-		const units = workload.operations[id]?.demand?.[unit.unit] ?? NOTHING;
-		return [id, { cpuMs: cpuMs + units * unitMs, elsewhereMs }] as const;
+		const unitsMs = (workload.operations[id]?.demand?.[unit.unit] ?? NOTHING) * unitMs;
+		// Where computing is handed over, all of it is, however short. What handing over costs stays with the rest.
+		const needs = offloads ? { cpuMs, poolMs: unitsMs } : { cpuMs: cpuMs + unitsMs };
+		return [id, { ...needs, elsewhereMs }] as const;
 	});
 	return new Map(demands);
 }

@@ -11,6 +11,8 @@ import type { RecordedRequest } from './record.ts';
 export type CalibratedDemand = {
 	/** What keeps the server's core busy: its work and what the runtime and the kernel add. */
 	readonly cpuMs: number;
+	/** Handed to a thread of its own in the middle of the CPU time. Of a load either every operation has it or none. */
+	readonly poolMs?: number;
 	/** A wait after the CPU time, without a core. */
 	readonly waitMs?: number;
 	/** What keeps no core of the server busy: the way there and back. */
@@ -73,14 +75,17 @@ export function replay(
 		}
 		return demand;
 	});
-	const each = (kind: 'cpu' | 'wait', read: (demand: CalibratedDemand) => number) => ({
+	const each = (kind: 'cpu' | 'pool' | 'wait', read: (demand: CalibratedDemand) => number) => ({
 		kind,
 		demandMs: { kind: 'recorded' as const, ms: needed.map(read) },
 	});
 	const waits = needed.some(({ waitMs }) => waitMs !== undefined);
+	const handsOver = needed.some(({ poolMs }) => poolMs !== undefined);
+	const own = each('cpu', ({ cpuMs }) => (handsOver ? cpuMs / 2 : cpuMs));
 	const phases = [
-		each('cpu', ({ cpuMs }) => cpuMs),
-		...(waits ? [each('wait', ({ waitMs }) => waitMs ?? NO_WAIT_MS)] : []),
+		own,
+		...(handsOver ? [each('pool', ({ poolMs }) => poolMs ?? NOTHING_MS), own] : []),
+		...(waits ? [each('wait', ({ waitMs }) => waitMs ?? NOTHING_MS)] : []),
 	];
 	const workload = drawWorkload({
 		seed: 1,
@@ -90,12 +95,12 @@ export function replay(
 		kinds: [{ name: 'recorded', share: 1, phases }],
 	});
 	return responseTimesMs(simulate(workload, scheduler.make, scheduler)).map(
-		(time, request) => time + (needed[request]?.elsewhereMs ?? NO_WAIT_MS),
+		(time, request) => time + (needed[request]?.elsewhereMs ?? NOTHING_MS),
 	);
 }
 
 /** An operation that does not wait, beside one that does. */
-const NO_WAIT_MS = 0;
+const NOTHING_MS = 0;
 
 /** What was measured: from the intended start, as the model has it. Requests without an answer are left out on both sides. */
 export function measuredTimes(recorded: readonly RecordedRequest[]): Times {
