@@ -1,4 +1,4 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test, type Locator, type Page } from '@playwright/test';
 import { watch } from './support/open.ts';
 import { viewports } from './support/pages.ts';
 
@@ -9,10 +9,41 @@ const PLAYERS = [
 	['/learn/tokio-worker/', 'tokio-worker'],
 	['/learn/stealing/', 'stealing'],
 	['/learn/waiting-line/', 'waiting-line'],
+	['/learn/your-event-loop/', 'three-ways'],
 ] as const;
 
 const figure = (page: Page, id: string) => page.locator(`[data-player="${id}"]`);
 const moment = (page: Page, id: string) => figure(page, id).locator('[name="at"]');
+const playhead = (page: Page, id: string) =>
+	figure(page, id).locator('svg:visible .playhead').first();
+
+/** Taps at a share of an element's width. */
+async function tapAt(page: Page, element: Locator, share: number): Promise<void> {
+	const box = await boxOf(element);
+	await page.touchscreen.tap(box.x + share * box.width, box.y + box.height / 2);
+}
+
+/** A finger that goes from one share of the width to another; Playwright has no such gesture of its own. */
+async function drag(page: Page, element: Locator, from: number, to: number): Promise<void> {
+	const box = await boxOf(element);
+	const y = box.y + box.height / 2;
+	const session = await page.context().newCDPSession(page);
+	const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', share?: number) =>
+		session.send('Input.dispatchTouchEvent', {
+			type,
+			touchPoints: share === undefined ? [] : [{ x: box.x + share * box.width, y }],
+		});
+	await touch('touchStart', from);
+	for (let step = 1; step <= 5; step++) await touch('touchMove', from + ((to - from) * step) / 5);
+	await touch('touchEnd');
+	await session.detach();
+}
+
+async function boxOf(element: Locator) {
+	const box = await element.boundingBox();
+	if (box === null) throw new Error('What should be touched is not to be seen.');
+	return box;
+}
 
 for (const [path, id] of PLAYERS) {
 	test.describe(id, () => {
@@ -56,6 +87,72 @@ for (const [path, id] of PLAYERS) {
 				.toBeGreaterThan(back);
 			expect(scripts, 'after a touch').toHaveLength(1);
 			expect(faults).toEqual([]);
+		});
+
+		test('is moved by keyboard alone: to the end of a range, by an event, and back to the whole', async ({
+			page,
+		}) => {
+			await page.goto(path);
+			const at = async () => Number(await moment(page, id).inputValue());
+			const end = Number(await moment(page, id).getAttribute('max'));
+			await moment(page, id).focus();
+			await page.keyboard.press('Home');
+			await expect.poll(at).toBe(0);
+			await page.keyboard.press('End');
+			await expect.poll(at).toBe(end);
+			await page.keyboard.press('ArrowLeft');
+			await expect.poll(at).toBeLessThan(end);
+			const whole = figure(page, id).getByRole('button', { name: 'Show it whole' });
+			await whole.focus();
+			await expect(playhead(page, id)).toBeVisible();
+			await page.keyboard.press('Enter');
+			await expect(playhead(page, id)).toBeHidden();
+			// From there on: backwards through the buttons, as Tab goes.
+			await page.keyboard.press('Shift+Tab');
+			await expect(figure(page, id).getByRole('button', { name: 'Step forward' })).toBeFocused();
+		});
+
+		test.describe('by touch on a phone', () => {
+			test.use({ viewport: { width: 360, height: 780 }, hasTouch: true, isMobile: true });
+
+			test('is dragged sideways along its picture, and its slider follows a tap', async ({
+				page,
+			}) => {
+				await page.goto(path);
+				const at = async () => Number(await moment(page, id).inputValue());
+				const end = Number(await moment(page, id).getAttribute('max'));
+				const pictures = figure(page, id).locator('[data-pictures]').first();
+				await expect(pictures, 'up and down scrolls').toHaveCSS('touch-action', 'pan-y');
+				await expect(moment(page, id)).toHaveCSS('touch-action', 'pan-y');
+				await pictures.scrollIntoViewIfNeeded();
+				// The first touch fetches the script, and is answered too.
+				await tapAt(page, pictures, 0.5);
+				await expect(playhead(page, id)).toBeVisible();
+				expect(await at()).toBeGreaterThan(0.2 * end);
+				expect(await at()).toBeLessThan(0.6 * end);
+				await drag(page, pictures, 0.5, 0.9);
+				await expect.poll(at).toBeGreaterThan(0.8 * end);
+				await expect(page).toHaveURL(new RegExp(`${id}\\.at=`));
+				await moment(page, id).scrollIntoViewIfNeeded();
+				await tapAt(page, moment(page, id), 0.1);
+				await expect.poll(at).toBeLessThan(0.3 * end);
+			});
+		});
+
+		test.describe('with reduced motion', () => {
+			test.use({ contextOptions: { reducedMotion: 'reduce' } });
+
+			test('has nothing to play, is whole, and steps', async ({ page }) => {
+				await page.goto(path);
+				const player = figure(page, id);
+				await expect(player.locator('[data-do="play"]')).toBeHidden();
+				await expect(playhead(page, id)).toBeHidden();
+				const before = Number(await moment(page, id).inputValue());
+				await player.getByRole('button', { name: 'Step back' }).click();
+				await expect
+					.poll(async () => Number(await moment(page, id).inputValue()))
+					.toBeLessThan(before);
+			});
 		});
 
 		for (const { name, ...viewport } of viewports) {
@@ -117,15 +214,4 @@ test('a parameter changes what is simulated, and stands in the address that brin
 	await expect(page).toHaveURL(/waiting-line\.load=95/);
 	await page.reload();
 	await expect(told, 'from the address').toHaveText(busy ?? '');
-});
-
-test.describe('with reduced motion', () => {
-	test.use({ contextOptions: { reducedMotion: 'reduce' } });
-
-	test('there is nothing to play, and there are steps', async ({ page }) => {
-		await page.goto('/learn/goroutines/');
-		const player = figure(page, 'goroutines');
-		await expect(player.locator('[data-do="play"]')).toBeHidden();
-		await expect(player.getByRole('button', { name: 'Step forward' })).toBeVisible();
-	});
 });

@@ -18,6 +18,12 @@ export function placeOf(ms: number, scenario: Scenario, width: Width): number {
 	);
 }
 
+/** The moment at a place in a picture; what is left of the first is the first, and so at the end. */
+export function momentAt(x: number, { endMs }: Scenario, width: Width): number {
+	const part = (x - GUTTER) / (widths[width] - GUTTER - 1);
+	return Math.min(Math.max(part, 0), 1) * endMs;
+}
+
 /**
  * A lane as a finished picture: how many wait, above what each thread runs. What lies behind the playhead is
  * veiled by the player alone, so that without a script the whole is seen.

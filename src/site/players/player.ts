@@ -1,29 +1,19 @@
 import { readAddress, writeAddress } from './address.ts';
 import { scenarios } from './scenarios/index.ts';
+import { moveBy, scrubOnPictures } from './scrub.ts';
 import { parametersOf, say, show, simulateAgain, type Player } from './show.ts';
 
-/** Makes a drawn player move. @returns does what the element that was touched asks for */
-export function startPlayer(figure: HTMLElement): (touched: HTMLElement) => void {
-	const scenario = scenarios.get(figure.dataset['player'] ?? '');
-	if (scenario === undefined) throw new Error('The page has a player without a scene.');
-	const { id, parameters, endMs, tellsOfMs } = scenario;
-	const { values, atMs } = readAddress(location.search, id, parameters, endMs);
-	const player: Player = {
-		figure,
-		scenario,
-		values,
-		lanes: [],
-		moments: [],
-		atMs: atMs ?? tellsOfMs,
-		whole: atMs === undefined,
-		playing: false,
-	};
-	for (const input of parametersOf(figure)) {
-		// The first touch may have moved one already; then it is what counts.
-		const touched = input.value !== input.dataset['usual'];
-		if (touched) player.values = { ...player.values, [input.name]: Number(input.value) };
-		else input.value = `${values[input.name]}`;
-	}
+/** What the touch that woke a player asks of it. */
+export type StartedPlayer = {
+	/** Does what an element of the controls is for. */
+	readonly touch: (element: HTMLElement) => void;
+	/** Goes to the moment at a place of a lane's pictures. */
+	readonly point: (pictures: HTMLElement, clientX: number) => void;
+};
+
+/** Makes a drawn player move. */
+export function startPlayer(figure: HTMLElement): StartedPlayer {
+	const player = readPlayer(figure);
 	simulateAgain(player);
 	const form = figure.querySelector('form');
 	const act = (target: EventTarget | null) => {
@@ -35,8 +25,43 @@ export function startPlayer(figure: HTMLElement): (touched: HTMLElement) => void
 		if (event.target instanceof HTMLButtonElement) act(event.target);
 	});
 	form?.addEventListener('keydown', (event) => onKey(player, event));
+	scrubOnPictures(figure, player.scenario, {
+		move: (atMs) => showMoment(player, atMs),
+		over: () => settle(player),
+	});
 	pauseWhereUnseen(player);
-	return act;
+	return {
+		touch: act,
+		point(pictures, clientX) {
+			moveBy(pictures, player.scenario, clientX, (atMs) => moveTo(player, atMs));
+		},
+	};
+}
+
+/** What the page and its address say of a player. What was moved while its script came counts before either. */
+function readPlayer(figure: HTMLElement): Player {
+	const scenario = scenarios.get(figure.dataset['player'] ?? '');
+	if (scenario === undefined) throw new Error('The page has a player without a scene.');
+	const { id, parameters, endMs, tellsOfMs } = scenario;
+	const { values, atMs } = readAddress(location.search, id, parameters, endMs);
+	const range = figure.querySelector<HTMLInputElement>('[name="at"]');
+	const movedTo = range && range.value !== range.defaultValue ? Number(range.value) : undefined;
+	const player: Player = {
+		figure,
+		scenario,
+		values,
+		lanes: [],
+		moments: [],
+		atMs: movedTo ?? atMs ?? tellsOfMs,
+		whole: movedTo === undefined && atMs === undefined,
+		playing: false,
+	};
+	for (const input of parametersOf(figure)) {
+		const touched = input.value !== input.dataset['usual'];
+		if (touched) player.values = { ...player.values, [input.name]: Number(input.value) };
+		else input.value = `${values[input.name]}`;
+	}
+	return player;
 }
 
 function onTouch(player: Player, touched: HTMLElement): void {
@@ -88,10 +113,19 @@ function step(player: Player, direction: number): void {
 }
 
 function moveTo(player: Player, atMs: number): void {
+	showMoment(player, atMs);
+	settle(player);
+}
+
+function showMoment(player: Player, atMs: number): void {
 	pause(player);
 	player.atMs = atMs;
 	player.whole = false;
 	show(player);
+}
+
+/** Only once it rests: who hears the page would hear every moment of a drag. */
+function settle(player: Player): void {
 	say(player);
 	remember(player);
 }

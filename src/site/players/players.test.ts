@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readAddress, writeAddress } from './address.ts';
-import { drawHistogram, drawLane, mostWaiting, widths } from './draw.ts';
+import { drawHistogram, drawLane, momentAt, mostWaiting, placeOf, widths } from './draw.ts';
 import { findingOf, play, timesBy } from './play.ts';
 import { usualValues, type Parameter } from './scenario.ts';
 import { scenarios } from './scenarios/index.ts';
@@ -65,6 +65,17 @@ describe.each([...scenarios.values()])('the scene $id', (scenario) => {
 				);
 				expect(answered, `${id} ${value}`).toBe(true);
 			}
+		}
+	});
+
+	test('finds the moment under a pointer, and the ends beyond the edges', () => {
+		const { endMs } = scenario;
+		for (const width of ['narrow', 'wide'] as const) {
+			const middle = momentAt(placeOf(endMs / 2, scenario, width), scenario, width);
+			// A picture's places are rounded to a tenth of a pixel.
+			expect(Math.abs(middle - endMs / 2)).toBeLessThan((0.1 * endMs) / 200);
+			expect(momentAt(0, scenario, width)).toBe(0);
+			expect(momentAt(widths[width] + 50, scenario, width)).toBe(endMs);
 		}
 	});
 

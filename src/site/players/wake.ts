@@ -1,3 +1,5 @@
+import type { StartedPlayer } from './player.ts';
+
 const awake = new WeakSet<HTMLElement>();
 
 /**
@@ -8,21 +10,29 @@ export function wakeOnFirstUse(): void {
 	for (const figure of document.querySelectorAll<HTMLElement>('[data-player]')) {
 		if (awake.has(figure)) continue;
 		awake.add(figure);
-		const wake = async (event?: Event) => {
-			const { startPlayer } = await import('./player.ts');
-			const again = startPlayer(figure);
-			if (event?.target instanceof HTMLElement) again(event.target);
-		};
-		const asked = (event: Event) => {
-			stop.abort();
-			void wake(event);
-		};
 		const stop = new AbortController();
+		const { signal } = stop;
+		const wake = async (first?: (started: StartedPlayer) => void) => {
+			stop.abort();
+			const { startPlayer } = await import('./player.ts');
+			const started = startPlayer(figure);
+			first?.(started);
+		};
+		const touched = ({ target }: Event) => {
+			void wake((started) => {
+				if (target instanceof HTMLElement) started.touch(target);
+			});
+		};
 		for (const type of ['click', 'input']) {
-			figure.querySelector('form')?.addEventListener(type, asked, { signal: stop.signal });
+			figure.querySelector('form')?.addEventListener(type, touched, { signal });
+		}
+		for (const pictures of figure.querySelectorAll<HTMLElement>('[data-pictures]')) {
+			const pointed = ({ clientX }: PointerEvent) => {
+				void wake((started) => started.point(pictures, clientX));
+			};
+			pictures.addEventListener('pointerdown', pointed, { signal });
 		}
 		if (isInAddress(figure.dataset['player'] ?? '')) {
-			stop.abort();
 			void wake();
 		}
 	}
