@@ -7,16 +7,11 @@ export function readAddress(
 	parameters: readonly Parameter[],
 	endMs: number,
 ): { values: Values; atMs?: number } {
-	const query = new URLSearchParams(search);
-	const read = (name: string, least: number, most: number) => {
-		const given = Number(query.get(`${player}.${name}`) ?? NaN);
-		return Number.isFinite(given) ? Math.min(Math.max(given, least), most) : undefined;
+	const atMs = readNumber(search, `${player}.at`, 0, endMs);
+	return {
+		values: readValues(search, player, parameters),
+		...(atMs !== undefined && { atMs }),
 	};
-	const values = parameters.map(
-		({ id, least, most, value }) => [id, read(id, least, most) ?? value] as const,
-	);
-	const atMs = read('at', 0, endMs);
-	return { values: Object.fromEntries(values), ...(atMs !== undefined && { atMs }) };
 }
 
 /** The address with what differs from the usual; other players' and the page's own parts stay. */
@@ -26,12 +21,39 @@ export function writeAddress(
 	parameters: readonly Parameter[],
 	{ values, atMs }: { values: Values; atMs: number },
 ): string {
-	const query = new URLSearchParams(search);
-	for (const key of [...query.keys()]) if (key.startsWith(`${player}.`)) query.delete(key);
-	for (const { id, value } of parameters) {
-		if (values[id] !== undefined && values[id] !== value)
-			query.set(`${player}.${id}`, `${values[id]}`);
-	}
+	const query = new URLSearchParams(writeValues(search, player, parameters, values));
 	query.set(`${player}.at`, `${Math.round(atMs * 10) / 10}`);
 	return `?${query.toString()}`;
+}
+
+/** What the address says of each number, within what can be set; else the usual one. */
+export function readValues(search: string, owner: string, parameters: readonly Bounded[]): Values {
+	const values = parameters.map(
+		({ id, least, most, value }) =>
+			[id, readNumber(search, `${owner}.${id}`, least, most) ?? value] as const,
+	);
+	return Object.fromEntries(values);
+}
+
+/** The address with the numbers that differ from the usual; what is not the owner's stays. */
+export function writeValues(
+	search: string,
+	owner: string,
+	parameters: readonly Bounded[],
+	values: Values,
+): string {
+	const query = new URLSearchParams(search);
+	for (const key of [...query.keys()]) if (key.startsWith(`${owner}.`)) query.delete(key);
+	for (const { id, value } of parameters) {
+		if (values[id] !== undefined && values[id] !== value)
+			query.set(`${owner}.${id}`, `${values[id]}`);
+	}
+	return `?${query.toString()}`;
+}
+
+type Bounded = Pick<Parameter, 'id' | 'least' | 'most' | 'value'>;
+
+function readNumber(search: string, name: string, least: number, most: number): number | undefined {
+	const given = Number(new URLSearchParams(search).get(name) ?? NaN);
+	return Number.isFinite(given) ? Math.min(Math.max(given, least), most) : undefined;
 }
