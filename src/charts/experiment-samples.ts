@@ -1,5 +1,6 @@
 import type { Cell, MeasuredCell, Percentile } from '../core/schemas/cell.ts';
 import type { CellLoad, DeclaredLoad, Experiment } from '../core/schemas/experiment.ts';
+import type { InternalsSummary } from '../core/schemas/internals-summary.ts';
 import { operationsOf } from '../core/operations-of.ts';
 import { matchesAny } from '../core/selection/subject-pattern.ts';
 import { readExperiments } from '../site/data/read-content.ts';
@@ -36,6 +37,35 @@ export function cellsOfExperiment(id: string): Cell[] {
 					return twin ? [cellAt(place, false), cellAt(place, true)] : [cellAt(place, false)];
 				}),
 		),
+	);
+}
+
+/** What a collector would report of each instrumented load. */
+export function internalsOfExperiment(id: string): InternalsSummary[] {
+	const { instrumented, subjects, loads } = experimentOf(id);
+	return subjects.flatMap((subject) =>
+		(instrumented?.loads ?? []).flatMap((load) => {
+			const definition = loads[load];
+			const [implementation = '', variant = ''] = subject.id.split(':');
+			if (definition === undefined) return [];
+			const loadDefinition = asRun(definition);
+			if (loadDefinition.kind === 'inspection') return [];
+			const place = { experiment: id, implementation, variant, track: '1', load } as const;
+			return [
+				{
+					...place,
+					id: [...Object.values(place), 'internals'].join('/'),
+					run: 'sample',
+					loadDefinition,
+					seconds: 1,
+					counts: { valid: 1, invalid: 0, failed: 0 },
+					processes: 1,
+					lines: 1,
+					metrics: { gcPauseMsMax: { max: subject.id.length } },
+					series: [],
+				},
+			];
+		}),
 	);
 }
 
@@ -107,7 +137,7 @@ function waitMs({ operation }: DeclaredLoad): number {
 }
 
 function percentilesOf(cpu: number, wait: number): Percentile[] {
-	return [50, 90, 95, 99].map((percentile, index) => {
+	return [50, 90, 95, 99, 99.9].map((percentile, index) => {
 		const ms = cpu * (2 + index ** 2);
 		const interval = { lowMs: wait + ms * 0.9, highMs: wait + ms * 1.1 };
 		return { percentile, valueMs: wait + ms, ...interval, exceedances: 100 };

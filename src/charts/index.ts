@@ -20,6 +20,8 @@ import {
 } from './database-tuning.ts';
 import { encodingShare } from './encoding-share.ts';
 import { fixedRateLatency } from './fixed-rate-latency.ts';
+import { gcPauses } from './gc-pauses.ts';
+import { gcTail } from './gc-tail.ts';
 import { helloCpuPerRequest } from './hello-cpu-per-request.ts';
 import { helloLatencyAtRate } from './hello-latency-at-rate.ts';
 import { jsonChanged, jsonListed } from './json-cpu.ts';
@@ -60,6 +62,8 @@ const all = [
 	crudDatabaseCpu,
 	encodingShare,
 	fixedRateLatency,
+	gcPauses,
+	gcTail,
 	helloCpuPerRequest,
 	helloLatencyAtRate,
 	jsonChanged,

@@ -15,6 +15,12 @@ export const ruleWords: Readonly<Record<Test['kind'], RuleWords>> = {
 			'On another machine it can neither hold nor fail. Ours stands beside it; the ratios it implies and its arithmetic are judged by the rules below.',
 		verdicts: ['other-machine'],
 	},
+	reported: {
+		title: 'A pause or delay of the article’s machine',
+		decides:
+			'As a figure of another machine. Ours is the longest that the runtime reported of itself, in a trial of its own; other programs on our machine can make it longer, not shorter.',
+		verdicts: ['other-machine'],
+	},
 	ratio: {
 		title: 'A ratio of two subjects',
 		decides:

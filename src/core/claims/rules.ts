@@ -5,6 +5,7 @@ import { littlesLaw } from './littles-law.ts';
 import { order } from './order.ts';
 import { ownFigures } from './own-figures.ts';
 import { ratio } from './ratio.ts';
+import { reported } from './reported.ts';
 import { responseSize } from './response-size.ts';
 import { share } from './share.ts';
 import { source } from './source.ts';
@@ -16,6 +17,8 @@ import type { Rule } from './verdict.ts';
 export const rules: { [Kind in Test['kind']]: Rule<Kind> } = {
 	/** other-machine */
 	figure,
+	/** other-machine */
+	reported,
 	/** holds, fails or inconclusive by its interval; across core counts fails or not-measurable-here */
 	ratio,
 	/** impossible or other-machine */

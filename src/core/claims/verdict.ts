@@ -1,5 +1,6 @@
 import type { Cell } from '../schemas/cell.ts';
 import type { Test, VerdictName } from '../schemas/claim.ts';
+import type { InternalsSummary } from '../schemas/internals-summary.ts';
 import type { Run } from '../schemas/run.ts';
 
 /** One of our figures that stands beside a claim, in the unit of its metric and as text. */
@@ -25,6 +26,8 @@ export type ClaimContext = {
 	/** Absent until the experiment has a run that may be shown. */
 	run: Run | undefined;
 	cells: readonly Cell[];
+	/** What runtimes reported of themselves in that run. */
+	internals?: readonly InternalsSummary[];
 };
 
 export type TestOf<Kind extends Test['kind']> = Extract<Test, { kind: Kind }>;

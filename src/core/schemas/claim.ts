@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { MetricNameSchema } from './cell.ts';
 import { CoreTrackSchema, SubjectIdSchema } from './experiment.ts';
+import { InternalsMetricSchema } from './internals-summary.ts';
 
 const id = z.string().regex(/^[a-z][a-z0-9-]*$/);
 
@@ -16,6 +17,20 @@ const CellMetricSchema = z.strictObject({
 export const TestSchema = z.discriminatedUnion('kind', [
 	/** An absolute figure of the article's machine; ours stands beside it. */
 	z.strictObject({ kind: z.literal('figure'), ours: CellMetricSchema }),
+	/** A longest pause or delay of another machine; beside it what our runtime reported of itself, in a trial that no cell has. */
+	z.strictObject({
+		kind: z.literal('reported'),
+		ours: z
+			.array(
+				z.strictObject({
+					subject: SubjectIdSchema,
+					track: CoreTrackSchema,
+					load: z.string(),
+					metric: InternalsMetricSchema,
+				}),
+			)
+			.min(1),
+	}),
 	/** `numerator / denominator` against the claimed range, at the cores the article had. */
 	z.strictObject({
 		kind: z.literal('ratio'),

@@ -3,7 +3,7 @@ import type { Verdict } from '../../core/claims/verdict.ts';
 import { formatNumber } from '../../core/format.ts';
 import type { ArticleClaims, Check, Claim } from '../../core/schemas/claim.ts';
 import { InvalidInput } from '../../core/schemas/sentence.ts';
-import { articles, chosenRun, experiments, type ChosenRun } from './index.ts';
+import { articles, chosenRun, experiments, internalsOf, type ChosenRun } from './index.ts';
 
 /** A claim or check with its verdict in the run that pages show. */
 export type JudgedClaim = {
@@ -38,7 +38,11 @@ export function judgedArticle(article: ArticleClaims): JudgedClaim[] {
 
 function judged(article: ArticleClaims, claim: Claim | Check): JudgedClaim {
 	const chosen = chosenFor(claim);
-	const verdict = judge(claim, { run: chosen?.run, cells: chosen?.cells ?? [] });
+	const verdict = judge(claim, {
+		run: chosen?.run,
+		cells: chosen?.cells ?? [],
+		...(chosen && { internals: internalsOf(chosen.published) }),
+	});
 	const ours = oursBeside(claim, verdict);
 	const decided = verdict.figures.length > 0 && chosen !== undefined;
 	return {
