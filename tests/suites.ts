@@ -75,10 +75,15 @@ function nodeServer(name: string, folder: string): Suite {
 
 /** A new server is tested because its folder is there. */
 function serversOf(language: string, suite: (name: string, folder: string) => Suite): Suite[] {
-	return globSync(`implementations/${language}/*/implementation.json`, { cwd: root })
+	return globSync(`implementations/{${language},systems}/*/implementation.json`, { cwd: root })
+		.filter((path) => readJson(path).language === language)
 		.map((path) => dirname(path))
 		.sort()
 		.map((folder) => suite(folder.replace('implementations/', ''), folder));
+}
+
+function readJson(path: string): { language?: string } {
+	return JSON.parse(readFileSync(join(root, path), 'utf8')) as { language?: string };
 }
 
 /** Compilers; slow, independent of the rest, and needed by what follows. */

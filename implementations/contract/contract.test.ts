@@ -1,15 +1,22 @@
 import { afterAll, beforeAll, describe, test } from 'vitest';
-import { workloadsOf } from '../../src/core/schemas/implementation.ts';
+import { partsOf, workloadsOf } from '../../src/core/schemas/implementation.ts';
 import { buildImplementation } from './build.ts';
 import { contractCases, processCases } from './cases/index.ts';
 import { appliesTo, type ContractCase, type ProcessCase } from './contract-case.ts';
 import { databaseEnvironment, stopDatabaseServer } from './database.ts';
-import { startServer, type ServerUnderTest } from './server-under-test.ts';
-import { findImplementations, missingTool, subjectsOf, type Subject } from './subjects.ts';
+import { startServer, stopParts, type ServerUnderTest } from './server-under-test.ts';
+import {
+	findImplementations,
+	findSubject,
+	missingTool,
+	subjectsOf,
+	type Subject,
+} from './subjects.ts';
 
 const SECONDS_TO_BUILD = 600;
 
 afterAll(stopDatabaseServer);
+afterAll(stopParts);
 
 for (const { implementation, folder } of findImplementations()) {
 	const tool = missingTool(implementation);
@@ -21,24 +28,39 @@ for (const { implementation, folder } of findImplementations()) {
 	}
 	describe.concurrent(implementation.id, () => {
 		beforeAll(async () => {
-			await buildImplementation(implementation, folder);
+			const subjects = subjectsOf(implementation, folder);
+			const parts = subjects.flatMap((subject) => partsOf(implementation, subject.variant));
+			const all = [...subjects, ...parts.map(([, part]) => findSubject(part.subject))];
+			await Promise.all(all.map(buildOnce));
 			// Here, where there is time: the first has to wait until PostgreSQL is there and filled.
-			await Promise.all(subjectsOf(implementation, folder).map(databaseEnvironment));
+			await Promise.all(subjects.map(databaseEnvironment));
 		}, SECONDS_TO_BUILD * 1_000);
 
 		for (const subject of subjectsOf(implementation, folder)) {
 			if (!isSizeOfAnother(subject)) checkSubject(subject);
+			else if (partsOf(implementation, subject.variant).length > 0) checkSubject(subject, true);
 		}
 	});
 }
 
-function checkSubject(subject: Subject): void {
+const builds = new Map<string, Promise<unknown>>();
+
+/** A program may be part of several systems, and two builds of one folder would meet. */
+function buildOnce({ implementation, folder }: Subject): Promise<unknown> {
+	const build = builds.get(folder) ?? buildImplementation(implementation, folder);
+	builds.set(folder, build);
+	return build;
+}
+
+/** @param asAWhole of a system whose front was checked already: only what its programs do together */
+function checkSubject(subject: Subject, asAWhole = false): void {
 	const variant = subject.implementation.variants[subject.variant];
 	const asPublished = variant?.kind === 'as-published';
 	const statePerProcess = variant?.statePerProcess;
 	const workloads = workloadsOf(subject.implementation, subject.variant);
 	const applies = (rule: ContractCase | ProcessCase): boolean =>
-		appliesTo(rule, { asPublished, statePerProcess, workloads });
+		appliesTo(rule, { asPublished, statePerProcess, workloads }) &&
+		(!asAWhole || rule.workload === 'gateway');
 
 	describe.concurrent(subject.variant, () => {
 		let server: ServerUnderTest;

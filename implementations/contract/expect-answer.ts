@@ -27,6 +27,8 @@ export const errors = {
 	valueChanged: error(412, 'precondition-failed', 'The counter has another value by now.'),
 	valueRequired: error(428, 'precondition-required', 'Send If-Match with the value that you read.'),
 	unavailable: error(503, 'unavailable', 'The database does not answer.'),
+	badGateway: error(502, 'bad-gateway', 'A service behind this one gave no answer.'),
+	gatewayTimeout: error(504, 'gateway-timeout', 'A service behind this one took too long.'),
 	notReady: error(503, 'not-ready', 'The server is shutting down.'),
 } satisfies Record<string, ExpectedAnswer>;
 

@@ -58,6 +58,11 @@ function knownRequests(): KnownRequest[] {
 		get('shared-state', '/counters/100', { key: 100, value: 0 }),
 		get('shared-state', '/counters?key=100&times=3', { key: 100, times: 3, sum: 0 }),
 		{ ...put('shared-state', '/counters/101', { value: 5 }, {}), answer: errors.valueRequired },
+		{
+			workload: 'gateway',
+			text: request('/gateway/work?units=5', 'GET', [`Authorization: Bearer ${token()}`]),
+			answer: ok({ units: 5, result: workResult(5) }),
+		},
 		get('crud', '/products/20', productAtStart(20)),
 		get('crud', '/products?after=19&limit=1', { products: [productAtStart(20)], next: 20 }),
 		...['sequential', 'parallel', 'pipelined'].map((way) =>

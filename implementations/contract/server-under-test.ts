@@ -1,12 +1,12 @@
 import type { ChildProcess } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ServerAddress } from './contract-case.ts';
-import { workloadsOf } from '../../src/core/schemas/implementation.ts';
+import { partsOf, workloadsOf } from '../../src/core/schemas/implementation.ts';
 import { databaseEnvironment } from './database.ts';
 import { freePort } from './free-port.ts';
 import { ask } from './http-connection.ts';
 import { killGroup, spawnGroup } from './processes.ts';
-import type { Subject } from './subjects.ts';
+import { findSubject, type Subject } from './subjects.ts';
 import { PROTECTION_ENVIRONMENT } from './tokens.ts';
 
 const LONGEST_START_SECONDS = 15;
@@ -27,7 +27,8 @@ export type ServerUnderTest = ServerAddress & {
 /**
  * Starts a subject on a free port of 127.0.0.1 and waits until it says that it listens and `/ready` answers 200.
  *
- * @param environment beyond HOST, PORT and VARIANT, and DATABASE_URL for one that serves a database's workloads
+ * @param environment beyond HOST, PORT and VARIANT, DATABASE_URL for one that serves a database's workloads, and the
+ *   addresses of the programs that it is the front of
  * @param options `protection: false` leaves out what servers of the workload `auth` are told
  * @throws Error in a sentence, with what the process wrote to standard error, if it ends or stays silent
  */
@@ -36,13 +37,15 @@ export async function startServer(
 	environment: Record<string, string> = {},
 	{ protection = true } = {},
 ): Promise<ServerUnderTest> {
-	const address = { host: '127.0.0.1', port: await freePort() };
+	const port = Number(environment['PORT'] ?? (await freePort()));
+	const address = { host: '127.0.0.1', port };
 	const child = spawnGroup(startCommand(subject), subject.folder, {
 		...startEnvironment(subject),
 		HOST: address.host,
 		PORT: String(address.port),
 		...(environment['DATABASE_URL'] === undefined && (await databaseEnvironment(subject))),
 		...(protection && protectionOf(subject)),
+		...(await partsEnvironment(subject, environment)),
 		...environment,
 	});
 	const server = follow(child, address);
@@ -53,6 +56,30 @@ export async function startServer(
 		await server.stop();
 		throw error;
 	}
+}
+
+/** The programs behind fronts, each started by the first that asks it: they keep nothing of one that another could meet. */
+const parts = new Map<string, Promise<ServerUnderTest>>();
+
+/** Where a front finds them; nothing for a server by itself. */
+async function partsEnvironment(
+	{ implementation, variant }: Subject,
+	given: Record<string, string>,
+): Promise<Record<string, string>> {
+	const wanted = partsOf(implementation, variant).filter(([, { address }]) => !given[address]);
+	const addresses = wanted.map(async ([, { subject, address, environment }]) => {
+		const part = parts.get(subject) ?? startServer(findSubject(subject), environment);
+		parts.set(subject, part);
+		return [address, `http://127.0.0.1:${(await part).port}`] as const;
+	});
+	const found = Object.fromEntries(await Promise.all(addresses));
+	// Every case at once on a busy machine: the programs behind outlast the 2 s that are usual.
+	return wanted.length === 0 ? found : { ...found, PART_WAIT_MS: '20000' };
+}
+
+/** To be called once after all cases. */
+export async function stopParts(): Promise<void> {
+	await Promise.all([...parts.values()].map(async (part) => (await part).stop()));
 }
 
 export function startCommand({ implementation, variant }: Subject): readonly string[] {

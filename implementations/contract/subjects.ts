@@ -24,6 +24,13 @@ export function findImplementations(): { implementation: Implementation; folder:
 		.map((path) => readImplementation(join(implementationsFolder, path)));
 }
 
+/** `go/chi:single`, read from its folder. */
+export function findSubject(name: string): Subject {
+	const [id = '', variant = ''] = name.split(':');
+	const path = join(implementationsFolder, id, 'implementation.json');
+	return { ...readImplementation(path), variant };
+}
+
 export function subjectsOf(implementation: Implementation, folder: string): Subject[] {
 	return Object.keys(implementation.variants).map((variant) => ({
 		implementation,

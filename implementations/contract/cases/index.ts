@@ -8,6 +8,8 @@ import { connectionCases } from './connections.ts';
 import { crowdCases } from './crowds.ts';
 import { crudCases } from './crud.ts';
 import { databaseCases } from './database.ts';
+import { gatewayCases } from './gateway.ts';
+import { gatewayPartCases } from './gateway-parts.ts';
 import { halfClosedCases } from './half-closed.ts';
 import { headCases } from './head.ts';
 import { headerFieldCases } from './header-fields.ts';
@@ -57,6 +59,7 @@ export const contractCases: readonly ContractCase[] = [
 	...crudCases,
 	...aggregateCases,
 	...authCases,
+	...gatewayCases,
 	...unknownPathCases,
 	...pathCases,
 	...requestLineCases,
@@ -84,6 +87,7 @@ export const processCases: readonly ProcessCase[] = [
 	...internalsCases,
 	...overloadCases,
 	...databaseCases,
+	...gatewayPartCases,
 	...rateLimitCases,
 	...sheddingCases,
 ];
