@@ -3,6 +3,7 @@ import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { CellSchema, type Cell } from '../core/schemas/cell.ts';
 import { subjectOf } from '../core/selection/find-cell.ts';
+import { languageOf } from '../site/data/languages.ts';
 import type { Chart } from './chart.ts';
 import { cellsOfExperiment, internalsOfExperiment } from './experiment-samples.ts';
 import { charts } from './index.ts';
@@ -94,7 +95,7 @@ it.each([...charts.values()])(
 	'$question marks the figures whose gate failed, and no others',
 	async (chart) => {
 		const gates = [{ gate: 'quiet-machine', pass: false, reason: 'Somebody else was at work.' }];
-		const isRust = ({ implementation }: Cell) => implementation.startsWith('rust/');
+		const isRust = ({ implementation }: Cell) => languageOf(implementation) === 'rust';
 		const drawn = cellsFor(chart).filter(chart.draws);
 		// Not all have a server in Rust.
 		const isGo = ({ implementation }: Cell) => implementation.startsWith('go/');

@@ -123,6 +123,14 @@ function cellAt(place: Place, duplicate: boolean): MeasuredCell {
 			load,
 			loadDefinition,
 			percentiles,
+			// Of a front and three parts; a server by itself has none.
+			...(subject.startsWith('systems/') && {
+				programCpuMsPerRequest: {
+					front: { median: 0.4 * cpu, rounds: 6 },
+					auth: { median: 0.35 * cpu, rounds: 6 },
+					compute: { median: 0.25 * cpu, rounds: 6 },
+				},
+			}),
 			...(operations.length > 1 && {
 				operations: Object.fromEntries(operations.map((one) => [one.id, percentiles])),
 			}),

@@ -24,6 +24,7 @@ import { gcPauses } from './gc-pauses.ts';
 import { gcTail } from './gc-tail.ts';
 import { helloCpuPerRequest } from './hello-cpu-per-request.ts';
 import { helloLatencyAtRate } from './hello-latency-at-rate.ts';
+import { hybridLatency, hybridPrograms } from './hybrid.ts';
 import { jsonChanged, jsonListed } from './json-cpu.ts';
 import { loadVsMedian, loadVsTail } from './load-vs-latency.ts';
 import { offloadingBeside } from './offloading-beside.ts';
@@ -66,6 +67,8 @@ const all = [
 	gcTail,
 	helloCpuPerRequest,
 	helloLatencyAtRate,
+	hybridLatency,
+	hybridPrograms,
 	jsonChanged,
 	jsonListed,
 	loadVsMedian,

@@ -19,8 +19,9 @@ export const languages: Record<Language, LanguageIdentity> = {
 	rust: { name: 'Rust', shape: 'triangle-up', dash: [2, 3], colour: 'var(--language-rust)' },
 };
 
-/** `go` of `go/net-http:single`; undefined for a system, which joins several languages. */
+/** `go` of `go/net-http:single`, and of `systems/gateway-go:rust-auth`: a system has the mark of its front. */
 export function languageOf(subjectOrImplementation: string): Language | undefined {
-	const [first] = subjectOrImplementation.split('/');
-	return first !== undefined && first in languages ? (first as Language) : undefined;
+	const [first, name = ''] = subjectOrImplementation.split('/');
+	const language = first === 'systems' ? name.split(':')[0]?.split('-').at(-1) : first;
+	return language !== undefined && language in languages ? (language as Language) : undefined;
 }
