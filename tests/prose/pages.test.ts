@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { proseOf, readPage } from './page.ts';
 import {
+	dashes,
 	languageAsWinner,
 	praise,
 	tooLong,
@@ -52,9 +53,9 @@ const read = globSync('{*.md,content/docs/**/*.mdx,implementations/*/*/README.md
 /** What an article says is told in its own words, and its figures are its own. */
 const ownWords = globSync('content/{claims,experiments,workloads}/*.yaml');
 
-test.each(read)('%s praises nobody, and names no winner', (path) => {
+test.each(read)('%s praises nobody, names no winner, and needs no dash', (path) => {
 	const prose = proseOf(readFileSync(path, 'utf8'));
-	expect([...praise(prose), ...languageAsWinner(prose)]).toEqual([]);
+	expect([...praise(prose), ...languageAsWinner(prose), ...dashes(prose)]).toEqual([]);
 });
 
 test.each(ownWords)('%s praises nobody in words of ours', (path) => {

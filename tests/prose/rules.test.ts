@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { readPage } from './page.ts';
 import {
+	dashes,
 	languageAsWinner,
 	praise,
 	tooLong,
@@ -21,6 +22,11 @@ test('praise is found, in quotation marks and as a bound it is not', () => {
 test('a language is no winner', () => {
 	expect(languageAsWinner('Go is much faster than that. Rust wins.')).toHaveLength(2);
 	expect(languageAsWinner('Is Go faster? Go interrupts what computes for long.')).toEqual([]);
+});
+
+test('a dash is found, in somebody else’s words it is not', () => {
+	expect(dashes('It waits — and waits.')).toHaveLength(1);
+	expect(dashes('“It waits — and waits”, from 10–20.')).toEqual([]);
 });
 
 test('1,200 words are enough; code, and what is shown before a run exists, are none', () => {

@@ -26,6 +26,11 @@ export function languageAsWinner(text: string): string[] {
 	);
 }
 
+/** A dash joins what two sentences, a colon or a comma would join with less weight. */
+export function dashes(text: string): string[] {
+	return withoutQuotes(text).includes('—') ? ['“—” joins what a colon or two sentences can'] : [];
+}
+
 export function tooLong({ body }: Page): string[] {
 	const words = proseOf(withoutPlaceholders(body)).match(/[\p{L}\d][\p{L}\d’.,-]*/gu) ?? [];
 	return words.length <= wordsMax ? [] : [`${words.length} words, of at most ${wordsMax}`];
