@@ -20,3 +20,16 @@ it('asks every rule, at most 32 at once, and says which are broken', async () =>
 	expect(result).toEqual({ checked: 100, failures: ['rule 50: it was not so.'] });
 	expect(most).toBe(32);
 });
+
+it('asks what one client sees of another only where processes share state', async () => {
+	const rules: ContractCase[] = [
+		{ name: 'alone', run: async () => {} },
+		{ name: 'together', sharesState: true, run: () => Promise.reject(new Error('two states')) },
+	];
+	const server = { host: '127.0.0.1', port: 1 };
+	expect(await runCases(server, { ...asked, statePerProcess: true }, rules)).toEqual({
+		checked: 1,
+		failures: [],
+	});
+	expect((await runCases(server, asked, rules)).failures).toEqual(['together: two states.']);
+});

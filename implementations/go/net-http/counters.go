@@ -21,8 +21,6 @@ type counters interface {
 	set(key int64, old *uint32, value uint32) bool
 }
 
-// #region mutex
-
 // mutexCounters is what a Go program begins with: a map, and beside it the lock that guards it.
 type mutexCounters struct {
 	mutex  sync.Mutex
@@ -51,6 +49,8 @@ func (c *mutexCounters) get(key int64) uint32 {
 	return c.values[key]
 }
 
+// #region mutex
+
 func (c *mutexCounters) next(key int64) uint32 {
 	c.mutex.Lock()
 	defer c.mutex.Unlock()
@@ -59,6 +59,8 @@ func (c *mutexCounters) next(key int64) uint32 {
 	c.values[key]++
 	return c.values[key]
 }
+
+// #endregion mutex
 
 func (c *mutexCounters) set(key int64, old *uint32, value uint32) bool {
 	c.mutex.Lock()
@@ -69,10 +71,6 @@ func (c *mutexCounters) set(key int64, old *uint32, value uint32) bool {
 	c.values[key] = value
 	return true
 }
-
-// #endregion mutex
-
-// #region rw-mutex
 
 // rwMutexCounters lets readers in together. They still write: each adds itself to a count of readers, one
 // word that all cores then hand to one another (sync/rwmutex.go, Go 1.26).
@@ -120,23 +118,12 @@ func (c *rwMutexCounters) set(key int64, old *uint32, value uint32) bool {
 	return true
 }
 
-// #endregion rw-mutex
-
 // #region atomics
 
 // atomicCounters needs no map, because it knows all keys beforehand. Sixteen of them share a cache line,
 // so cores that write to different counters still take it from one another; a line for each would be
 // quicker under contention, and 8 KB instead of 512 bytes.
 type atomicCounters [mostCounterKey + 1]atomic.Uint32
-
-func newAtomicCounters() counters { return new(atomicCounters) }
-
-func (c *atomicCounters) read(key, times int64) (sum uint64) {
-	for range times {
-		sum += uint64(c[key].Load())
-	}
-	return sum
-}
 
 func (c *atomicCounters) increment(key, times int64) (sum uint64) {
 	for range times {
@@ -154,3 +141,12 @@ func (c *atomicCounters) set(key int64, old *uint32, value uint32) bool {
 }
 
 // #endregion atomics
+
+func newAtomicCounters() counters { return new(atomicCounters) }
+
+func (c *atomicCounters) read(key, times int64) (sum uint64) {
+	for range times {
+		sum += uint64(c[key].Load())
+	}
+	return sum
+}

@@ -2,8 +2,6 @@ package main
 
 import "sync"
 
-// #region sync-map
-
 // syncMapCounters keeps values in a sync.Map, which has no way to add 1: it offers to replace a value
 // that has not changed meanwhile, so an increment that was overtaken begins anew.
 //
@@ -42,6 +40,8 @@ func (c *syncMapCounters) get(key int64) uint32 {
 	return number
 }
 
+// #region sync-map
+
 func (c *syncMapCounters) next(key int64) uint32 {
 	for {
 		old := c.get(key)
@@ -51,6 +51,8 @@ func (c *syncMapCounters) next(key int64) uint32 {
 	}
 }
 
+// #endregion sync-map
+
 func (c *syncMapCounters) set(key int64, old *uint32, value uint32) bool {
 	if old == nil {
 		c.values.Store(key, value)
@@ -58,5 +60,3 @@ func (c *syncMapCounters) set(key int64, old *uint32, value uint32) bool {
 	}
 	return c.values.CompareAndSwap(key, *old, value)
 }
-
-// #endregion sync-map

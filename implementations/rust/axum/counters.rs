@@ -83,7 +83,6 @@ impl Counters for BehindMutex {
 }
 // #endregion mutex
 
-// #region rw-lock
 /// Lets readers in together. They still write: each adds itself to a count of readers, one word that all
 /// cores then hand to one another.
 #[derive(Default)]
@@ -107,9 +106,7 @@ impl Counters for BehindRwLock {
         replace(counters.entry(key).or_default(), old, value)
     }
 }
-// #endregion rw-lock
 
-// #region moka
 /// A cache as a map, which is what a cache in front of a database would be built on. It counts how often
 /// each key is used, to know what to evict, and keeps a lock a key for those who change it: all of
 /// which is paid here, where nothing is ever evicted.
@@ -127,6 +124,7 @@ impl Counters for InMoka {
         self.0.get(&key).unwrap_or_default()
     }
 
+    // #region moka
     /// `get` and then `insert` would lose increments: each is safe by itself, the two together are not.
     fn next(&self, key: u32) -> u32 {
         let entry = self.0.entry(key);
@@ -136,6 +134,7 @@ impl Counters for InMoka {
         });
         raised.into_value()
     }
+    // #endregion moka
 
     fn set(&self, key: u32, old: Option<u32>, value: u32) -> bool {
         let outcome = self.0.entry(key).and_compute_with(|entry| {
@@ -152,7 +151,6 @@ impl Counters for InMoka {
         )
     }
 }
-// #endregion moka
 
 // #region atomics
 /// Needs no map, because all keys are known beforehand. Sixteen counters share a cache line, so cores that

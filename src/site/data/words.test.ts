@@ -53,6 +53,18 @@ describe('labels', () => {
 		]);
 	});
 
+	it('of a chart about shared state name how requests share it, whatever the variant is called', () => {
+		const subjects = [
+			'go/net-http:single',
+			'rust/axum:rw-lock',
+			'rust/axum:moka',
+			'node/http:single',
+		];
+		const sources = { subjects, implementations: readImplementations(), measured: {} };
+		const labels = subjects.map(labelsOf({ tells: 'sharing' }, sources));
+		expect(labels.map(({ detail }) => detail)).toEqual(['Mutex', 'RwLock', 'moka', 'Map']);
+	});
+
 	it('say what a load does', () => {
 		const base = { operation: 'n2000', connections: 16, seconds: 1, tracks: ['1' as const] };
 		expect(loadLabel({ kind: 'closed', ...base })).toBe('n2000, 16 connections in a closed loop');
