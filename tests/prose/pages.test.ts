@@ -16,11 +16,13 @@ import {
 const finished = {
 	'.': ['index'],
 	answers: [
+		'abstraction-cost',
 		'at-a-glance',
 		'blocking',
 		'connections',
 		'cores',
 		'cpu-bound',
+		'data-races',
 		'database',
 		'encoding-share',
 		'fixed-rate',
@@ -29,10 +31,12 @@ const finished = {
 		'load-vs-latency',
 		'offloading',
 		'pool-size',
+		'shared-state',
 		'store',
 		'transform',
 		'tuning',
 		'waiting',
+		'warm-up',
 	],
 	learn: [
 		'goroutines',
