@@ -12,7 +12,7 @@ import {
 } from '../samples.ts';
 import { windowGates } from './index.ts';
 
-const expecting: Load = { ...openLoad, refusal: 503 } as Load;
+const expecting: Load = { ...openLoad, refusal: 503 };
 /** Of 1,000 requests 600 were answered after 2 ms and 400 refused after 1 ms: 1.6 were in flight. */
 const result = loadResult({
 	counts: { ...rightAnswers, valid: 600, refused: 400 },

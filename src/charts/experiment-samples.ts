@@ -107,6 +107,12 @@ function cellAt(place: Place, duplicate: boolean): MeasuredCell {
 			latencyMsP50: 2 * cpu,
 			latencyMsP99: 9 * cpu,
 			bytesPerResponse: 200,
+			...(definition.refusal !== undefined && {
+				answeredShare: 0.6 + 0.01 * cpu,
+				refusalMsP50: cpu,
+				refusalMsP99: 3 * cpu,
+				drainSeconds: 0.1 * cpu,
+			}),
 			...(definition.newConnections && {
 				connectMsP50: 0.02 * cpu,
 				connectMsP95: 0.03 * cpu,

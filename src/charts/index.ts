@@ -29,12 +29,19 @@ import { jsonChanged, jsonListed } from './json-cpu.ts';
 import { loadVsMedian, loadVsTail } from './load-vs-latency.ts';
 import { offloadingBeside } from './offloading-beside.ts';
 import { offloadingCpu } from './offloading-cpu.ts';
+import { overloadAnswered, overloadDrain, overloadLatency, overloadRefusal } from './overload.ts';
 import { poolSizeLatency, poolSizeWrites } from './pool-size-latency.ts';
 import { primeCores } from './prime-cores.ts';
 import { primeCpuPerRequest } from './prime-cpu-per-request.ts';
 import { primeLatencyAtRate } from './prime-latency-at-rate.ts';
 import { sharedStateOneCore, sharedStateReads, sharedStateWrites } from './shared-state-cpu.ts';
 import { sharedStateLatency } from './shared-state-latency.ts';
+import {
+	protectingForged,
+	protectingLimited,
+	protectingOverLimit,
+	protectingVerified,
+} from './protecting.ts';
 import { storeCpuPerRequest } from './store-cpu-per-request.ts';
 import { storeMemory } from './store-memory.ts';
 import { transformCores } from './transform-cores.ts';
@@ -75,6 +82,10 @@ const all = [
 	loadVsTail,
 	offloadingBeside,
 	offloadingCpu,
+	overloadAnswered,
+	overloadDrain,
+	overloadLatency,
+	overloadRefusal,
 	poolSizeLatency,
 	poolSizeWrites,
 	primeCores,
@@ -84,6 +95,10 @@ const all = [
 	sharedStateOneCore,
 	sharedStateReads,
 	sharedStateWrites,
+	protectingForged,
+	protectingLimited,
+	protectingOverLimit,
+	protectingVerified,
 	storeCpuPerRequest,
 	storeMemory,
 	transformCores,
