@@ -43,8 +43,8 @@ it('is no queue of which Little’s law holds, nor one that is to be steady', ()
 		series: [1, 2, 3].map((at) => second(at - 1, at * 1000)),
 	});
 	const results = new Array<typeof growing>(8).fill(growing);
-	const steady = (load: Load) =>
-		steadyState.judge({ cell: { loadDefinition: load }, results } as CellContext);
+	const steady = (loadDefinition: Load) =>
+		steadyState.judge({ cell: { loadDefinition }, results } as unknown as CellContext);
 	expect(steady(atShare(1.5))).toBeUndefined();
 	expect(steady(atShare(0.9))).toMatchObject({ pass: false });
 });

@@ -34,14 +34,14 @@ import { poolSizeLatency, poolSizeWrites } from './pool-size-latency.ts';
 import { primeCores } from './prime-cores.ts';
 import { primeCpuPerRequest } from './prime-cpu-per-request.ts';
 import { primeLatencyAtRate } from './prime-latency-at-rate.ts';
-import { sharedStateOneCore, sharedStateReads, sharedStateWrites } from './shared-state-cpu.ts';
-import { sharedStateLatency } from './shared-state-latency.ts';
 import {
 	protectingForged,
 	protectingLimited,
 	protectingOverLimit,
 	protectingVerified,
 } from './protecting.ts';
+import { sharedStateOneCore, sharedStateReads, sharedStateWrites } from './shared-state-cpu.ts';
+import { sharedStateLatency } from './shared-state-latency.ts';
 import { storeCpuPerRequest } from './store-cpu-per-request.ts';
 import { storeMemory } from './store-memory.ts';
 import { transformCores } from './transform-cores.ts';
@@ -91,14 +91,14 @@ const all = [
 	primeCores,
 	primeCpuPerRequest,
 	primeLatencyAtRate,
-	sharedStateLatency,
-	sharedStateOneCore,
-	sharedStateReads,
-	sharedStateWrites,
 	protectingForged,
 	protectingLimited,
 	protectingOverLimit,
 	protectingVerified,
+	sharedStateLatency,
+	sharedStateOneCore,
+	sharedStateReads,
+	sharedStateWrites,
 	storeCpuPerRequest,
 	storeMemory,
 	transformCores,
