@@ -113,6 +113,7 @@ export const InspectionSchema = z.strictObject({
 	instrumentedOnly: nothingSent,
 	withoutIndex: nothingSent,
 	newConnections: nothingSent,
+	refusal: nothingSent,
 	...PlaceBase,
 });
 
