@@ -16,6 +16,8 @@ export interface CellPrediction {
 	share: number;
 	/** Up to a share of 0.8; what is beyond is shown and not aimed at, because there a hundredth more work is a far longer queue. */
 	isAimedAt: boolean;
+	/** What the model was told that a request needs. */
+	demand: CellDemand;
 	/** Of a percentile that the cell does not publish there is no row. */
 	rows: PredictionRow[];
 }
@@ -46,18 +48,20 @@ export function predictCells(run: Run, cells: readonly Cell[]): CellPrediction[]
 				cell,
 				share,
 				isAimedAt: share <= AIMED_UP_TO,
+				demand,
 				rows: compare(replay(run, cell, demand), measuredOf(cell)),
 			}));
 	});
 }
 
-interface Demand {
+/** The same of every request of a cell. */
+interface CellDemand {
 	cpuMs: number;
 	elsewhereMs: number;
 }
 
 /** Undefined where the capacity or the least share has no figure, or the model does not know the scheduler. */
-function calibrate(run: Run, cells: readonly Cell[], least: MeasuredCell): Demand | undefined {
+function calibrate(run: Run, cells: readonly Cell[], least: MeasuredCell): CellDemand | undefined {
 	const load = loadOfCapacity(least);
 	const capacity = cells.find((cell) => cell.load === load && isSameSubject(cell, least));
 	if (capacity?.status !== 'measured') return undefined;
@@ -77,7 +81,7 @@ function isAskedAbout({ implementation, variant }: Cell): boolean {
 const NOTHING_MS = 0;
 
 /** All rounds that count, each with its own arrivals; times are pooled, as those of the measured percentiles are. */
-function replay(run: Run, cell: MeasuredCell, { cpuMs, elsewhereMs }: Demand): Times {
+function replay(run: Run, cell: MeasuredCell, { cpuMs, elsewhereMs }: CellDemand): Times {
 	const scheduler = schedulerOf(cell);
 	const { connections } = cell.loadDefinition;
 	if (scheduler === undefined || connections === undefined)
@@ -109,7 +113,13 @@ export function windowsOf({ windows }: MeasuredCell): Window[] {
 	return passed.length > 0 ? passed : windows;
 }
 
-function arrivalsOf({ seed }: Run, cell: MeasuredCell, round: number, seconds: number): number[] {
+/** When the requests of a round were meant to start, told again from the run's seed. */
+export function arrivalsOf(
+	{ seed }: Run,
+	cell: MeasuredCell,
+	round: number,
+	seconds: number,
+): number[] {
 	const load = cell.loadDefinition;
 	if (load.kind !== 'open') return [];
 	const { arrivals: kind, ratePerSecond } = load;

@@ -12,9 +12,16 @@ const predictions: CellPrediction[] = [
 		cell: sampleCell(),
 		share: 0.5,
 		isAimedAt: true,
+		demand: { cpuMs: 0.1, elsewhereMs: 0 },
 		rows: [row('mean', 0.9, 1), row('p50', 2, 1)],
 	},
-	{ cell: sampleCell(), share: 0.9, isAimedAt: false, rows: [row('mean', 1, 10)] },
+	{
+		cell: sampleCell(),
+		share: 0.9,
+		isAimedAt: false,
+		demand: { cpuMs: 0.1, elsewhereMs: 0 },
+		rows: [row('mean', 1, 10)],
+	},
 ];
 
 it('puts predicted, measured and off by beside each other, and names what was not measured', () => {

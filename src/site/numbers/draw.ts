@@ -25,7 +25,7 @@ export function drawPredictions(
 	return `<ul class="rules">${rules.join('')}</ul>`;
 }
 
-function heading({ rule, utilisation, quick }: NumbersPrediction, { cores }: Numbers): string {
+function heading({ rule, utilisation, quick }: NumbersPrediction, numbers: Numbers): string {
 	const { name, who, languages: told } = names[rule.id];
 	const marks = told.map(
 		(id) => `<span class="language ${id}">${escapeText(languages[id].name)}</span>`,
@@ -35,11 +35,24 @@ function heading({ rule, utilisation, quick }: NumbersPrediction, { cores }: Num
 
 	function busyWords(): string {
 		const share = `${Math.round(100 * utilisation)} %`;
-		const of = rule.oneThread || cores === 1 ? 'its core' : `its ${cores} cores`;
+		const of = whatIsBusy(rule, numbers, utilisation);
 		if (utilisation < 1)
 			return `${share} of ${of}${quick === undefined ? ', being simulated' : ''}`;
 		return `No steady state: it would need ${share} of ${of}, and the queue grows for as long as the load lasts.`;
 	}
+}
+
+/** Where a loop hands work over, either its own core is the busiest, or all of them are. */
+function whatIsBusy(
+	{ oneThread, offloads }: NumbersPrediction['rule'],
+	{ cores, perSecond, cpuMs }: Numbers,
+	utilisation: number,
+): string {
+	if (cores === 1) return 'its core';
+	if (!oneThread) return `its ${cores} cores`;
+	const loopIsBusiest = offloads && (perSecond * cpuMs) / 1000 >= utilisation;
+	if (loopIsBusiest) return 'its loop’s core';
+	return offloads ? `its ${cores} cores` : 'its core';
 }
 
 type Axis = { readonly leastMs: number; readonly mostMs: number };

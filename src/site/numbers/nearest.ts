@@ -53,7 +53,7 @@ export function howFar(numbers: Numbers, { numbers: there }: MeasuredPoint): str
 		there.cores === numbers.cores
 			? ''
 			: `${there.cores} ${there.cores === 1 ? 'core' : 'cores'}, not ${numbers.cores}`,
-		there.waitMs === numbers.waitMs ? '' : `a wait of ${formatNumber(there.waitMs)} ms`,
+		waitWords(numbers, there),
 		slowWords(numbers, there),
 	].filter((words) => words !== '');
 	return differences.length === 0 ? 'at your numbers' : `at ${differences.join(', ')}`;
@@ -62,6 +62,11 @@ export function howFar(numbers: Numbers, { numbers: there }: MeasuredPoint): str
 function times(what: string, ratio: number): string {
 	if (Math.abs(ratio - 1) < 0.05) return '';
 	return `${formatNumber(ratio, 2)} times your ${what}`;
+}
+
+function waitWords(yours: Numbers, there: Numbers): string {
+	if (there.waitMs === yours.waitMs) return '';
+	return there.waitMs === 0 ? 'no wait' : `a wait of ${formatNumber(there.waitMs)} ms`;
 }
 
 function slowWords(yours: Numbers, there: Numbers): string {

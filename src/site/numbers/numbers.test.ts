@@ -53,6 +53,13 @@ describe('what is said', () => {
 		);
 	});
 
+	it('says which core is the busiest where a loop hands its long work over', () => {
+		const manyQuick = { ...example, perSecond: 800, slowShare: 0.0001 };
+		expect(drawPredictions(manyQuick, predicted(manyQuick), [])).toContain(
+			'80 % of its loop’s core',
+		);
+	});
+
 	it('says nothing of slow ones where there are none, and that nobody keeps up where nobody does', () => {
 		expect(findingOf(predicted({ ...example, slowShare: 0 }))).not.toContain('slow');
 		expect(findingOf(predicted({ ...example, perSecond: 20_000 }))).toContain('No rule keeps up');
@@ -63,6 +70,7 @@ describe('what is said', () => {
 		expect(drawn.match(/<li>/g)).toHaveLength(7);
 		expect(drawn.match(/class="strip"/g)).toHaveLength(6);
 		expect(drawn).toContain('it would need 120 % of its core');
+		expect(drawn.match(/>60 % of its 2 cores</g)).toHaveLength(6);
 		expect(drawn).toContain('Nothing with this rule has been measured yet');
 		expect(drawn).not.toMatch(/NaN|undefined|Infinity/);
 	});
@@ -98,6 +106,7 @@ describe('the nearest measured cell', () => {
 			'at 2 times your rate, 0.1 times your CPU time, 1 core, not 2, no slow requests',
 		);
 		expect(howFar(example, point({}))).toBe('at your numbers');
+		expect(howFar({ ...example, waitMs: 20 }, point({}))).toBe('at no wait');
 		const drawn = drawPredictions(example, predicted(example), [far]);
 		expect(drawn).toContain('Go &lt;x></a>');
 		expect(drawn).toContain('p99 12 ms (model −20 %)');
