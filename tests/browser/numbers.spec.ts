@@ -1,13 +1,16 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect as usual, test, type Page } from '@playwright/test';
 import { watch } from './support/open.ts';
+
+/** A starved browser takes seconds for what it simulates in tenths of one. */
+const expect = usual.configure({ timeout: 20_000 });
+test.describe.configure({ timeout: 90_000 });
 
 const PATH = '/answers/which-runtime/';
 
 const numbers = (page: Page) => page.locator('[data-numbers]');
 const field = (page: Page, name: string) => page.getByRole('spinbutton', { name, exact: true });
 const rule = (page: Page, name: string) => numbers(page).locator('.rules > li', { hasText: name });
-const settled = (page: Page) =>
-	expect(numbers(page)).toHaveAttribute('aria-busy', 'false', { timeout: 20_000 });
+const settled = (page: Page) => expect(numbers(page)).toHaveAttribute('aria-busy', 'false');
 
 test.describe('without JavaScript', () => {
 	test.use({ javaScriptEnabled: false });

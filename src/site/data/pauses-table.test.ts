@@ -19,8 +19,8 @@ it('sets the model with pauses beside the one without, and says how much of the 
 	const { finding, table } = pausesTable([one]);
 	expect(finding).toBe('Pauses explain 10 to 20 % of what the model misses here.');
 	expect(table.rows).toEqual([
-		['Go', '70 %', '0.7 of 1.1 ms', 'mean', '1', '1.1', '2'],
-		['Go', '70 %', '0.7 of 1.1 ms', 'p99', '2', '4', '12'],
+		['Go, 70 %', '0.7 of 1.1 ms', 'mean', '1', '1.1', '2'],
+		['Go, 70 %', '0.7 of 1.1 ms', 'p99', '2', '4', '12'],
 	]);
 });
 
