@@ -64,6 +64,8 @@ const sum = (all: readonly { bytes: number }[]) =>
 test('no article loads more than 250 KB before it is touched, nor more than 15 KB of our own script', async ({
 	page,
 }) => {
+	// Every article is loaded, one after the other.
+	test.setTimeout(180_000);
 	const all = articles();
 	expect(all.length).toBeGreaterThan(10);
 	const sizes: { path: string; bytes: number; own: number; files: string[] }[] = [];
