@@ -43,7 +43,7 @@ func (s *service) routes() http.Handler {
 		mux.Handle(protected+"/work", s.readOnly(s.protect(s.compute)))
 	}
 	if s.auth != nil && s.cache != nil {
-		mux.Handle(protected+"/documents/{key}", s.readOnly(s.protect(s.cache)))
+		mux.Handle(protected+"/cached/{key}", s.readOnly(s.protect(s.cache)))
 	}
 	mux.HandleFunc("/", s.refusePath)
 	return refuseChunked(s.exactPaths(mux))

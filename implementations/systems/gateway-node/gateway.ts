@@ -19,7 +19,7 @@ export function createGateway({
 		if (!auth || !path.startsWith(PROTECTED)) return undefined;
 		const rest = path.slice(PROTECTED.length);
 		if (rest === '/work' && compute) return (...both) => void protect(auth, compute, rest, ...both);
-		if (DOCUMENT.test(rest) && cache) return (...both) => void protect(auth, cache, rest, ...both);
+		if (CACHED.test(rest) && cache) return (...both) => void protect(auth, cache, rest, ...both);
 		return undefined;
 	};
 }
@@ -46,7 +46,7 @@ async function protect(
 // #endregion gateway
 
 const PROTECTED = '/gateway';
-const DOCUMENT = /^\/documents\/[^/]+$/;
+const CACHED = /^\/cached\/[^/]+$/;
 
 async function forward(
 	part: Part,

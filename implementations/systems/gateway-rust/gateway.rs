@@ -49,7 +49,7 @@ pub(crate) async fn protected_work(
     protect(app.auth, app.compute, question(&request)?).await
 }
 
-pub(crate) async fn protected_document(
+pub(crate) async fn protected_cached(
     State(app): State<App>,
     request: Request,
 ) -> Result<Response, ApiError> {

@@ -9,7 +9,7 @@ use serde::Serialize;
 use crate::{
     answers::ApiError,
     app::App,
-    gateway::{protected_document, protected_work, work},
+    gateway::{protected_cached, protected_work, work},
     hello::hello,
     middleware::{catch_panic, close_while_draining},
 };
@@ -32,7 +32,7 @@ pub(crate) fn router(app: App) -> Router {
         paths = paths.route("/gateway/work", get(protected_work));
     }
     if app.auth.is_some() && app.cache.is_some() {
-        paths = paths.route("/gateway/documents/{key}", get(protected_document));
+        paths = paths.route("/gateway/cached/{key}", get(protected_cached));
     }
     paths
         .method_not_allowed_fallback(async || ApiError::MethodNotAllowed)
