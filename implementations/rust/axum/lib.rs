@@ -151,6 +151,9 @@ async fn serve_until_signal(settings: &Settings) -> Result<Drained, String> {
         counters::of(variant),
         draining,
     );
+    // Never dropped: to free millions of sessions one by one takes seconds, and the process gives all of
+    // its memory back at once when it ends.
+    std::mem::forget(app.clone());
     let additions = Additions {
         database,
         guards,

@@ -58,7 +58,7 @@ pub(crate) struct Replaced {
 
 impl Sessions {
     pub(crate) fn new(count: u32) -> Self {
-        let made = (0..count).map(|id| (id, Session::new(id)));
+        let made = (0..count).map(|id| (id, Box::new(Session::new(id))));
         Self {
             count,
             turn: AtomicU64::new(0),
@@ -72,8 +72,7 @@ impl Sessions {
             // The order of turns among threads does not matter, only that nobody has one twice.
             let turn = self.turn.fetch_add(1, Ordering::Relaxed);
             let id = u32::try_from(turn * STRIDE % u64::from(self.count)).unwrap_or_default();
-            let made = Session::new(id);
-            let old = self.put(made);
+            let old = self.put(Box::new(Session::new(id)));
             let Some(old) = old.filter(|old| old.is_whole(id)) else {
                 continue;
             };
@@ -91,7 +90,7 @@ impl Sessions {
 }
 
 impl Session {
-    fn new(id: u32) -> Box<Self> {
+    fn new(id: u32) -> Self {
         let mut last_visit = None;
         for place in 1..=VISITS {
             last_visit = Some(Box::new(Visit {
@@ -100,14 +99,14 @@ impl Session {
                 before: last_visit,
             }));
         }
-        Box::new(Self {
+        Self {
             id,
             user: Box::new(User {
                 name: format!("user {id}"),
             }),
             last_visit,
             scores: vec![f64::from(id) + 0.5; SCORES],
-        })
+        }
     }
 }
 // #endregion sessions
