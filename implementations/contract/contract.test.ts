@@ -4,6 +4,7 @@ import { buildImplementation } from './build.ts';
 import { contractCases, processCases } from './cases/index.ts';
 import { appliesTo, type ContractCase, type ProcessCase } from './contract-case.ts';
 import { databaseEnvironment, stopDatabaseServer } from './database.ts';
+import { stopOrigin } from './origin.ts';
 import { startServer, stopParts, type ServerUnderTest } from './server-under-test.ts';
 import {
 	findImplementations,
@@ -17,6 +18,7 @@ const SECONDS_TO_BUILD = 600;
 
 afterAll(stopDatabaseServer);
 afterAll(stopParts);
+afterAll(stopOrigin);
 
 for (const { implementation, folder } of findImplementations()) {
 	const tool = missingTool(implementation);

@@ -29,6 +29,8 @@ export const errors = {
 	unavailable: error(503, 'unavailable', 'The database does not answer.'),
 	badGateway: error(502, 'bad-gateway', 'A service behind this one gave no answer.'),
 	gatewayTimeout: error(504, 'gateway-timeout', 'A service behind this one took too long.'),
+	originFailed: error(502, 'bad-gateway', 'The origin does not answer.'),
+	originTooSlow: error(504, 'gateway-timeout', 'The origin did not answer in time.'),
 	notReady: error(503, 'not-ready', 'The server is shutting down.'),
 } satisfies Record<string, ExpectedAnswer>;
 

@@ -1,3 +1,4 @@
+import { documentOf } from '../../src/core/workloads/document.ts';
 import { makeOrders } from '../../src/core/workloads/orders.ts';
 import { overviewOf } from '../../src/core/workloads/overview.ts';
 import { answerRecords, makeRecords } from '../../src/core/workloads/records.ts';
@@ -68,6 +69,7 @@ function knownRequests(): KnownRequest[] {
 		...['sequential', 'parallel', 'pipelined'].map((way) =>
 			get('aggregate', `/customers/20/overview/${way}`, overviewOf(20)),
 		),
+		get('cache', '/cached/20', JSON.parse(documentOf('20'))),
 		post('transform', '/transform', { orders }, transformOrders(orders)),
 	];
 }

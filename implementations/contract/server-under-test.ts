@@ -5,6 +5,7 @@ import { partsOf, workloadsOf } from '../../src/core/schemas/implementation.ts';
 import { databaseEnvironment } from './database.ts';
 import { freePort } from './free-port.ts';
 import { ask } from './http-connection.ts';
+import { originEnvironment } from './origin.ts';
 import { killGroup, spawnGroup } from './processes.ts';
 import { findSubject, type Subject } from './subjects.ts';
 import { PROTECTION_ENVIRONMENT } from './tokens.ts';
@@ -27,8 +28,8 @@ export type ServerUnderTest = ServerAddress & {
 /**
  * Starts a subject on a free port of 127.0.0.1 and waits until it says that it listens and `/ready` answers 200.
  *
- * @param environment beyond HOST, PORT and VARIANT, DATABASE_URL for one that serves a database's workloads, and the
- *   addresses of the programs that it is the front of
+ * @param environment beyond HOST, PORT and VARIANT, the services of its workloads, and the addresses of the programs that
+ *   it is the front of
  * @param options `protection: false` leaves out what servers of the workload `auth` are told
  * @throws Error in a sentence, with what the process wrote to standard error, if it ends or stays silent
  */
@@ -46,6 +47,7 @@ export async function startServer(
 		...(environment['DATABASE_URL'] === undefined && (await databaseEnvironment(subject))),
 		...(protection && protectionOf(subject)),
 		...(await partsEnvironment(subject, environment)),
+		...(environment['ORIGIN_URL'] === undefined && (await originEnvironment(subject))),
 		...environment,
 	});
 	const server = follow(child, address);

@@ -82,7 +82,7 @@ const UNITS: Record<MetricName, Unit> = {
 	databaseCoresUsed: cores,
 	originCpuMsPerRequest: { unit: 'ms of CPU a request', perStored: 1 },
 	originCoresUsed: cores,
-	originRequestsPerRequest: { unit: 'origin requests for 100 answers', perStored: 100 },
+	originRequestsPerRequest: percent,
 	generatorCpuUsPerRequest: { unit: 'µs of CPU a request', perStored: 1 },
 	generatorCoresUsed: cores,
 	latencyMsMean: ms,

@@ -22,6 +22,7 @@ const TARGETS: [target: string, workload?: string][] = [
 	['/counters/100', 'shared-state'],
 	['/counters?key=100&times=3', 'shared-state'],
 	['/transform', 'transform'],
+	['/cached/a.b', 'cache'],
 ];
 
 export const headCases: ContractCase[] = [

@@ -2,6 +2,7 @@ import type { ContractCase, ProcessCase } from '../contract-case.ts';
 import { aggregateCases } from './aggregate.ts';
 import { authCases } from './auth.ts';
 import { bodyCases } from './bodies.ts';
+import { cacheCases, cacheProcessCases } from './cache.ts';
 import { chunkCases } from './chunks.ts';
 import { churnCases } from './churn.ts';
 import { connectionCases } from './connections.ts';
@@ -60,6 +61,7 @@ export const contractCases: readonly ContractCase[] = [
 	...aggregateCases,
 	...authCases,
 	...gatewayCases,
+	...cacheCases,
 	...unknownPathCases,
 	...pathCases,
 	...requestLineCases,
@@ -90,4 +92,5 @@ export const processCases: readonly ProcessCase[] = [
 	...gatewayPartCases,
 	...rateLimitCases,
 	...sheddingCases,
+	...cacheProcessCases,
 ];

@@ -25,6 +25,7 @@ const TARGETS: [target: string, allowed: readonly string[], workload?: string][]
 	['/transform', ['POST'], 'transform'],
 	['/me', READ, 'auth'],
 	['/me/unlimited', READ, 'auth'],
+	['/cached/7', READ, 'cache'],
 ];
 
 export const methodCases: ContractCase[] = TARGETS.flatMap(([target, allowed, workload]) =>

@@ -1,5 +1,5 @@
 // Command server answers the workloads hello, prime, work, wait, store, json, churn and shared-state, using nothing but the
-// standard library. It knows its port, its environment variables and its signals, and no more.
+// standard library, and cache with two libraries more. It knows its port, its environment variables and its signals, and no more.
 package main
 
 import (
@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/signal"
 	"runtime"
+	"runtime/debug"
 	"syscall"
 )
 
@@ -75,5 +76,20 @@ func runArgument(arguments []string) error {
 		"runtime":    runtime.Version(),
 		"framework":  "net/http " + runtime.Version(),
 		codecPackage: codecVersion(),
+		"otter":      versionOf("github.com/maypok86/otter/v2"),
 	})
+}
+
+// versionOf reads what the linker wrote into the binary, so it cannot be out of date.
+func versionOf(module string) string {
+	build, ok := debug.ReadBuildInfo()
+	if !ok {
+		return "of unknown version"
+	}
+	for _, dependency := range build.Deps {
+		if dependency.Path == module {
+			return dependency.Version
+		}
+	}
+	return "of unknown version"
 }

@@ -12,6 +12,13 @@ import (
 // serve answers on listener, with the sessions that there are, until ctx ends, then drains.
 func serve(ctx context.Context, listener *limitedListener, live *sessions, settings settings) error {
 	service := &service{nthPrime: settings.variant.nthPrime, items: newStore(), sessions: live, counters: settings.variant.newCounters()}
+	if settings.cache.originURL != "" {
+		cache, err := newDocumentCache(settings.cache)
+		if err != nil {
+			return err
+		}
+		service.cache = cache
+	}
 	server := newServer(service.routes(), settings.variant.timeouts)
 	ended := make(chan error, 1)
 	go func() { ended <- server.Serve(listener) }()

@@ -14,12 +14,13 @@ type service struct {
 	items    *store
 	sessions *sessions
 	counters counters
+	cache    *documentCache // nil without an origin
 	draining atomic.Bool
 }
 
 func (s *service) routes() http.Handler {
 	mux := http.NewServeMux()
-	for pattern, handlers := range map[string]methods{
+	paths := map[string]methods{
 		"/health":         {"GET": s.serveHealth},
 		"/ready":          {"GET": s.serveReady},
 		"/hello":          {"GET": s.serveHello},
@@ -34,7 +35,11 @@ func (s *service) routes() http.Handler {
 		"/items/{id}":     {"GET": s.serveItem, "PUT": s.putItem},
 		"/counters":       {"GET": s.serveTimes, "POST": s.incrementTimes},
 		"/counters/{key}": {"GET": s.serveCounter, "PUT": s.putCounter},
-	} {
+	}
+	if s.cache != nil {
+		paths["/cached/{key}"] = methods{"GET": s.serveCached}
+	}
+	for pattern, handlers := range paths {
 		mux.Handle(pattern, s.byMethod(handlers))
 	}
 	mux.HandleFunc("/", s.refusePath)

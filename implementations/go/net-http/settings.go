@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"net/url"
 	"strconv"
 	"time"
 )
@@ -15,6 +16,7 @@ type settings struct {
 	shutdownTimeout time.Duration
 	internalsFolder string // "" for none
 	liveSessions    int    // what serveChurn keeps alive
+	cache           cacheSettings
 }
 
 // readSettings takes the look-up as a parameter, so that a test needs no environment of its own.
@@ -42,17 +44,51 @@ func readSettings(lookup func(string) (string, bool)) (settings, error) {
 	if internalsWanted && internalsFolder == "" {
 		return settings{}, errors.New("INTERNALS_FOLDER is empty, but must be a folder or not set at all")
 	}
+	cache, err := readCacheSettings(lookup)
+	if err != nil {
+		return settings{}, err
+	}
 	liveSessions, err := wholeNumber("LIVE_SESSIONS", valueOr(lookup, "LIVE_SESSIONS", "100"), 1, mostSessions)
 	if err != nil {
 		return settings{}, err
 	}
 	return settings{
+		cache: cache,
 		// JoinHostPort puts the brackets around an IPv6 address that a plain ":" would not.
 		address:         net.JoinHostPort(host, strconv.Itoa(port)),
 		variant:         chosen,
 		shutdownTimeout: time.Duration(seconds) * time.Second,
 		internalsFolder: internalsFolder,
 		liveSessions:    liveSessions,
+	}, nil
+}
+
+func readCacheSettings(lookup func(string) (string, bool)) (cacheSettings, error) {
+	originURL, set := lookup("ORIGIN_URL")
+	if !set {
+		return cacheSettings{}, nil
+	}
+	parsed, err := url.Parse(originURL)
+	if err != nil || parsed.Scheme != "http" || parsed.Host == "" || originURL != "http://"+parsed.Host {
+		return cacheSettings{}, fmt.Errorf("ORIGIN_URL is %q, but must be like http://127.0.0.1:8081, without a path", originURL)
+	}
+	entries, err := wholeNumber("CACHE_ENTRIES", valueOr(lookup, "CACHE_ENTRIES", "1000"), 1, 1_000_000)
+	if err != nil {
+		return cacheSettings{}, err
+	}
+	ttl, err := wholeNumber("CACHE_TTL_MS", valueOr(lookup, "CACHE_TTL_MS", "60000"), 1, 86_400_000)
+	if err != nil {
+		return cacheSettings{}, err
+	}
+	wait, err := wholeNumber("ORIGIN_WAIT_MS", valueOr(lookup, "ORIGIN_WAIT_MS", "2000"), 1, 60_000)
+	if err != nil {
+		return cacheSettings{}, err
+	}
+	return cacheSettings{
+		originURL:  originURL,
+		entries:    entries,
+		ttl:        time.Duration(ttl) * time.Millisecond,
+		originWait: time.Duration(wait) * time.Millisecond,
 	}, nil
 }
 

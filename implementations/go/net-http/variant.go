@@ -25,6 +25,9 @@ var variants = []variant{
 	{name: "heap-100", nthPrime: nthPrime, timeouts: true, newCounters: newMutexCounters},
 	{name: "heap-1000", nthPrime: nthPrime, timeouts: true, newCounters: newMutexCounters},
 	{name: "heap-4000", nthPrime: nthPrime, timeouts: true, newCounters: newMutexCounters},
+	// As single, with less room in its cache, likewise.
+	{name: "entries-25", nthPrime: nthPrime, timeouts: true, newCounters: newMutexCounters},
+	{name: "entries-500", nthPrime: nthPrime, timeouts: true, newCounters: newMutexCounters},
 	// As single, with another way to share counters.
 	{name: "rw-mutex", nthPrime: nthPrime, timeouts: true, newCounters: newRWMutexCounters},
 	{name: "sync-map", nthPrime: nthPrime, timeouts: true, newCounters: newSyncMapCounters},

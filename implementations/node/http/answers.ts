@@ -3,7 +3,7 @@ import { isDraining } from './shutdown.ts';
 import type { WholeNumber } from './whole-number.ts';
 
 /** What a server does with a request whose path it knows. */
-export type Handler = (request: IncomingMessage, response: ServerResponse) => void;
+export type Handler = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
 
 /** Every error this server explains: one shape, and never the text of an exception. */
 const ERRORS = {
@@ -14,6 +14,8 @@ const ERRORS = {
 	'unsupported-media-type': [415, 'Send application/json.'],
 	'value-required': [428, 'Send If-Match with the value that you read.', 'precondition-required'],
 	internal: [500, 'The server failed to answer.'],
+	'bad-gateway': [502, 'The origin does not answer.'],
+	'gateway-timeout': [504, 'The origin did not answer in time.'],
 	overloaded: [503, 'Too many requests are waiting.'],
 	'not-ready': [503, 'The server is shutting down.'],
 } as const satisfies Record<string, ErrorOfOurs>;
@@ -28,7 +30,24 @@ export function sendJson(
 	value: unknown,
 	headers: Record<string, string> = {},
 ): void {
-	const body = JSON.stringify(value);
+	send(response, status, JSON.stringify(value), headers);
+}
+
+/** Sends what is JSON already as the whole answer. */
+export function sendDocument(
+	response: ServerResponse,
+	body: Buffer,
+	headers: Record<string, string>,
+): void {
+	send(response, 200, body, headers);
+}
+
+function send(
+	response: ServerResponse,
+	status: number,
+	body: Buffer | string,
+	headers: Record<string, string>,
+): void {
 	// Asked now, not when the request came: a request in flight at SIGTERM ends its connection too.
 	if (isDraining()) response.setHeader('Connection', 'close');
 	response.writeHead(status, {

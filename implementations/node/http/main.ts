@@ -1,4 +1,5 @@
 import cluster from 'node:cluster';
+import type { Handler } from './answers.ts';
 import { countersInMap } from './counters.ts';
 import { announce, listen } from './listen.ts';
 import { createHttpServer } from './server.ts';
@@ -15,6 +16,8 @@ const START: Record<Variant, (settings: Settings) => Promise<void>> = {
 	'heap-100': startSingle,
 	'heap-1000': startSingle,
 	'heap-4000': startSingle,
+	'entries-25': startSingle,
+	'entries-500': startSingle,
 };
 
 try {
@@ -54,7 +57,8 @@ async function startPool(settings: Settings): Promise<void> {
 	const pool = await import('./pool.ts');
 	await pool.startThreads();
 	const sessions = new Sessions(settings.liveSessions);
-	const server = createHttpServer(pool.inThreads, countersInMap(), sessions);
+	const cached = await cacheOf(settings);
+	const server = createHttpServer(pool.inThreads, countersInMap(), sessions, cached);
 	drainOnSignal(server, settings.shutdownSeconds, pool.stopThreads);
 	await startInternals(settings);
 	await listen(server, settings);
@@ -70,10 +74,18 @@ async function startThreads(settings: Settings): Promise<void> {
 
 async function serveOnThisLoop(settings: Settings, sessions: Sessions | undefined): Promise<void> {
 	const { onThisLoop } = await import('./single.ts');
-	const server = createHttpServer(onThisLoop, countersInMap(), sessions);
+	// Of several processes each would have its own, and ask the origin for itself.
+	const cached = sessions === undefined ? undefined : await cacheOf(settings);
+	const server = createHttpServer(onThisLoop, countersInMap(), sessions, cached);
 	drainOnSignal(server, settings.shutdownSeconds);
 	await startInternals(settings);
 	await listen(server, settings);
+}
+
+async function cacheOf({ cache }: Settings): Promise<Handler | undefined> {
+	if (cache === undefined) return undefined;
+	const { createCache } = await import('./cache.ts');
+	return createCache(cache);
 }
 
 /** Not even loaded unless someone asks: whoever watches takes part. */

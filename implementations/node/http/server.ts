@@ -14,13 +14,14 @@ export type Computing = { prime: Handler; work: Handler; wait: Handler };
 /**
  * An HTTP server that answers `/health`, `/ready`, `/hello` and the paths of `computing`: `/hello` is the
  * same in every variant, because nobody hands so little to another thread. `/counters` are where `counters`
- * keeps them. With `sessions`, where one process has all state, it answers `/items` and `/churn` too. It has
+ * keeps them. With `sessions`, where one process has all state, it answers `/items` and `/churn` too, with `cached` `/cached/{key}`. It has
  * every limit that node:http leaves open or too wide for a server that strangers reach.
  */
 export function createHttpServer(
 	computing: Computing,
 	counters: Counters,
 	sessions: Sessions | undefined,
+	cached?: Handler,
 ): Server {
 	const routes = new Map<string, Route>([
 		['/health', { get: (_request, response) => sendJson(response, 200, { status: 'ok' }) }],
@@ -38,6 +39,8 @@ export function createHttpServer(
 		routes.set('/items/summary', { get: answerSummary });
 		routes.set('/items/{id}', { get: answerItem, put: answerPut });
 	}
+
+	if (cached !== undefined) routes.set('/cached/{key}', { get: cached });
 
 	const server = createServer(
 		{
@@ -58,7 +61,7 @@ export function createHttpServer(
 			const route = routes.get(path) ?? routes.get(patternOf(path));
 			if (route === undefined) return sendError(response, 'not-found');
 			const handle = handlerOf(route, request.method);
-			if (handle !== undefined) return handle(request, response);
+			if (handle !== undefined) return void handle(request, response);
 			sendMethodNotAllowed(response, methodsOf(route));
 		},
 	);
@@ -80,6 +83,7 @@ function patternOf(path: string): string {
 const PATTERNS = new Map([
 	['/items', '/items/{id}'],
 	['/counters', '/counters/{key}'],
+	['/cached', '/cached/{key}'],
 ]);
 
 function handlerOf({ get, post, put }: Route, method: string | undefined): Handler | undefined {

@@ -10,9 +10,21 @@ export type Settings = {
 	internalsFolder: string | undefined;
 	/** How many sessions `/churn` keeps alive. */
 	liveSessions: number;
+	/** Absent where nothing says which origin there is to cache. */
+	cache: CacheSettings | undefined;
 };
 
-/** Those with a heap are `single` with more live sessions, whose number their environment says. */
+export type CacheSettings = {
+	originUrl: string;
+	/** How many documents are kept at most. */
+	entries: number;
+	/** How long, where the origin does not say. */
+	ttlMs: number;
+	/** How long the origin may take. */
+	waitMs: number;
+};
+
+/** `heap-` is `single` with more live sessions, `entries-` with less room in its cache; their environment says how many. */
 export const VARIANTS = [
 	'single',
 	'cluster',
@@ -21,6 +33,8 @@ export const VARIANTS = [
 	'heap-100',
 	'heap-1000',
 	'heap-4000',
+	'entries-25',
+	'entries-500',
 ] as const;
 export type Variant = (typeof VARIANTS)[number];
 
@@ -48,6 +62,25 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
 			1,
 			MOST_SESSIONS,
 		),
+		cache: readCache(environment),
+	};
+}
+
+function readCache(environment: NodeJS.ProcessEnv): CacheSettings | undefined {
+	const originUrl = environment['ORIGIN_URL'];
+	if (originUrl === undefined) return undefined;
+	if (!/^http:\/\/[^/?#]+$/.test(originUrl) || !URL.canParse(originUrl)) {
+		throw new CannotStart(
+			`ORIGIN_URL is "${originUrl}", but must be like http://127.0.0.1:8081, without a path.`,
+		);
+	}
+	const read = (name: string, otherwise: string, most: number): number =>
+		readInteger(environment[name] ?? otherwise, name, 1, most);
+	return {
+		originUrl,
+		entries: read('CACHE_ENTRIES', '1000', 1_000_000),
+		ttlMs: read('CACHE_TTL_MS', '60000', 86_400_000),
+		waitMs: read('ORIGIN_WAIT_MS', '2000', 60_000),
 	};
 }
 

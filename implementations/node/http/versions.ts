@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+
 /** What answers `--version`: asked of the running programs, since a lock file may not match them. */
 export async function versions(): Promise<Record<string, string>> {
 	const { version: piscina } = await import('piscina');
@@ -8,5 +10,12 @@ export async function versions(): Promise<Record<string, string>> {
 		libuv: process.versions.uv,
 		llhttp: process.versions['llhttp'] ?? 'unknown',
 		piscina,
+		'lru-cache': lruCacheVersion(),
 	};
+}
+
+/** As it is installed: lru-cache itself does not say. */
+function lruCacheVersion(): string {
+	const installed = new URL('./node_modules/lru-cache/package.json', import.meta.url);
+	return (JSON.parse(readFileSync(installed, 'utf8')) as { version: string }).version;
 }

@@ -12,10 +12,10 @@ use serde::Serialize;
 /// one call.
 pub(crate) type Answer = Response<Full<Bytes>>;
 
-const JSON: HeaderValue = HeaderValue::from_static("application/json");
+pub(crate) const JSON: HeaderValue = HeaderValue::from_static("application/json");
 
 /// Every error this server explains: one shape, and never the text of a panic or of a library.
-#[derive(Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) enum ApiError {
     /// The sentence names the parameter and what it may be.
     InvalidParameter(String),
@@ -28,6 +28,9 @@ pub(crate) enum ApiError {
     TooSlow,
     Internal,
     NotReady,
+    /// The origin behind the cache cannot be reached, or fails.
+    BadGateway,
+    GatewayTimeout,
 }
 
 #[derive(Serialize)]
@@ -121,6 +124,16 @@ impl ApiError {
                 StatusCode::INTERNAL_SERVER_ERROR,
                 "internal",
                 "The server failed to answer.",
+            ),
+            Self::BadGateway => (
+                StatusCode::BAD_GATEWAY,
+                "bad-gateway",
+                "The origin does not answer.",
+            ),
+            Self::GatewayTimeout => (
+                StatusCode::GATEWAY_TIMEOUT,
+                "gateway-timeout",
+                "The origin did not answer in time.",
             ),
             Self::NotReady => (
                 StatusCode::SERVICE_UNAVAILABLE,

@@ -11,17 +11,20 @@ use serde::Serialize;
 use crate::{
     answers::{Answer, ApiError, ok},
     body::RequestBody,
+    cache::{DocumentCache, cached},
     hello::hello,
     items,
     shutdown::Draining,
     store::Store,
 };
 
-/// What every request may need; a copy a connection, which is two pointers.
+/// What every request may need; a copy a connection, which is three pointers.
 #[derive(Clone)]
 pub(crate) struct App {
     draining: Draining,
     store: Arc<Store>,
+    /// Absent where nothing says which origin there is to cache.
+    cache: Option<Arc<DocumentCache>>,
 }
 
 #[derive(Serialize)]
@@ -30,10 +33,11 @@ struct Status {
 }
 
 impl App {
-    pub(crate) fn new(draining: Draining) -> Self {
+    pub(crate) fn new(draining: Draining, cache: Option<DocumentCache>) -> Self {
         Self {
             draining,
             store: Arc::new(Store::with_initial_items()),
+            cache: cache.map(Arc::new),
         }
     }
 
@@ -69,14 +73,19 @@ impl App {
             "/hello" => read_only(head).map(|()| hello()),
             "/items" => read_only(head).and_then(|()| items::list(&self.store, head)),
             "/items/summary" => read_only(head).and_then(|()| items::summary(&self.store, head)),
-            path => match path.strip_prefix("/items/") {
-                Some(id) if !id.is_empty() && !id.contains('/') => {
+            path => match (path.strip_prefix("/items/"), path.strip_prefix("/cached/")) {
+                (Some(id), _) if !id.is_empty() && !id.contains('/') => {
                     allow(
                         head,
                         &[Method::GET, Method::HEAD, Method::PUT],
                         "GET, HEAD, PUT",
                     )?;
                     items::one(&self.store, id, head, body).await
+                }
+                (_, Some(key)) if !key.is_empty() && !key.contains('/') => {
+                    let cache = self.cache.as_ref().ok_or(ApiError::NotFound)?;
+                    read_only(head)?;
+                    cached(cache, key).await
                 }
                 _ => Err(ApiError::NotFound),
             },

@@ -5,7 +5,11 @@
 
 use std::{env, error::Error, fs, process::Command};
 
-const REPORTED: [(&str, &str); 2] = [("tokio", "TOKIO_VERSION"), ("hyper", "HYPER_VERSION")];
+const REPORTED: [(&str, &str); 3] = [
+    ("tokio", "TOKIO_VERSION"),
+    ("hyper", "HYPER_VERSION"),
+    ("moka", "MOKA_VERSION"),
+];
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=Cargo.lock");

@@ -1,5 +1,5 @@
 //! An HTTP server on hyper and Tokio, without a framework: `/health`, `/ready` and the workloads
-//! `/hello` and `/items`.
+//! `/hello`, `/items` and `/cached`.
 //!
 //! The port and the rest come from the environment (`settings.rs`); `README.md` tells how to run
 //! it.
@@ -7,13 +7,16 @@
 mod answers;
 mod app;
 mod body;
+mod cache;
 mod connection;
+mod freshness;
 mod head_deadline;
 mod hello;
 mod internals;
 mod items;
 mod listen;
 mod object;
+mod origin;
 mod parameters;
 mod serve;
 mod settings;
@@ -24,6 +27,7 @@ mod version;
 use std::{env, io::Write, process::ExitCode};
 
 use app::App;
+use cache::DocumentCache;
 use serve::Drained;
 use settings::Settings;
 use shutdown::{Draining, StopSignals};
@@ -40,7 +44,8 @@ fn main() -> ExitCode {
         [only] if only == "--version" => say(&version::as_json()),
         [unknown, ..] => Err(format!(
             "Unknown argument \"{unknown}\". The only one is --version; the rest is set by HOST, PORT, \
-             VARIANT, SHUTDOWN_SECONDS and INTERNALS_FOLDER."
+             VARIANT, SHUTDOWN_SECONDS and INTERNALS_FOLDER, and of the cache by ORIGIN_URL, ORIGIN_WAIT_MS, \
+             CACHE_ENTRIES and CACHE_TTL_MS."
         )),
     };
     match outcome {
@@ -91,7 +96,8 @@ async fn serve_until_signal(settings: &Settings) -> Result<Drained, String> {
         .map_err(|error| format!("The address is not known: {error}."))?;
     say(&format!("listening on http://{address}"))?;
 
-    let app = App::new(draining);
+    let cache = settings.cache.clone().map(DocumentCache::new);
+    let app = App::new(draining, cache);
     Ok(serve::serve(listener, app, signals, settings.shutdown_limit).await)
 }
 

@@ -1,8 +1,10 @@
-use std::{env, path::PathBuf, time::Duration};
+use std::{env, fmt::Display, path::PathBuf, str::FromStr, time::Duration};
 
-/// The one way to run this server. The variable is read all the same, so that whoever asks for
-/// another is told.
-const VARIANT: &str = "multi-thread";
+use hyper::Uri;
+
+/// The ways to run this server. They differ in the room that their environment gives the cache, and the name is
+/// read so that whoever asks for another is told.
+const VARIANTS: [&str; 3] = ["multi-thread", "entries-25", "entries-500"];
 
 /// What the environment says about one start of the program.
 #[derive(Debug, PartialEq)]
@@ -13,6 +15,19 @@ pub(crate) struct Settings {
     pub(crate) shutdown_limit: Duration,
     /// Where the figures of the runtime go (`internals.rs`), if anyone wants them.
     pub(crate) internals_folder: Option<PathBuf>,
+    /// Absent where nothing says which origin there is to cache.
+    pub(crate) cache: Option<CacheSettings>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct CacheSettings {
+    pub(crate) origin_url: String,
+    /// How long the origin may take.
+    pub(crate) origin_wait: Duration,
+    /// How many documents are kept at most.
+    pub(crate) entries: u32,
+    /// How long, where the origin does not say.
+    pub(crate) ttl: Duration,
 }
 
 impl Settings {
@@ -26,28 +41,61 @@ impl Settings {
     }
 
     fn read(variable: impl Fn(&str) -> Option<String>) -> Result<Self, String> {
-        let or = |name, default: &str| variable(name).unwrap_or_else(|| default.to_owned());
-        check_variant(&or("VARIANT", VARIANT))?;
-        let seconds = read_integer("SHUTDOWN_SECONDS", &or("SHUTDOWN_SECONDS", "10"), 1, 3_600)?;
+        let or = |name: &str, default: &str| variable(name).unwrap_or_else(|| default.to_owned());
+        check_variant(&or("VARIANT", VARIANTS[0]))?;
+        let seconds = read_integer(
+            "SHUTDOWN_SECONDS",
+            &or("SHUTDOWN_SECONDS", "10"),
+            1_u16,
+            3_600,
+        )?;
         Ok(Self {
             host: or("HOST", "127.0.0.1"),
             port: read_integer("PORT", &or("PORT", "8080"), 0, u16::MAX)?,
             shutdown_limit: Duration::from_secs(seconds.into()),
             internals_folder: variable("INTERNALS_FOLDER").map(PathBuf::from),
+            cache: variable("ORIGIN_URL")
+                .map(|origin_url| CacheSettings::read(origin_url, or))
+                .transpose()?,
+        })
+    }
+}
+
+impl CacheSettings {
+    fn read(origin_url: String, or: impl Fn(&str, &str) -> String) -> Result<Self, String> {
+        let host = origin_url.strip_prefix("http://").unwrap_or_default();
+        let is_host = !host.is_empty() && !host.contains(['/', '?', '#']);
+        if !is_host || origin_url.parse::<Uri>().is_err() {
+            return Err(format!(
+                "ORIGIN_URL is \"{origin_url}\", but must be like http://127.0.0.1:8081, without a path."
+            ));
+        }
+        let read = |name, default, to| read_integer(name, &or(name, default), 1, to);
+        Ok(Self {
+            origin_url,
+            origin_wait: Duration::from_millis(read("ORIGIN_WAIT_MS", "2000", 60_000_u32)?.into()),
+            entries: read("CACHE_ENTRIES", "1000", 1_000_000)?,
+            ttl: Duration::from_millis(read("CACHE_TTL_MS", "60000", 86_400_000)?.into()),
         })
     }
 }
 
 fn check_variant(text: &str) -> Result<(), String> {
-    if text == VARIANT {
+    if VARIANTS.contains(&text) {
         return Ok(());
     }
     Err(format!(
-        "VARIANT is \"{text}\", but must be one of: {VARIANT}."
+        "VARIANT is \"{text}\", but must be one of: {}.",
+        VARIANTS.join(", ")
     ))
 }
 
-fn read_integer(name: &str, text: &str, least: u16, most: u16) -> Result<u16, String> {
+fn read_integer<N: FromStr + PartialOrd + Display + Copy>(
+    name: &str,
+    text: &str,
+    least: N,
+    most: N,
+) -> Result<N, String> {
     let digits_only = text.bytes().all(|byte| byte.is_ascii_digit());
     text.parse()
         .ok()
@@ -76,6 +124,7 @@ mod tests {
             port: 8080,
             shutdown_limit: Duration::from_secs(10),
             internals_folder: None,
+            cache: None,
         };
         assert_eq!(read(&[]), Ok(defaults));
     }
@@ -90,7 +139,10 @@ mod tests {
         }
         assert_eq!(
             read(&[("VARIANT", "rayon")]),
-            Err("VARIANT is \"rayon\", but must be one of: multi-thread.".to_owned())
+            Err(
+                "VARIANT is \"rayon\", but must be one of: multi-thread, entries-25, entries-500."
+                    .to_owned()
+            )
         );
         assert!(read(&[("SHUTDOWN_SECONDS", "0")]).is_err());
     }

@@ -5,12 +5,14 @@ use serde::Serialize;
 struct Versions {
     runtime: &'static str,
     framework: &'static str,
+    moka: &'static str,
     rustc: &'static str,
 }
 
 const VERSIONS: Versions = Versions {
     runtime: concat!("tokio ", env!("TOKIO_VERSION")),
     framework: concat!("hyper ", env!("HYPER_VERSION")),
+    moka: env!("MOKA_VERSION"),
     rustc: env!("RUSTC_VERSION"),
 };
 
@@ -26,7 +28,11 @@ mod tests {
     #[test]
     fn names_the_versions_that_the_manifest_asks_for() {
         let manifest = include_str!("Cargo.toml");
-        for version in [env!("TOKIO_VERSION"), env!("HYPER_VERSION")] {
+        for version in [
+            env!("TOKIO_VERSION"),
+            env!("HYPER_VERSION"),
+            env!("MOKA_VERSION"),
+        ] {
             assert!(manifest.contains(&format!("\"={version}\"")), "{version}");
         }
         assert!(include_str!("rust-toolchain.toml").contains(env!("RUSTC_VERSION")));

@@ -17,10 +17,10 @@ export const ParameterSchema = z.discriminatedUnion('kind', [
 /**
  * A body that is too long to write down, and its answer: the reference implementation in `src/core/workloads` makes both from
  * a seed. `orders`: `POST /transform`; `records`: `POST /json`; `listed`: the answer of `GET /json`; `echo`: `POST /json/echo`;
- * `overview`: the page of the customer with the number `count`.
+ * `overview`: the page of the customer with the number `count`; `document` and `private-document`: the origin's with that number as its key.
  */
 export const MadeSchema = z.strictObject({
-	from: z.enum(['orders', 'records', 'listed', 'echo', 'overview']),
+	from: z.enum(['orders', 'records', 'listed', 'echo', 'overview', 'document', 'private-document']),
 	count: z.int().positive(),
 	seed: z.int().positive(),
 });

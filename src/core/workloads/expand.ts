@@ -5,6 +5,7 @@ import type {
 	Operation,
 	Workload,
 } from '../schemas/workload.ts';
+import { documentOf } from './document.ts';
 import { makeOrders } from './orders.ts';
 import { overviewOf } from './overview.ts';
 import { answerRecords, makeRecords } from './records.ts';
@@ -50,5 +51,9 @@ function make({ from, count, seed }: Made): { body?: string; answer: string } {
 		}
 		case 'overview':
 			return { answer: JSON.stringify(overviewOf(count)) };
+		case 'document':
+			return { answer: documentOf(String(count)) };
+		case 'private-document':
+			return { answer: documentOf(`private-${count}`) };
 	}
 }

@@ -58,7 +58,7 @@ async fn answers_what_the_contract_says_byte_for_byte() -> Outcome {
         ("/hello/", 404, not_found),
         ("/", 404, not_found),
     ];
-    let app = App::new(Draining::default());
+    let app = App::new(Draining::default(), None);
     for (target, status, body) in rows {
         let answer = ask(&app, "GET", target, "", ["content-type"]).await?;
         let json = ["application/json".to_owned()];
@@ -69,7 +69,7 @@ async fn answers_what_the_contract_says_byte_for_byte() -> Outcome {
 
 #[tokio::test]
 async fn stores_an_item() -> Outcome {
-    let app = App::new(Draining::default());
+    let app = App::new(Draining::default(), None);
     let draft = r#"{"name":"Lamp","priceCents":1999,"tags":["light"]}"#;
     let item = r#"{"id":2000,"name":"Lamp","priceCents":1999,"tags":["light"]}"#;
     for status in [201, 200] {
@@ -84,7 +84,7 @@ async fn stores_an_item() -> Outcome {
 
 #[tokio::test]
 async fn names_the_methods_it_answers() -> Outcome {
-    let app = App::new(Draining::default());
+    let app = App::new(Draining::default(), None);
     for (path, methods, words) in [
         ("/hello", "GET, HEAD", "GET and HEAD"),
         ("/items?from=1", "GET, HEAD", "GET and HEAD"),
@@ -103,7 +103,7 @@ async fn names_the_methods_it_answers() -> Outcome {
 #[tokio::test]
 async fn refuses_traffic_but_lives_while_it_drains() -> Outcome {
     let draining = Draining::default();
-    let app = App::new(draining.clone());
+    let app = App::new(draining.clone(), None);
     let (status, [connection], _) = ask(&app, "GET", "/ready", "", ["connection"]).await?;
     assert_eq!((status, connection.as_str()), (200, ""));
 
