@@ -101,6 +101,7 @@ function cellAt(place: Place, duplicate: boolean): MeasuredCell {
 			serverCoresUsed: cores * 0.98,
 			databaseCpuMsPerRequest: 3 * cpu,
 			databaseCoresUsed: 0.7,
+			...(experiment.workload === 'cache' && { originRequestsPerRequest: cpu / 100 }),
 			generatorCoresUsed: 0.2,
 			serverRssBytesMax: Math.round(30e6 * cpu),
 			throughputPerSecond: (1000 * cores) / cpu,

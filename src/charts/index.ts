@@ -4,6 +4,9 @@ import { aggregateCpuPerRequest } from './aggregate-cpu-per-request.ts';
 import { aggregateDatabaseCpu } from './aggregate-database-cpu.ts';
 import { blockingAllCores, blockingOneCore } from './blocking.ts';
 import { blockingNewConnections } from './blocking-new-connections.ts';
+import { cachingCpu, cachingMissCpu } from './caching-cpu.ts';
+import { cachingConnections, cachingLatency } from './caching-latency.ts';
+import { cachingOrigin } from './caching-origin.ts';
 import { connectionsMedian, connectionsTail } from './connections-latency.ts';
 import { connectionsMemory } from './connections-memory.ts';
 import { connectionsMemoryEach } from './connections-memory-each.ts';
@@ -60,6 +63,11 @@ const all = [
 	blockingAllCores,
 	blockingNewConnections,
 	blockingOneCore,
+	cachingConnections,
+	cachingCpu,
+	cachingLatency,
+	cachingMissCpu,
+	cachingOrigin,
 	connectionsMedian,
 	connectionsMemory,
 	connectionsMemoryEach,
