@@ -7,7 +7,7 @@ import type { Subject } from '../subjects.ts';
 import { FORGED_SECRET, PROTECTION_ENVIRONMENT, token } from '../tokens.ts';
 import { SPOOFED_FIELDS } from './auth.ts';
 
-/** One request every 250 ms: a machine that is busy for a moment lets no second one through. */
+/** What a machine that is busy lets through meanwhile is allowed for. */
 const PER_SECOND = 4;
 const BURST = 5;
 
@@ -29,7 +29,8 @@ export const rateLimitCases: ProcessCase[] = [
 	{
 		name: 'auth: so many subjects are remembered, those seen last',
 		workload: 'auth',
-		run: (subject) => withLimit(subject, { RATE_LIMIT_SUBJECTS: '2' }, forgetsTheOldest),
+		run: (subject) =>
+			withLimit(subject, { RATE_LIMIT_SUBJECTS: '2' }, (server) => forgetsTheOldest(server)),
 	},
 	{
 		name: 'auth: without a secret its paths are not there',
@@ -49,10 +50,11 @@ export const rateLimitCases: ProcessCase[] = [
 ];
 
 async function endsAfterABurst(server: ServerAddress): Promise<void> {
+	const sinceMs = performance.now();
 	const first = await taken(server, 'ann', BURST + 3);
+	expectAnswered('a burst and three', first, { least: BURST, full: BURST, sinceMs });
 	const other = await taken(server, 'bob', BURST);
-	expectAnswered('a burst and three', first, BURST);
-	expectAnswered('a burst of another subject', other, BURST);
+	expectAnswered('a burst of another subject', other, { least: BURST, full: BURST, sinceMs });
 	const refused = first.find((answer) => !isAnswered(answer));
 	if (refused === undefined) throw new Error('expected a refusal, got none');
 	expectAnswer('a request too many', refused, errors.rateLimited);
@@ -60,37 +62,55 @@ async function endsAfterABurst(server: ServerAddress): Promise<void> {
 }
 
 async function goesOnAtItsRate(server: ServerAddress): Promise<void> {
+	const sinceMs = performance.now();
 	await taken(server, 'cem', BURST);
 	await sleep(1_000 / PER_SECOND + 10);
-	expectAnswered('three after the time of one', await taken(server, 'cem', 3), 1);
+	const answers = await taken(server, 'cem', 3);
+	expectAnswered('three after the time of one', answers, { least: 1, full: 0, sinceMs });
 }
 
 async function believesNoField(server: ServerAddress): Promise<void> {
+	const sinceMs = performance.now();
 	await taken(server, 'dan', BURST);
 	const answers = await Promise.all(
 		SPOOFED_FIELDS.map((field) => askAs(server, 'dan', { fields: [field] })),
 	);
-	expectAnswered('those with a field of a proxy', answers, 0);
+	expectAnswered('those with a field of a proxy', answers, { least: 0, full: 0, sinceMs });
 }
 
 async function countsWhatIsRightAlone(server: ServerAddress): Promise<void> {
+	const sinceMs = performance.now();
 	for (let index = 0; index < BURST; index++) {
 		const unlimited = await askAs(server, 'eve', { path: '/me/unlimited' });
 		expectSame('the status of /me/unlimited', unlimited.status, 200);
 		const forged = await askAs(server, 'eve', { secret: FORGED_SECRET });
 		expectSame('the status of a forged token', forged.status, 401);
 	}
-	expectAnswered('a burst after them', await taken(server, 'eve', BURST), BURST);
+	const answers = await taken(server, 'eve', BURST);
+	expectAnswered('a burst after them', answers, { least: BURST, full: BURST, sinceMs });
 }
 
-async function forgetsTheOldest(server: ServerAddress): Promise<void> {
-	await taken(server, 'ann', BURST);
-	await taken(server, 'bob', BURST);
-	expectSame('the first of two', (await askAs(server, 'ann')).status, 429);
-	expectSame('a third', (await askAs(server, 'cem')).status, 200);
-	// Of the two before, the one asked for last is kept.
-	expectSame('the first of three', (await askAs(server, 'ann')).status, 429);
-	expectSame('the second of three', (await askAs(server, 'bob')).status, 200);
+/** Again with others where the machine stood still for so long that a bucket had a request again. */
+async function forgetsTheOldest(server: ServerAddress, attempt = 1): Promise<void> {
+	const [ann, bob, cem] = ['ann', 'bob', 'cem'].map((name) => name + attempt) as [
+		string,
+		string,
+		string,
+	];
+	const startedMs = performance.now();
+	try {
+		await taken(server, ann, BURST);
+		await taken(server, bob, BURST);
+		expectSame('the first of two', (await askAs(server, ann)).status, 429);
+		expectSame('a third', (await askAs(server, cem)).status, 200);
+		// Of the two before, the one asked for last is kept.
+		expectSame('the first of three', (await askAs(server, ann)).status, 429);
+		expectSame('the second of three', (await askAs(server, bob)).status, 200);
+	} catch (error) {
+		const stoodStill = performance.now() - startedMs > 1_000 / PER_SECOND;
+		if (!stoodStill || attempt === 10) throw error;
+		await forgetsTheOldest(server, attempt + 1);
+	}
 }
 
 async function withLimit(
@@ -138,6 +158,15 @@ function isAnswered({ status }: Answer): boolean {
 	return status === 200;
 }
 
-function expectAnswered(what: string, answers: readonly Answer[], expected: number): void {
-	expectSame(`of ${what} so many were answered`, answers.filter(isAnswered).length, expected);
+/** @param bucket that was `full` when the time began */
+function expectAnswered(
+	what: string,
+	answers: readonly Answer[],
+	{ least, full, sinceMs }: { least: number; full: number; sinceMs: number },
+): void {
+	const seconds = (performance.now() - sinceMs) / 1_000;
+	const most = Math.max(least, full + Math.floor(seconds * PER_SECOND));
+	const answered = answers.filter(isAnswered).length;
+	if (answered >= least && answered <= most) return;
+	throw new Error(`of ${what} expected ${least} to ${most} to be answered, got ${answered}`);
 }
