@@ -26,6 +26,7 @@ export const errors = {
 	),
 	valueChanged: error(412, 'precondition-failed', 'The counter has another value by now.'),
 	valueRequired: error(428, 'precondition-required', 'Send If-Match with the value that you read.'),
+	upgradeRequired: error(426, 'upgrade-required', 'This path speaks WebSocket.'),
 	unavailable: error(503, 'unavailable', 'The database does not answer.'),
 	badGateway: error(502, 'bad-gateway', 'A service behind this one gave no answer.'),
 	gatewayTimeout: error(504, 'gateway-timeout', 'A service behind this one took too long.'),

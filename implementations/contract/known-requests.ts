@@ -43,6 +43,7 @@ function knownRequests(): KnownRequest[] {
 		get('prime', '/prime?n=500', JSON.parse(primeAnswer(500, 3571).body)),
 		get('work', '/work?units=50', { units: 50, result: workResult(50) }),
 		get('wait', '/wait?ms=20&units=1', { ms: 20, units: 1, result: workResult(1) }),
+		{ workload: 'sockets', text: request('/sockets/echo'), answer: errors.upgradeRequired },
 		get('churn', '/churn?sessions=3', { sessions: 3, dropped: 3, visits: 12 }),
 		get('json', '/json?records=20&seed=7', { records }),
 		post('json', '/json', { records }, answerRecords(records)),

@@ -6,7 +6,7 @@ import type { CurveReading, CurveRow } from './curve-rows.ts';
 import { listed } from './words.ts';
 
 /** In gigabytes, as the variant's name says it in megabytes: `heap-1000`. */
-export function liveGigabytes({ variant }: Pick<Cell, 'variant'>): number {
+function liveGigabytes({ variant }: Pick<Cell, 'variant'>): number {
 	return Number(variant.replace('heap-', '')) / 1000;
 }
 

@@ -34,6 +34,7 @@ import { shutdownCases } from './shutdown.ts';
 import { shutdownUnderLoadCases } from './shutdown-under-load.ts';
 import { slowClientCases } from './slow-clients.ts';
 import { smugglingCases } from './smuggling.ts';
+import { socketCases, socketProcessCases } from './sockets.ts';
 import { startUpCases } from './start-up.ts';
 import { storeCases } from './store.ts';
 import { transformCases } from './transform.ts';
@@ -52,6 +53,7 @@ export const contractCases: readonly ContractCase[] = [
 	...workCases,
 	...waitCases,
 	...churnCases,
+	...socketCases,
 	...jsonCases,
 	...jsonEchoCases,
 	...storeCases,
@@ -86,6 +88,7 @@ export const processCases: readonly ProcessCase[] = [
 	...shutdownCases,
 	...shutdownUnderLoadCases,
 	...workerCases,
+	...socketProcessCases,
 	...internalsCases,
 	...overloadCases,
 	...databaseCases,

@@ -27,6 +27,7 @@ func serve(ctx context.Context, listener *limitedListener, settings settings) er
 	case <-ctx.Done():
 		// First, so that no request can be told "ready" by a server that takes no more of them.
 		service.draining.Store(true)
+		service.sockets.goAway()
 		listener.finish()
 		<-ended // and with it the port is closed
 		return drain(server, listener, settings.shutdownTimeout)
@@ -34,7 +35,7 @@ func serve(ctx context.Context, listener *limitedListener, settings settings) er
 }
 
 func newService(settings settings) (*service, error) {
-	service := &service{items: newStore(), sheds: settings.variant == "limit"}
+	service := &service{items: newStore(), sockets: newSockets(), sheds: settings.variant == "limit"}
 	if settings.protection != nil {
 		guards, err := newGuards(*settings.protection)
 		if err != nil {

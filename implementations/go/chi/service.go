@@ -13,6 +13,7 @@ import (
 // different threads, so everything here is never written after start, atomic, or behind a lock.
 type service struct {
 	items    *store
+	sockets  *sockets
 	draining atomic.Bool
 
 	guards *guards // nil without a secret for tokens
@@ -52,6 +53,8 @@ func (s *service) routes() http.Handler {
 	})
 	s.path(router, "/transform", methods{"POST": bounded(http.HandlerFunc(s.transform))})
 	s.path(router, "/wait", methods{"GET": http.HandlerFunc(s.serveWait)})
+	s.path(router, "/sockets/echo", methods{"GET": http.HandlerFunc(s.serveEcho)})
+	s.path(router, "/sockets/broadcast", methods{"GET": http.HandlerFunc(s.serveBroadcast)})
 	s.protectedRoutes(router)
 	s.databaseRoutes(router, bounded)
 	return mux

@@ -13,6 +13,7 @@ type versionNames struct {
 	PGX       string `json:"pgx"`
 	SQLX      string `json:"sqlx"`
 	JWT       string `json:"golang-jwt"`
+	WebSocket string `json:"coder/websocket"`
 	Rate      string `json:"x/time/rate"`
 }
 
@@ -27,6 +28,7 @@ func versions() versionNames {
 		PGX:       versionOf("github.com/jackc/pgx/v5"),
 		SQLX:      versionOf("github.com/jmoiron/sqlx"),
 		JWT:       versionOf("github.com/golang-jwt/jwt/v5"),
+		WebSocket: versionOf("github.com/coder/websocket"),
 		Rate:      versionOf("golang.org/x/time"),
 		JSON:      "v1, its own engine in " + runtime.Version(),
 	}

@@ -13,6 +13,7 @@ const ERRORS = {
 	'body-too-large': [413, 'A body may have at most 1048576 bytes.'],
 	'unsupported-media-type': [415, 'Send application/json.'],
 	'value-required': [428, 'Send If-Match with the value that you read.', 'precondition-required'],
+	'upgrade-required': [426, 'This path speaks WebSocket.'],
 	internal: [500, 'The server failed to answer.'],
 	'bad-gateway': [502, 'The origin does not answer.'],
 	'gateway-timeout': [504, 'The origin did not answer in time.'],

@@ -6,7 +6,9 @@ import { answerHello } from './hello.ts';
 import type { Sessions } from './sessions.ts';
 import { answerCounter, answerPutCounter, answerTimes } from './shared-state.ts';
 import { isDraining } from './shutdown.ts';
+import { isForSocket, serveSockets } from './sockets.ts';
 import { answerItem, answerList, answerPut, answerSummary } from './store.ts';
+import { pathOf } from './target.ts';
 
 /** The handlers that differ between the variants, because they compute. */
 export type Computing = { prime: Handler; work: Handler; wait: Handler };
@@ -14,7 +16,8 @@ export type Computing = { prime: Handler; work: Handler; wait: Handler };
 /**
  * An HTTP server that answers `/health`, `/ready`, `/hello` and the paths of `computing`: `/hello` is the
  * same in every variant, because nobody hands so little to another thread. `/counters` are where `counters`
- * keeps them. With `sessions`, where one process has all state, it answers `/items` and `/churn` too, with `cached` `/cached/{key}`. It has
+ * keeps them. With `sessions`, where one process has all state, it answers `/items`, `/churn` and `/sockets` too, with
+ * `cached` `/cached/{key}`. It has
  * every limit that node:http leaves open or too wide for a server that strangers reach.
  */
 export function createHttpServer(
@@ -35,6 +38,8 @@ export function createHttpServer(
 	]);
 	if (sessions) {
 		routes.set('/churn', { get: churnIn(sessions) });
+		routes.set('/sockets/echo', { get: answerUpgradeRequired });
+		routes.set('/sockets/broadcast', { get: answerUpgradeRequired });
 		routes.set('/items', { get: answerList });
 		routes.set('/items/summary', { get: answerSummary });
 		routes.set('/items/{id}', { get: answerItem, put: answerPut });
@@ -55,6 +60,8 @@ export function createHttpServer(
 			keepAliveTimeout: 75_000,
 			// Request line and headers together; beyond it node:http answers 431 and closes.
 			maxHeaderSize: 16 * 1024,
+			// With a listener for 'upgrade' node:http would leave every request with such a field to it.
+			shouldUpgradeCallback: sessions ? isForSocket : () => false,
 		},
 		(request, response) => {
 			const path = pathOf(request.url ?? '');
@@ -65,6 +72,7 @@ export function createHttpServer(
 			sendMethodNotAllowed(response, methodsOf(route));
 		},
 	);
+	if (sessions) serveSockets(server);
 	// node:http closes the surplus connection at once. Without a limit the process runs into its
 	// limit of open files instead, and then can accept nothing, not even to say so.
 	server.maxConnections = 60_000;
@@ -96,20 +104,10 @@ function methodsOf({ post, put }: Route): string[] {
 	return ['GET', 'HEAD', ...(post ? ['POST'] : []), ...(put ? ['PUT'] : [])];
 }
 
+const answerUpgradeRequired: Handler = (_request, response) =>
+	sendError(response, 'upgrade-required', { Upgrade: 'websocket' });
+
 const answerReady: Handler = (_request, response) => {
 	if (isDraining()) return sendError(response, 'not-ready');
 	sendJson(response, 200, { status: 'ready' });
 };
-
-/**
- * The path of a request target, undecoded. Targets that name a host ("absolute form") are what
- * proxies get, and RFC 9112 3.2.2 obliges every server to accept them.
- *
- * `new URL(target, base)` is the usual way. It also resolves `..` and takes `//prime` for a host,
- * so that one resource gets many names: a gift to whoever looks for a way around a path filter.
- */
-function pathOf(target: string): string {
-	const path = target.replace(/^https?:\/\/[^/?]*/i, '');
-	const query = path.indexOf('?');
-	return query === -1 ? path : path.slice(0, query);
-}

@@ -7,10 +7,16 @@ const QUIET_MS = 50;
 const LONGEST_WAIT_FOR_QUIET_MS = 1_000;
 
 let draining = false;
+const drained: (() => void)[] = [];
 
 /** True from the first SIGTERM or SIGINT: `/ready` is then 503, and answers end their connection. */
 export function isDraining(): boolean {
 	return draining;
+}
+
+/** Runs `action` when draining begins: for connections that are no requests, and would never end by themselves. */
+export function whenDraining(action: () => void): void {
+	drained.push(action);
 }
 
 /** Drains on SIGTERM or SIGINT. */
@@ -42,6 +48,7 @@ export function drainOn(
 		// A second signal while draining, e.g. Ctrl-C sent to the whole process group, changes nothing.
 		if (draining) return;
 		draining = true;
+		for (const action of drained) action();
 
 		// unref: this timer alone must not keep a process alive that has finished.
 		setTimeout(() => {

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 /** What answers `--version`: asked of the running programs, since a lock file may not match them. */
 export async function versions(): Promise<Record<string, string>> {
 	const { version: piscina } = await import('piscina');
+	const ws = await import('ws/package.json', { with: { type: 'json' } });
 	return {
 		runtime: `node ${process.versions.node}`,
 		framework: `node:http ${process.versions.node}`,
@@ -11,6 +12,7 @@ export async function versions(): Promise<Record<string, string>> {
 		llhttp: process.versions['llhttp'] ?? 'unknown',
 		piscina,
 		'lru-cache': lruCacheVersion(),
+		ws: ws.default.version,
 	};
 }
 
