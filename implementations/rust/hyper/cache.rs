@@ -54,7 +54,7 @@ enum How {
 // #region cache
 /// Documents of the origin, kept as long as they are of use and there is room.
 ///
-/// moka evicts what is asked for least often of late (TinyLFU), and has no thread of its own: who reads or
+/// moka evicts what is asked for least often of late (`TinyLFU`), and has no thread of its own: who reads or
 /// writes does a little of its upkeep. Its values are cloned for each reader, hence the `Arc`, and the
 /// `Bytes` in it, which hyper sends without a copy.
 pub(crate) struct DocumentCache {
