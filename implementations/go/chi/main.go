@@ -1,4 +1,4 @@
-// Command server answers the workloads hello, store, transform and wait with the router chi on net/http. It
+// Command server answers the workloads hello, store, transform, wait and sockets with the router chi on net/http. It
 // knows its port, its environment variables and its signals, and no more.
 package main
 

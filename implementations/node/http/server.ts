@@ -17,8 +17,7 @@ export type Computing = { prime: Handler; work: Handler; wait: Handler };
  * An HTTP server that answers `/health`, `/ready`, `/hello` and the paths of `computing`: `/hello` is the
  * same in every variant, because nobody hands so little to another thread. `/counters` are where `counters`
  * keeps them. With `sessions`, where one process has all state, it answers `/items`, `/churn` and `/sockets` too, with
- * `cached` `/cached/{key}`. It has
- * every limit that node:http leaves open or too wide for a server that strangers reach.
+ * `cached` `/cached/{key}`. It has every limit that node:http leaves open or too wide for a server that strangers reach.
  */
 export function createHttpServer(
 	computing: Computing,
