@@ -89,19 +89,24 @@ export const gatewayPartCases: ProcessCase[] = [
 		});
 		await compute.stop();
 	}),
-	rule('a program that knows tokens and is down lets nobody through', async (subject) => {
-		const auth = await startRecordingPart();
-		await withFront(subject, { AUTH_URL: auth.url }, async (front) => {
-			await auth.stop();
-			expectAnswer('work', await ask(front, PROTECTED, 'GET', ALLOWED), errors.badGateway);
-			await auth.start();
-			for (const subject of [undefined, '', 'a\r\nX-User-Id: admin', 'Zoë']) {
-				auth.answerBy((_request, response) => sendJson(response, { subject }));
+	rule(
+		'a program that knows tokens and is down, or names nobody, lets nobody through',
+		async (subject) => {
+			const [auth, compute] = await Promise.all([startRecordingPart(), startRecordingPart()]);
+			const addresses = { AUTH_URL: auth.url, COMPUTE_URL: compute.url };
+			await withFront(subject, addresses, async (front) => {
+				await auth.stop();
 				expectAnswer('work', await ask(front, PROTECTED, 'GET', ALLOWED), errors.badGateway);
-			}
-		});
-		await auth.stop();
-	}),
+				await auth.start();
+				for (const named of [undefined, '', 'a\r\nX-User-Id: admin', 'Zoë']) {
+					auth.answerBy((_request, response) => sendJson(response, { subject: named }));
+					expectAnswer('work', await ask(front, PROTECTED, 'GET', ALLOWED), errors.badGateway);
+				}
+			});
+			expectSame('questions behind', compute.asked.length, 0);
+			await Promise.all([auth.stop(), compute.stop()]);
+		},
+	),
 	rule(
 		'a program killed under load and started again: errors in that moment, and none afterwards',
 		killUnderLoad,
