@@ -4,7 +4,7 @@ import { createHmac } from 'node:crypto';
  * What servers of the workload `auth` are started with here. The same stands in `content/workloads/auth.yaml`: a run asks the
  * cases of the server that it will load. Public, and so of no use for anything else.
  */
-export const TEST_SECRET = 'measured-in-public-and-good-for-nothing-else';
+const TEST_SECRET = 'measured-in-public-and-good-for-nothing-else';
 
 /** Long enough, and not the one that servers have. */
 export const FORGED_SECRET = 'another-secret-of-thirty-two-bytes-or-more';

@@ -25,7 +25,7 @@ export type Limits = {
  *
  * @returns for a subject and a moment: 0, or how many milliseconds to wait
  */
-export function createLimiter({ ratePerSecond, burst, mostSubjects }: Limits) {
+function createLimiter({ ratePerSecond, burst, mostSubjects }: Limits) {
 	const intervalMs = 1_000 / ratePerSecond;
 	const toleranceMs = (burst - 1) * intervalMs;
 	const fullAt = new Map<string, number>();
