@@ -18,7 +18,6 @@ export const cachingMissCpu = estimateChart({
 	question: 'caching-miss-cpu',
 	experiment: 'caching',
 	title: 'CPU time of a request that may not be answered from the cache',
-	tells: 'framework',
 	metric: 'serverCpuMsPerRequest',
 	load: 'rate-1000-no-store',
 	track: '1',

@@ -11,7 +11,6 @@ export const cachingLatency = latencyChart({
 	experiment: 'caching',
 	title:
 		'Latency of 1,000 requests a second for 1,000 documents, by how many of them the cache holds',
-	tells: 'framework',
 	draws: (cell) => cell.load.startsWith('rate-1000') && cell.track === '1' && !cell.duplicate,
 	reading: { groupOf, read },
 	finding,
@@ -22,7 +21,6 @@ export const cachingConnections = latencyChart({
 	question: 'caching-connections',
 	experiment: 'caching',
 	title: 'Latency of 1,000 requests a second on 5,000 connections, all documents in the cache',
-	tells: 'framework',
 	draws: (cell) => cell.load === 'open-5000' && cell.track === '1' && !cell.duplicate,
 	reading: { groupOf: () => ({ title: '5,000 connections', order: 0 }), read },
 });
