@@ -114,6 +114,7 @@ function cellAt(place: Place, duplicate: boolean): MeasuredCell {
 				refusalMsP99: 3 * cpu,
 				drainSeconds: 0.1 * cpu,
 			}),
+			...(definition.kind === 'inspection' && inspected(cpu)),
 			...(definition.newConnections && {
 				connectMsP50: 0.02 * cpu,
 				connectMsP95: 0.03 * cpu,
@@ -144,6 +145,17 @@ function cellAt(place: Place, duplicate: boolean): MeasuredCell {
 		},
 	);
 }
+
+/** Of every inspection, whichever it is. */
+const inspected = (size: number) => ({
+	deployedBytes: Math.round(2e6 * size),
+	runtimeBytes: 150_000_000,
+	idleRssBytes: Math.round(10e6 * size),
+	startMsToFirstAnswer: 8 * size,
+	buildSecondsClean: 9 * size,
+	buildSecondsIncremental: 3 * size,
+	heldBytesEach: 300 * size,
+});
 
 /** Of operations such as `ms20-u50`, which no answer can undercut. */
 function waitMs({ operation }: DeclaredLoad): number {

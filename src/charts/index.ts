@@ -7,6 +7,8 @@ import { blockingNewConnections } from './blocking-new-connections.ts';
 import { cachingCpu, cachingMissCpu } from './caching-cpu.ts';
 import { cachingConnections, cachingLatency } from './caching-latency.ts';
 import { cachingOrigin } from './caching-origin.ts';
+import { buildCostClean, buildCostIncremental } from './build-cost.ts';
+import { coldStartFirstAnswer } from './cold-start-first-answer.ts';
 import { connectionsMedian, connectionsTail } from './connections-latency.ts';
 import { connectionsMemory } from './connections-memory.ts';
 import { connectionsMemoryEach } from './connections-memory-each.ts';
@@ -21,10 +23,13 @@ import {
 	tuningNPlusOneServer,
 	tuningServerCpu,
 } from './database-tuning.ts';
+import { debugBuildCpu } from './debug-build.ts';
 import { encodingShare } from './encoding-share.ts';
 import { fixedRateLatency } from './fixed-rate-latency.ts';
 import { gcPauses } from './gc-pauses.ts';
 import { gcTail } from './gc-tail.ts';
+import { footprintDeployed } from './footprint-deployed.ts';
+import { footprintIdleMemory } from './footprint-idle-memory.ts';
 import { helloCpuPerRequest } from './hello-cpu-per-request.ts';
 import { helloLatencyAtRate } from './hello-latency-at-rate.ts';
 import { hybridLatency, hybridPrograms } from './hybrid.ts';
@@ -68,6 +73,9 @@ const all = [
 	cachingLatency,
 	cachingMissCpu,
 	cachingOrigin,
+	buildCostClean,
+	buildCostIncremental,
+	coldStartFirstAnswer,
 	connectionsMedian,
 	connectionsMemory,
 	connectionsMemoryEach,
@@ -76,10 +84,13 @@ const all = [
 	coresUsed,
 	crudCpuPerRequest,
 	crudDatabaseCpu,
+	debugBuildCpu,
 	encodingShare,
 	fixedRateLatency,
 	gcPauses,
 	gcTail,
+	footprintDeployed,
+	footprintIdleMemory,
 	helloCpuPerRequest,
 	helloLatencyAtRate,
 	hybridLatency,

@@ -158,11 +158,14 @@ const sampleVersions = {
 	},
 };
 
+/** Bytes of a file or of memory, and lines, are whole. */
+const isCount = /Bytes(Max|AboveBase)?$|^linesOfCode$/;
+
 function scaled(figures: Figures, factor: number): WindowMetrics {
 	return Object.fromEntries(
 		Object.entries(figures).map(([metric, value]) => [
 			metric,
-			metric === 'serverRssBytesMax' ? Math.round(value * factor) : value * factor,
+			isCount.test(metric) ? Math.round(value * factor) : value * factor,
 		]),
 	);
 }
