@@ -29,7 +29,7 @@ export const idleCost: Inspect = async (context) => {
 };
 
 async function residentBytes(context: InspectionContext, count: number): Promise<number> {
-	const group = startProgram(context, count);
+	const group = startProgram({ ...context, variant: context.trial.variant }, count);
 	try {
 		await saysThatItHolds(group, count, context.signal);
 		await delay(settleMs);
@@ -41,16 +41,13 @@ async function residentBytes(context: InspectionContext, count: number): Promise
 	}
 }
 
+type Program = Pick<InspectionContext, 'implementation' | 'cpus' | 'guardian'> & {
+	variant: string;
+};
+
 /** A program's whole contract: `COUNT` says how many, `holding COUNT` that they are there, SIGTERM ends it. */
-function startProgram(
-	{
-		implementation,
-		trial: { variant },
-		cpus,
-		guardian,
-	}: Pick<InspectionContext, 'implementation' | 'cpus' | 'guardian'> & {
-		trial: { variant: string };
-	},
+export function startProgram(
+	{ implementation, variant, cpus, guardian }: Program,
 	count: number,
 ): ProcessGroup {
 	const declared = implementation.variants[variant];
@@ -66,7 +63,7 @@ function startProgram(
 }
 
 /** @throws CliError when it ends or stays silent; Interrupted when asked to stop */
-async function saysThatItHolds(
+export async function saysThatItHolds(
 	group: ProcessGroup,
 	count: number,
 	signal?: AbortSignal,

@@ -6,6 +6,7 @@ import type { Operation, Workload } from '../../src/core/schemas/workload.ts';
 import { type Catalogue, findExperiment, findSubject, findWorkload } from '../catalogue.ts';
 import { describeError, Interrupted } from '../error.ts';
 import { firstRequest } from '../first-request.ts';
+import { saysThatItHolds, startProgram } from '../inspections/idle-cost.ts';
 import { readJson, writeJson } from '../json-file.ts';
 import type { Guardian } from '../processes/guardian.ts';
 import { describeExit } from '../processes/group.ts';
@@ -57,6 +58,7 @@ export async function verifySubject(
 	processes: { guardian: Guardian; signal?: AbortSignal; services: Services },
 ): Promise<Verification> {
 	const { implementation, variant } = findSubject(catalogue, subject);
+	if (implementation.serves === false) return verifyProgram(implementation, variant, processes);
 	// Of what needs more than the server only what is to be measured: nobody should have to have a service for the rest.
 	const served = workloadsOf(implementation, variant).filter(
 		(id) => needsNothing(catalogue.workloads.get(id)) || workloads.some((one) => one.id === id),
@@ -98,6 +100,25 @@ export async function verifySubject(
 
 function needsNothing(workload: Workload | undefined): boolean {
 	return !workload?.services && !workload?.environment;
+}
+
+/** One that serves nothing has one thing to prove: that it holds what it is asked to. */
+async function verifyProgram(
+	implementation: ReturnType<typeof findSubject>['implementation'],
+	variant: string,
+	{ guardian, signal }: { guardian: Guardian; signal?: AbortSignal },
+): Promise<Verification> {
+	const subject = `${implementation.id}:${variant}`;
+	const group = startProgram({ implementation, variant, cpus: undefined, guardian }, 10);
+	try {
+		await saysThatItHolds(group, 10, signal);
+		return { subject, checked: 1, failures: [] };
+	} catch (error) {
+		if (error instanceof Interrupted) throw error;
+		return { subject, checked: 1, failures: [describeError(error)] };
+	} finally {
+		await group.stop(1);
+	}
 }
 
 /** Said before all the requests that got no answer because of it. */

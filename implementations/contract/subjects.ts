@@ -17,11 +17,12 @@ export type Subject = {
 
 const implementationsFolder = join(import.meta.dirname, '..');
 
-/** Every folder with an `implementation.json`. @throws InvalidInput where one is not valid. */
+/** Every server: each folder with an `implementation.json` that does not say that it serves nothing. @throws InvalidInput where one is not valid. */
 export function findImplementations(): { implementation: Implementation; folder: string }[] {
 	return globSync('*/*/implementation.json', { cwd: implementationsFolder })
 		.sort()
-		.map((path) => readImplementation(join(implementationsFolder, path)));
+		.map((path) => readImplementation(join(implementationsFolder, path)))
+		.filter(({ implementation }) => implementation.serves !== false);
 }
 
 /** `go/chi:single`, read from its folder. */

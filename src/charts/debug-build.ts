@@ -32,9 +32,7 @@ export const debugBuildCpu: Chart = {
 		return {
 			...table,
 			columns: table.columns.toSpliced(1, 0, 'Build'),
-			rows: table.rows.map((row, place) =>
-				row.toSpliced(1, 0, context.cells[place]?.load ?? ''),
-			),
+			rows: table.rows.map((row, place) => row.toSpliced(1, 0, context.cells[place]?.load ?? '')),
 		};
 	},
 	finding,

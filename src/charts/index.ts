@@ -33,6 +33,7 @@ import { footprintIdleMemory } from './footprint-idle-memory.ts';
 import { helloCpuPerRequest } from './hello-cpu-per-request.ts';
 import { helloLatencyAtRate } from './hello-latency-at-rate.ts';
 import { hybridLatency, hybridPrograms } from './hybrid.ts';
+import { idleCostEach, idleCostMillion } from './idle-cost-each.ts';
 import { jsonChanged, jsonListed } from './json-cpu.ts';
 import { loadVsMedian, loadVsTail } from './load-vs-latency.ts';
 import { offloadingBeside } from './offloading-beside.ts';
@@ -95,6 +96,8 @@ const all = [
 	helloLatencyAtRate,
 	hybridLatency,
 	hybridPrograms,
+	idleCostEach,
+	idleCostMillion,
 	jsonChanged,
 	jsonListed,
 	loadVsMedian,

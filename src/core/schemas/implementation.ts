@@ -42,6 +42,8 @@ export const ImplementationSchema = z.strictObject({
 	id: z.string().regex(/^(node|go|rust|systems)\/[a-z][a-z0-9-]*$/),
 	language: LanguageSchema,
 	title: z.string(),
+	/** It answers no requests: an inspection starts it and looks at it, and the contract of servers does not apply. */
+	serves: z.literal(false).optional(),
 	/** Programs that must be on PATH to build and run it. */
 	tools: z.array(z.string()).min(1),
 	/** Commands run in the folder, in this order. */

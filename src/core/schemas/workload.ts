@@ -59,26 +59,31 @@ export const OperationSchema = z
 export const ServiceSchema = z.enum(['postgres', 'origin']);
 
 /** An HTTP task: requests, the answers that prove it was done, and why it exists. */
-export const WorkloadSchema = z.strictObject({
-	id: z.string().regex(/^[a-z][a-z0-9-]*$/),
-	title: z.string(),
-	reason: z.string(),
-	/** A run starts them, or is told of others (`DATABASE_URL`). */
-	services: z.array(ServiceSchema).min(1).optional(),
-	/** What a server has to be told before it serves this; a variant may declare other values. */
-	environment: z.record(z.string().regex(/^[A-Z][A-Z0-9_]*$/), z.string()).optional(),
-	operations: z.record(z.string(), OperationSchema),
-	/** Asked by the verify stage with inputs that the load does not use, so that nothing can be hard-coded. */
-	proofs: z.array(OperationSchema).min(1),
-	/** Two operations that differ only in how many units of fixed work they do: what a unit costs is measured in each run. */
-	unit: z
-		.strictObject({
-			name: z.string(),
-			with: z.strictObject({ operation: z.string(), units: z.int().positive() }),
-			without: z.string(),
-		})
-		.optional(),
-});
+export const WorkloadSchema = z
+	.strictObject({
+		id: z.string().regex(/^[a-z][a-z0-9-]*$/),
+		title: z.string(),
+		reason: z.string(),
+		/** A run starts them, or is told of others (`DATABASE_URL`). */
+		services: z.array(ServiceSchema).min(1).optional(),
+		/** What a server has to be told before it serves this; a variant may declare other values. */
+		environment: z.record(z.string().regex(/^[A-Z][A-Z0-9_]*$/), z.string()).optional(),
+		operations: z.record(z.string(), OperationSchema),
+		/** Asked by the verify stage with inputs that the load does not use, so that nothing can be hard-coded. */
+		proofs: z.array(OperationSchema),
+		/** Two operations that differ only in how many units of fixed work they do: what a unit costs is measured in each run. */
+		unit: z
+			.strictObject({
+				name: z.string(),
+				with: z.strictObject({ operation: z.string(), units: z.int().positive() }),
+				without: z.string(),
+			})
+			.optional(),
+	})
+	.refine(
+		({ operations, proofs }) => Object.keys(operations).length === 0 || proofs.length > 0,
+		'a workload that asks for something has proofs',
+	);
 
 export type Made = z.infer<typeof MadeSchema>;
 /** As its file has it. */
