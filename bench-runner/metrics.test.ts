@@ -35,6 +35,24 @@ describe('windowMetrics', () => {
 		expect(metrics.foreignCoresUsed).toBe(0.0375);
 	});
 
+	it('gives a long window the slope of its memory, and a short one none', () => {
+		const growing = (seconds: number) =>
+			Array.from({ length: seconds * 5 + 1 }, (_, index) =>
+				sampleAt(10 + index / 5, { serverRssBytes: 50_000_000 + 100_000 * index }),
+			);
+		const slopeOver = (seconds: number) => {
+			const raw = rawWindow({ after: sampleAt(10 + seconds) });
+			return windowMetrics(raw, growing(seconds), 4);
+		};
+		// 100,000 bytes more every 0.2 s.
+		expect(slopeOver(20)).toMatchObject({
+			serverRssSlopeBytesPerMinute: 30_000_000,
+			serverRssSlopeBytesPerMinuteLow: 30_000_000,
+			serverRssSlopeBytesPerMinuteHigh: 30_000_000,
+		});
+		expect(slopeOver(10).serverRssSlopeBytesPerMinute).toBeUndefined();
+	});
+
 	it('derives each scalar from the counters, by hand', () => {
 		const scheduleLag = histogramOf(Array.from({ length: 1000 }, (_, index) => index));
 		const raw = rawWindow({

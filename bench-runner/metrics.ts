@@ -2,6 +2,7 @@ import type { Window, WindowMetrics } from '../src/core/schemas/cell.ts';
 import type { Histogram } from '../src/core/schemas/histogram.ts';
 import { exceedances, valueAtShare } from '../src/core/statistics/histogram.ts';
 import { isBeyondCapacity } from './gates/beyond-capacity.ts';
+import { trendOf } from '../src/core/statistics/trend.ts';
 import type { LoadResult } from './load-generators/load-result.ts';
 import type { RawWindow } from './trial.ts';
 import { startOfWindow } from './window-start.ts';
@@ -31,6 +32,7 @@ export function windowMetrics(
 		serverCpuMsPerRequest: ratio(serverCpuSeconds, answers, 1e3),
 		// While requests were sent: the look before and the look after also span the start and the end of the generator.
 		serverCoresUsed: ratio(serverCpuSeconds, result.elapsedSeconds),
+		...memoryTrend(samplesWithin(raw, samples)),
 		serverRssBytesMax: maximum(samplesWithin(raw, samples).map((sample) => sample.serverRssBytes)),
 		databaseCpuMsPerRequest: ratio(databaseCpuSeconds, answers, 1e3),
 		databaseCoresUsed: ratio(databaseCpuSeconds, result.elapsedSeconds),
@@ -63,6 +65,23 @@ export function windowMetrics(
 			wallSeconds,
 		),
 	});
+}
+
+/** Shorter windows are about what a request costs, and memory that moves in them says nothing of an hour. */
+const longWindowSeconds = 15;
+
+function memoryTrend(samples: readonly Sample[]) {
+	const readings = samples.flatMap(({ atMs, serverRssBytes }) =>
+		serverRssBytes === undefined ? [] : [{ at: atMs / 60_000, value: serverRssBytes }],
+	);
+	const [first, last] = [readings[0], readings.at(-1)];
+	if (!first || !last || (last.at - first.at) * 60 < longWindowSeconds) return {};
+	const trend = trendOf(readings);
+	return {
+		serverRssSlopeBytesPerMinute: trend?.slope,
+		serverRssSlopeBytesPerMinuteLow: trend?.low,
+		serverRssSlopeBytesPerMinuteHigh: trend?.high,
+	};
 }
 
 /** Of a mix: what became of each operation, whose latencies together say nothing of either. */

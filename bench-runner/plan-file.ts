@@ -52,6 +52,8 @@ export const PlanSchema = z.strictObject({
 	experiments: z.array(z.string()),
 	/** Workload id by experiment id. */
 	workloads: z.record(z.string(), z.string()),
+	/** Those of the experiments that have one long trial of each subject and rank nobody. */
+	unranked: z.array(z.string()).optional(),
 	profile: ProfileNameSchema,
 	asPublished: z.literal(true).optional(),
 	rounds: z.int(),

@@ -6,6 +6,8 @@ import type { LoadResult } from '../load-generators/load-result.ts';
 export interface CellContext {
 	/** Whether the run may be published; a quick or smoke run is a first look. */
 	publishable: boolean;
+	/** Whether its experiment has one long trial of each subject, and ranks nobody. */
+	unranked?: boolean;
 	cell: MeasuredCell;
 	/** What the generator said in each window that the cell's summary is made of, one a round. */
 	results: readonly LoadResult[];

@@ -37,3 +37,11 @@ it.each(['smoke', 'quick'] as const)('asks of a %s run one round that passed', (
 		{ gate: 'rounds', value: 0, threshold: 1, pass: false, reason },
 	]);
 });
+
+it('asks one round of an experiment that ranks nobody, and six of the others in its run', () => {
+	const plan = samplePlan({ profile: 'full', unranked: ['soak'] });
+	const judge = (experiment: string) =>
+		judgeCell(plan, sampleCell({ experiment, windows: sampleWindows([{}]) }), []);
+	expect(judge('soak')).toEqual([{ gate: 'rounds', value: 1, threshold: 1, pass: true }]);
+	expect(judge('prime')).toMatchObject([{ gate: 'rounds', threshold: 6, pass: false }]);
+});

@@ -11,5 +11,6 @@ export function judgeCell(
 	results: readonly LoadResult[],
 ): GateOutcome[] {
 	const publishable = plan.profile !== 'smoke' && plan.profile !== 'quick';
-	return cellGates.flatMap((gate) => gate.judge({ publishable, cell, results }) ?? []);
+	const unranked = plan.unranked?.includes(cell.experiment) ?? false;
+	return cellGates.flatMap((gate) => gate.judge({ publishable, unranked, cell, results }) ?? []);
 }

@@ -7,12 +7,13 @@ const firstLookRounds = 1;
 /** Counted in windows that passed: what a gate left out is no round. */
 export const rounds: CellGate = {
 	id: about.id,
-	judge({ publishable, cell }) {
+	judge({ publishable, unranked, cell }) {
 		const passed = cell.windows.filter(({ failedGates }) => failedGates.length === 0).length;
-		const threshold = publishable ? about.limit : firstLookRounds;
+		const needsInterval = publishable && !unranked;
+		const threshold = needsInterval ? about.limit : firstLookRounds;
 		const base = { gate: about.id, value: passed, threshold };
 		if (passed >= threshold) return { ...base, pass: true };
-		const reason = publishable
+		const reason = needsInterval
 			? `${passed} rounds passed every gate; fewer than ${threshold} give no 95 % interval.`
 			: 'No round passed every gate.';
 		return { ...base, pass: false, reason };

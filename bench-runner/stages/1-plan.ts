@@ -44,10 +44,12 @@ export function plan(
 
 	const id = `${timestamp(now)}-${runName(options)}`;
 	const folder = runFolder(root, id);
+	const unranked = experiments.filter((one) => one.unranked).map(({ id }) => id);
 	const value: Plan = {
 		id,
 		experiments: experiments.map(({ id }) => id),
 		workloads: Object.fromEntries(experiments.map(({ id, workload }) => [id, workload])),
+		...(unranked.length > 0 && { unranked }),
 		profile: options.profile,
 		...(options.asPublished && { asPublished: true as const }),
 		rounds: Math.max(...trials.map((trial) => trial.round)),

@@ -113,6 +113,10 @@ function cellAt(place: Place, duplicate: boolean): MeasuredCell {
 				refusalMsP50: cpu,
 				refusalMsP99: 3 * cpu,
 				drainSeconds: 0.1 * cpu,
+			...(experiment.unranked && {
+				serverRssSlopeBytesPerMinute: 1000 * cpu,
+				serverRssSlopeBytesPerMinuteLow: -500 * cpu,
+				serverRssSlopeBytesPerMinuteHigh: 3000 * cpu,
 			}),
 			...(definition.kind === 'inspection' && inspected(cpu)),
 			...(definition.newConnections && {

@@ -51,6 +51,7 @@ import {
 } from './protecting.ts';
 import { sharedStateOneCore, sharedStateReads, sharedStateWrites } from './shared-state-cpu.ts';
 import { sharedStateLatency } from './shared-state-latency.ts';
+import { soakMemory } from './soak-memory.ts';
 import { storeCpuPerRequest } from './store-cpu-per-request.ts';
 import { storeMemory } from './store-memory.ts';
 import { transformCores } from './transform-cores.ts';
@@ -121,6 +122,7 @@ const all = [
 	sharedStateOneCore,
 	sharedStateReads,
 	sharedStateWrites,
+	soakMemory,
 	storeCpuPerRequest,
 	storeMemory,
 	transformCores,

@@ -69,6 +69,7 @@ function significantFormat(digits: number): Intl.NumberFormat {
 const ms = { unit: 'ms', perStored: 1 };
 const us = { unit: 'µs', perStored: 1 };
 const cores = { unit: 'cores', perStored: 1 };
+const slope = { unit: 'KB a minute', perStored: 1e-3 };
 const megabytes = { unit: 'MB', perStored: 1e-6 };
 const seconds = { unit: 's', perStored: 1 };
 const percent = { unit: '%', perStored: 100 };
@@ -112,6 +113,9 @@ const UNITS: Record<MetricName, Unit> = {
 	foreignCoresUsed: cores,
 	stealShare: percent,
 	cpuPressureShare: percent,
+	serverRssSlopeBytesPerMinute: slope,
+	serverRssSlopeBytesPerMinuteLow: slope,
+	serverRssSlopeBytesPerMinuteHigh: slope,
 	binaryBytes: megabytes,
 	deployedBytes: megabytes,
 	runtimeBytes: megabytes,

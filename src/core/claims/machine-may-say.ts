@@ -26,6 +26,7 @@ const OWN_TO_THE_PROCESS: ReadonlySet<MetricName> = new Set([
 	'originRequestsPerRequest',
 	'serverRssBytesMax',
 	'bytesPerResponse',
+	'serverRssSlopeBytesPerMinute',
 	'binaryBytes',
 	'deployedBytes',
 	'runtimeBytes',

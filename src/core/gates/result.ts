@@ -11,7 +11,7 @@ export const rounds: GateDescription = {
 	level: 'cell',
 	asks: 'Did enough rounds pass every gate?',
 	limit: fewestRounds,
-	threshold: `at least ${fewestRounds} rounds; in a quick or smoke run, which is never published, one`,
+	threshold: `at least ${fewestRounds} rounds; in a quick or smoke run, which is never published, and in an experiment that ranks nobody, one`,
 	source:
 		'With n rounds the whole range covers the median with 1 − 2 × 0.5ⁿ: six are the first to reach 95 %.',
 	blind: 'What all rounds share, such as a layout of memory that one build has.',

@@ -56,6 +56,10 @@ export const WindowMetricsSchema = z.strictObject({
 	foreignCoresUsed: nonnegative.optional(),
 	stealShare: nonnegative.optional(),
 	cpuPressureShare: nonnegative.optional(),
+	/** Of resident memory over a long window, with its 95 % interval. */
+	serverRssSlopeBytesPerMinute: z.number().optional(),
+	serverRssSlopeBytesPerMinuteLow: z.number().optional(),
+	serverRssSlopeBytesPerMinuteHigh: z.number().optional(),
 	...inspectionMetrics,
 });
 

@@ -154,7 +154,9 @@ export const ExperimentSchema = z.strictObject({
 		.array(z.strictObject({ id: SubjectIdSchema, tracks: z.array(CoreTrackSchema).min(1) }))
 		.min(1),
 	/** Runs twice in each round under the same name, to show what difference identical subjects have. */
-	duplicate: SubjectIdSchema,
+	duplicate: SubjectIdSchema.optional(),
+	/** One long trial of each subject: it shows what happens over time, is never ranked, and needs no further rounds. */
+	unranked: z.literal(true).optional(),
 	warmup: z.strictObject({ operation: z.string(), connections: z.int().min(1) }),
 	loads: z.record(id, DeclaredLoadSchema),
 	/**

@@ -80,10 +80,10 @@ export const WorkloadSchema = z
 			})
 			.optional(),
 	})
-	.refine(
-		({ operations, proofs }) => Object.keys(operations).length === 0 || proofs.length > 0,
-		'a workload that asks for something has proofs',
-	);
+	.refine(({ operations, proofs }) => Object.keys(operations).length === 0 || proofs.length > 0, {
+		path: ['proofs'],
+		error: 'a workload that asks for something has proofs',
+	});
 
 export type Made = z.infer<typeof MadeSchema>;
 /** As its file has it. */
