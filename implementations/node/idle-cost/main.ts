@@ -12,19 +12,17 @@ if (!Number.isInteger(count) || count < 0) {
 }
 
 /** Without one thing that is open the process would end: a promise keeps nobody alive. */
-const open = setInterval(() => {}, 60_000);
-
-/** The collector, asked for with --expose-gc: what making them left behind is no part of what they cost. */
-declare const gc: (() => void) | undefined;
+const keptOpen = setInterval(() => {}, 60_000);
 
 // #region hold
 const never = new Promise<void>(() => {});
 const held = Array.from({ length: count }, wait);
-gc?.();
+// The collector, there with --expose-gc: what making them left behind is no part of what they cost.
+globalThis.gc?.();
 console.log(`holding ${held.length}`);
 
 process.once('SIGTERM', () => {
-	clearInterval(open);
+	clearInterval(keptOpen);
 	process.exit(0);
 });
 
@@ -33,3 +31,5 @@ async function wait(): Promise<void> {
 	await never;
 }
 // #endregion hold
+
+export {};
