@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { sampleCell } from '../../src/core/samples.ts';
 import type { Load } from '../../src/core/schemas/experiment.ts';
 import { gateContext, loadResult, openLoad, rightAnswers } from '../samples.ts';
 import { achievedRate } from './achieved-rate.ts';
 import { littlesLaw } from './littles-law.ts';
+import type { CellContext } from './cell-gate.ts';
 import { overload } from './overload.ts';
 import { steadyState } from './steady-state.ts';
 
@@ -45,8 +45,6 @@ it('is no queue of which Little’s law holds, nor one that is to be steady', ()
 	const results = new Array<typeof growing>(8).fill(growing);
 	const steady = (loadDefinition: Load) =>
 		steadyState.judge({ cell: { loadDefinition }, results } as unknown as CellContext);
-	const steady = (load: Load) =>
-		steadyState.judge({ publishable: true, cell: sampleCell({ loadDefinition: load }), results });
 	expect(steady(atShare(1.5))).toBeUndefined();
 	expect(steady(atShare(0.9))).toMatchObject({ pass: false });
 });

@@ -113,6 +113,7 @@ function cellAt(place: Place, duplicate: boolean): MeasuredCell {
 				refusalMsP50: cpu,
 				refusalMsP99: 3 * cpu,
 				drainSeconds: 0.1 * cpu,
+			}),
 			...(experiment.unranked && {
 				serverRssSlopeBytesPerMinute: 1000 * cpu,
 				serverRssSlopeBytesPerMinuteLow: -500 * cpu,

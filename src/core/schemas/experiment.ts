@@ -112,6 +112,7 @@ export const InspectionSchema = z.strictObject({
 	asPublished: nothingSent,
 	instrumentedOnly: nothingSent,
 	withoutIndex: nothingSent,
+	refusal: nothingSent,
 	newConnections: nothingSent,
 	refusal: nothingSent,
 	...PlaceBase,
