@@ -114,7 +114,6 @@ export const InspectionSchema = z.strictObject({
 	withoutIndex: nothingSent,
 	refusal: nothingSent,
 	newConnections: nothingSent,
-	refusal: nothingSent,
 	...PlaceBase,
 });
 
