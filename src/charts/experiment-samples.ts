@@ -136,14 +136,7 @@ function cellAt(place: Place, duplicate: boolean): MeasuredCell {
 			load,
 			loadDefinition,
 			percentiles,
-			// Of a front and three parts; a server by itself has none.
-			...(subject.startsWith('systems/') && {
-				programCpuMsPerRequest: {
-					front: { median: 0.4 * cpu, rounds: 6 },
-					auth: { median: 0.35 * cpu, rounds: 6 },
-					compute: { median: 0.25 * cpu, rounds: 6 },
-				},
-			}),
+			...programsOf(subject, cpu),
 			...(operations.length > 1 && {
 				operations: Object.fromEntries(operations.map((one) => [one.id, percentiles])),
 			}),
@@ -161,6 +154,13 @@ const inspected = (size: number) => ({
 	buildSecondsIncremental: 3 * size,
 	heldBytesEach: 300 * size,
 });
+
+/** Of a system, whose front has two parts here; a server by itself has none. */
+function programsOf(subject: string, cpu: number): Pick<MeasuredCell, 'programCpuMsPerRequest'> {
+	if (!subject.startsWith('systems/')) return {};
+	const of = (share: number) => ({ median: share * cpu, rounds: 6 });
+	return { programCpuMsPerRequest: { front: of(0.4), auth: of(0.35), compute: of(0.25) } };
+}
 
 /** Of operations such as `ms20-u50`, which no answer can undercut. */
 function waitMs({ operation }: DeclaredLoad): number {

@@ -17,6 +17,18 @@ export const hybridPrograms = programChart({
 	},
 });
 
+/** And of a request that a cache has the answer to? */
+export const hybridCachedPrograms = programChart({
+	question: 'hybrid-cached-programs',
+	experiment: 'hybrid',
+	title: 'CPU time of one cached request by program, 500 requests a second through a gateway',
+	load: 'cached-500',
+	finding: (context) => {
+		const spread = spreadFinding(context, 'serverCpuMsPerRequest', 'CPU time of the whole system');
+		return spread && [spread, shareOfFronts(context)].filter(Boolean).join(' ');
+	},
+});
+
 /** And how long does a request take from end to end? */
 export const hybridLatency = latencyChart({
 	question: 'hybrid-latency',

@@ -32,8 +32,8 @@ import { footprintDeployed } from './footprint-deployed.ts';
 import { footprintIdleMemory } from './footprint-idle-memory.ts';
 import { helloCpuPerRequest } from './hello-cpu-per-request.ts';
 import { helloLatencyAtRate } from './hello-latency-at-rate.ts';
-import { hybridLatency, hybridPrograms } from './hybrid.ts';
 import { idleCostEach, idleCostMillion } from './idle-cost-each.ts';
+import { hybridCachedPrograms, hybridLatency, hybridPrograms } from './hybrid.ts';
 import { jsonChanged, jsonListed } from './json-cpu.ts';
 import { loadVsMedian, loadVsTail } from './load-vs-latency.ts';
 import { offloadingBeside } from './offloading-beside.ts';
@@ -95,6 +95,7 @@ const all = [
 	footprintIdleMemory,
 	helloCpuPerRequest,
 	helloLatencyAtRate,
+	hybridCachedPrograms,
 	hybridLatency,
 	hybridPrograms,
 	idleCostEach,

@@ -2,6 +2,7 @@ import { workResult } from '../../../src/core/workloads/xorshift.ts';
 import type { ContractCase } from '../contract-case.ts';
 import { errors, expectAnswer, expectSame } from '../expect-answer.ts';
 import { ask } from '../http-connection.ts';
+import { document, HIT, statusOf } from './cache-rules.ts';
 import { FORGED_SECRET, nowSeconds, token } from '../tokens.ts';
 
 const PROTECTED = '/gateway/work?units=5';
@@ -33,6 +34,17 @@ export const gatewayCases: ContractCase[] = [
 				const challenge = answer.headers.get('www-authenticate')?.join();
 				expectSame('its challenge', challenge, 'Bearer error="invalid_token"');
 			}
+		},
+	),
+	rule(
+		'what a cache has is passed on with its own fields, to who has a token alone',
+		async (server) => {
+			const path = '/gateway/cached/gateway-1';
+			expectAnswer('a document', await ask(server, path, 'GET', allowed()), document('gateway-1'));
+			const again = await ask(server, path, 'GET', allowed());
+			expectAnswer('the same again', again, document('gateway-1'));
+			expectSame('its Cache-Status', statusOf(again), HIT);
+			expectAnswer('a document', await ask(server, path), errors.missingToken);
 		},
 	),
 	rule('an error of the program behind is passed on as it is', async (server) => {

@@ -23,7 +23,7 @@ type settings struct {
 }
 
 // variants differ in nothing but who is behind the gateway, which the other variables say.
-var variants = []string{"all-go", "rust-auth"}
+var variants = []string{"all-go", "rust-auth-cache"}
 
 // readSettings takes the look-up as a parameter, so that a test needs no environment of its own.
 // os.LookupEnv and not os.Getenv, because a variable that is set to nothing is a mistake to report:

@@ -25,7 +25,7 @@ func TestReadSettingsDefaults(t *testing.T) {
 
 func TestReadSettingsTakesEachVariable(t *testing.T) {
 	got, err := readSettings(environment(map[string]string{
-		"HOST": "::1", "PORT": "9000", "VARIANT": "rust-auth", "COMPUTE_URL": "http://127.0.0.1:8081", "PART_WAIT_MS": "300", "SHUTDOWN_SECONDS": "3", "INTERNALS_FOLDER": "/tmp",
+		"HOST": "::1", "PORT": "9000", "VARIANT": "rust-auth-cache", "COMPUTE_URL": "http://127.0.0.1:8081", "PART_WAIT_MS": "300", "SHUTDOWN_SECONDS": "3", "INTERNALS_FOLDER": "/tmp",
 	}))
 	if err != nil {
 		t.Fatal(err)
@@ -48,7 +48,7 @@ func TestReadSettingsNamesTheWrongVariable(t *testing.T) {
 		{"AUTH_URL", "127.0.0.1:80", "AUTH_URL is"},
 		{"CACHE_URL", "https://127.0.0.1", "must be an address such as"},
 		{"PART_WAIT_MS", "0", "from 1 to 60000"},
-		{"VARIANT", "cluster", `VARIANT is "cluster", but must be one of: all-go, rust-auth`},
+		{"VARIANT", "cluster", `VARIANT is "cluster", but must be one of: all-go, rust-auth-cache`},
 	} {
 		_, err := readSettings(environment(map[string]string{wrong.name: wrong.value}))
 		if err == nil || !strings.Contains(err.Error(), wrong.says) {

@@ -19,7 +19,7 @@ export const languages: Record<Language, LanguageIdentity> = {
 	rust: { name: 'Rust', shape: 'triangle-up', dash: [2, 3], colour: 'var(--language-rust)' },
 };
 
-/** `go` of `go/net-http:single`, and of `systems/gateway-go:rust-auth`: a system has the mark of its front. */
+/** `go` of `go/net-http:single`, and of `systems/gateway-go:rust-auth-cache`: a system has the mark of its front. */
 export function languageOf(subjectOrImplementation: string): Language | undefined {
 	const [first, name = ''] = subjectOrImplementation.split('/');
 	const language = first === 'systems' ? name.split(':')[0]?.split('-').at(-1) : first;

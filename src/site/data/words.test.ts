@@ -82,7 +82,7 @@ describe('identities', () => {
 			expect(new Set(all.map((one) => String(one[part]))).size).toBe(all.length);
 		}
 		expect(languageOf('go/net-http:single')).toBe('go');
-		expect(languageOf('systems/gateway-go:rust-auth')).toBe('go');
+		expect(languageOf('systems/gateway-go:rust-auth-cache')).toBe('go');
 		expect(languageOf('systems/gateway')).toBeUndefined();
 	});
 
