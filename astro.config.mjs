@@ -2,6 +2,7 @@ import { satteri } from '@astrojs/markdown-satteri';
 import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
 import starlightLinksValidator from 'starlight-links-validator';
+import { readAnswers } from './src/site/data/read-answers.ts';
 import { readArticles } from './src/site/data/read-content.ts';
 import { authorLinks } from './src/site/author-links.ts';
 import { checkLinks } from './src/site/check-links.ts';
@@ -26,7 +27,7 @@ export default defineConfig({
 			title: thisBuild.title,
 			description:
 				'How the Node.js event loop, Go’s scheduler and Tokio decide what runs next, with every sentence measured.',
-			sidebar: sidebar([...readArticles().values()]),
+			sidebar: sidebar([...readArticles().values()], readAnswers()),
 			favicon: '/favicon.svg',
 			social: [
 				{ icon: 'github', label: 'Source', href: `https://github.com/${thisBuild.repository}` },
