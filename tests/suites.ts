@@ -75,15 +75,22 @@ function nodeServer(name: string, folder: string): Suite {
 
 /** A new server is tested because its folder is there. */
 function serversOf(language: string, suite: (name: string, folder: string) => Suite): Suite[] {
-	return globSync(`implementations/{${language},systems}/*/implementation.json`, { cwd: root })
-		.filter((path) => readJson(path).language === language)
-		.map((path) => dirname(path))
-		.sort()
-		.map((folder) => suite(folder.replace('implementations/', ''), folder));
+	return (
+		globSync(`implementations/{${language},systems}/*/implementation.json`, { cwd: root })
+			.map((path) => [path, readJson(path)] as const)
+			// A front that only passes on has no packages, and no source in the language of what is behind it.
+			.filter(([, { language: own, passesOn }]) => own === language && !passesOn)
+			.map(([path]) => dirname(path))
+			.sort()
+			.map((folder) => suite(folder.replace('implementations/', ''), folder))
+	);
 }
 
-function readJson(path: string): { language?: string } {
-	return JSON.parse(readFileSync(join(root, path), 'utf8')) as { language?: string };
+function readJson(path: string): { language?: string; passesOn?: true } {
+	return JSON.parse(readFileSync(join(root, path), 'utf8')) as {
+		language?: string;
+		passesOn?: true;
+	};
 }
 
 /** Compilers; slow, independent of the rest, and needed by what follows. */

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { buildImplementation } from '../../implementations/contract/build.ts';
-import { explainMissing, missingTools } from '../../setup/tools.ts';
+import { explainMissing, installTool, missingTools } from '../../setup/tools.ts';
 import type { GeneratorId } from '../../src/core/schemas/generator.ts';
 import type { Implementation } from '../../src/core/schemas/implementation.ts';
 import { type Catalogue, findSubject, partSubjects } from '../catalogue.ts';
@@ -94,7 +94,7 @@ async function buildOne(
 ): Promise<Build> {
 	const base = { implementation: implementation.id, sourceSha256 };
 	const lacking = missingTools().find((tool) => implementation.tools.includes(tool));
-	if (lacking) return { ...base, failure: explainMissing(lacking) };
+	if (lacking && !installTool(lacking)) return { ...base, failure: explainMissing(lacking) };
 	try {
 		const { seconds } = await buildImplementation(implementation, implementation.folder, signal);
 		return {

@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, describe, test } from 'vitest';
 import { partsOf, workloadsOf } from '../../src/core/schemas/implementation.ts';
 import { buildImplementation } from './build.ts';
+import { balancerCases } from './cases/balancer.ts';
 import { contractCases, processCases } from './cases/index.ts';
 import { appliesTo, type ContractCase, type ProcessCase } from './contract-case.ts';
 import { databaseEnvironment, stopDatabaseServer } from './database.ts';
 import { stopOrigin } from './origin.ts';
 import { startServer, stopParts, type ServerUnderTest } from './server-under-test.ts';
 import {
+	findBalancers,
 	findImplementations,
 	findSubject,
 	missingTool,
@@ -20,7 +22,7 @@ afterAll(stopDatabaseServer);
 afterAll(stopParts);
 afterAll(stopOrigin);
 
-for (const { implementation, folder } of findImplementations()) {
+for (const { implementation, folder } of [...findImplementations(), ...findBalancers()]) {
 	const tool = missingTool(implementation);
 	if (tool !== undefined) {
 		describe.skip(`${implementation.id}: not checked, because "${tool}" is not installed`, () => {
@@ -39,7 +41,8 @@ for (const { implementation, folder } of findImplementations()) {
 		}, SECONDS_TO_BUILD * 1_000);
 
 		for (const subject of subjectsOf(implementation, folder)) {
-			if (!isSizeOfAnother(subject)) checkSubject(subject);
+			if (implementation.passesOn) checkBalancer(subject);
+			else if (!isSizeOfAnother(subject)) checkSubject(subject);
 			else if (partsOf(implementation, subject.variant).length > 0) checkSubject(subject, true);
 		}
 	});
@@ -86,6 +89,15 @@ function checkSubject(subject: Subject, asAWhole = false): void {
 				const error = await slow.get(name);
 				if (error) throw error;
 			});
+		}
+	});
+}
+
+/** Its parts are asked all of the contract by themselves. */
+function checkBalancer(subject: Subject): void {
+	describe.concurrent(subject.variant, () => {
+		for (const rule of balancerCases) {
+			if (isAskedOf(subject, rule)) test(rule.name, () => rule.run(subject));
 		}
 	});
 }

@@ -17,12 +17,16 @@ export type Subject = {
 
 const implementationsFolder = join(import.meta.dirname, '..');
 
-/** Every server: each folder with an `implementation.json` that does not say that it serves nothing. @throws InvalidInput where one is not valid. */
+/** Every server: each folder whose `implementation.json` does not say that it serves nothing or only passes on. @throws InvalidInput where one is not valid. */
 export function findImplementations(): { implementation: Implementation; folder: string }[] {
-	return globSync('*/*/implementation.json', { cwd: implementationsFolder })
-		.sort()
-		.map((path) => readImplementation(join(implementationsFolder, path)))
-		.filter(({ implementation }) => implementation.serves !== false);
+	return readAll().filter(
+		({ implementation: { serves, passesOn } }) => serves !== false && passesOn !== true,
+	);
+}
+
+/** Every front that only passes on what it is asked. @throws InvalidInput where one is not valid. */
+export function findBalancers(): { implementation: Implementation; folder: string }[] {
+	return readAll().filter(({ implementation }) => implementation.passesOn === true);
 }
 
 /** `go/chi:single`, read from its folder. */
@@ -43,9 +47,15 @@ export function subjectsOf(implementation: Implementation, folder: string): Subj
 /** The first tool that an implementation needs and this machine lacks, or undefined. */
 export function missingTool(implementation: Implementation): string | undefined {
 	return implementation.tools.find((tool) => {
-		const argument = tool === 'go' ? 'version' : '--version';
+		const argument = { go: 'version', nginx: '-v' }[tool] ?? '--version';
 		return spawnSync(tool, [argument], { stdio: 'ignore' }).status !== 0;
 	});
+}
+
+function readAll() {
+	return globSync('*/*/implementation.json', { cwd: implementationsFolder })
+		.sort()
+		.map((path) => readImplementation(join(implementationsFolder, path)));
 }
 
 function readImplementation(path: string): { implementation: Implementation; folder: string } {

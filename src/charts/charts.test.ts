@@ -98,7 +98,7 @@ it.each([...charts.values()])(
 		const isRust = ({ implementation }: Cell) => languageOf(implementation) === 'rust';
 		const drawn = cellsFor(chart).filter(chart.draws);
 		// Not all have a server in Rust.
-		const isGo = ({ implementation }: Cell) => implementation.startsWith('go/');
+		const isGo = ({ implementation }: Cell) => languageOf(implementation) === 'go';
 		const [name, fails] = drawn.some(isRust) ? ['Rust', isRust] : ['Go', isGo];
 		const cells = cellsFor(chart).map((cell) => (fails(cell) ? { ...cell, gates } : cell));
 		const rows = chart.rows(contextFor(chart, cells));

@@ -49,6 +49,7 @@ import {
 	protectingOverLimit,
 	protectingVerified,
 } from './protecting.ts';
+import { scaleOutCores, scaleOutLatency, scaleOutOneCore, scaleOutPrograms } from './scale-out.ts';
 import { sharedStateOneCore, sharedStateReads, sharedStateWrites } from './shared-state-cpu.ts';
 import { sharedStateLatency } from './shared-state-latency.ts';
 import { soakMemory } from './soak-memory.ts';
@@ -119,6 +120,10 @@ const all = [
 	protectingLimited,
 	protectingOverLimit,
 	protectingVerified,
+	scaleOutCores,
+	scaleOutLatency,
+	scaleOutOneCore,
+	scaleOutPrograms,
 	sharedStateLatency,
 	sharedStateOneCore,
 	sharedStateReads,

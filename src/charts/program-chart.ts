@@ -10,48 +10,68 @@ import { POINTS } from './row-marks.ts';
 import { ink } from './theme.ts';
 import { threeDigits } from './words.ts';
 
+/** A stretch of a bar: the programs that it stands for, which may be several. */
+type Stretch = { name: string; opacity: number; includes: (program: string) => boolean };
+
 /** In the order in which a request meets them, the lighter the later. */
-const PROGRAMS = ['front', 'auth', 'cache', 'compute'] as const;
-const OPACITY = { front: 0.85, auth: 0.55, cache: 0.35, compute: 0.18 };
+const GATEWAY: readonly Stretch[] = [
+	['front', 0.85] as const,
+	['auth', 0.55] as const,
+	['cache', 0.35] as const,
+	['compute', 0.18] as const,
+].map(([name, opacity]) => ({ name, opacity, includes: (program) => program === name }));
 
 /** A line of the chart with where each program's stretch begins and ends. */
-type ProgramRow = ChartRow &
-	Partial<Record<`${(typeof PROGRAMS)[number]}${'From' | 'To'}`, number>>;
+type ProgramRow = ChartRow & { [place in `${string}${'From' | 'To'}`]?: number };
 
 const metric = 'serverCpuMsPerRequest';
 
-type ProgramQuestion = Pick<Chart, 'question' | 'experiment' | 'title' | 'finding'> & {
+type ProgramQuestion = Pick<
+	Chart,
+	'question' | 'experiment' | 'title' | 'tells' | 'howToRead' | 'finding'
+> & {
 	load: string;
+	/** Absent: those of a gateway. */
+	programs?: readonly Stretch[];
 };
 
 /** CPU time of one request by the program that spent it: a bar a system, a stretch a program. */
-export function programChart({ load, ...question }: ProgramQuestion): Chart {
+export function programChart({ load, programs = GATEWAY, ...question }: ProgramQuestion): Chart {
 	return {
-		...question,
 		metric,
 		howToRead:
 			'A bar is the CPU time of one request in all programs of the system together, medians over rounds. Its stretches, from dark to light: the front, authentication, cache and computation, as far as the system has them.',
+		...question,
 		draws: (cell) => cell.load === load && cell.track === '1',
-		rows,
-		spec,
-		table,
+		rows: (context) => rows(context, programs),
+		spec: (layout, all) => spec(layout, all, programs),
+		table: (context) => table(context, programs),
 	};
 }
 
-/** The median CPU time of each program in ms, in the order above; undefined where the cell has none. */
-export function programsOf(cell: Cell): [name: string, cpuMs: number][] | undefined {
-	const programs = cell.status === 'measured' ? cell.programCpuMsPerRequest : undefined;
-	return (
-		programs && PROGRAMS.flatMap((name) => (programs[name] ? [[name, programs[name].median]] : []))
-	);
+/** The median CPU time of each stretch in ms, in its order; undefined where the cell has none. */
+export function programsOf(
+	cell: Cell,
+	stretches: readonly Stretch[] = GATEWAY,
+): [name: string, cpuMs: number][] | undefined {
+	if (cell.status !== 'measured') return undefined;
+	// A server by itself is one program, which belongs wherever the programs behind a front do.
+	const whole = cell.summary[metric];
+	const measured = cell.programCpuMsPerRequest ?? (whole && { whole });
+	const found = stretches.flatMap(({ name, includes }): [string, number][] => {
+		const own = Object.entries(measured ?? {}).filter(([program]) => includes(program));
+		if (own.length === 0) return [];
+		return [[name, own.reduce((sum, [, { median }]) => sum + median, 0)]];
+	});
+	return found.length === 0 ? undefined : found;
 }
 
-function rows(context: ChartContext): ProgramRow[] {
+function rows(context: ChartContext, of: readonly Stretch[]): ProgramRow[] {
 	const { unit, perStored } = unitOf(metric, largest(context.cells, metric));
 	const [short = unit] = unit.split(' ');
 	return context.cells.flatMap((cell): ProgramRow[] => {
 		const row = rowOf(cell, context);
-		const programs = programsOf(cell);
+		const programs = programsOf(cell, of);
 		if (row === undefined || programs === undefined) return row ? [row] : [];
 		let sum = 0;
 		const stretches = programs.flatMap(([name, cpuMs]) => {
@@ -67,7 +87,7 @@ function rows(context: ChartContext): ProgramRow[] {
 	});
 }
 
-function spec(layout: Layout, all: readonly ChartRow[]): TopLevelSpec {
+function spec(layout: Layout, all: readonly ChartRow[], of: readonly Stretch[]): TopLevelSpec {
 	const unit = all.find((row) => row.unit !== undefined)?.unit ?? '';
 	const y = rowPosition(all);
 	const axis = {
@@ -76,19 +96,19 @@ function spec(layout: Layout, all: readonly ChartRow[]): TopLevelSpec {
 		tickCount: 4,
 	} as const;
 	const x = { type: 'quantitative', scale: { zero: true, nice: true }, axis } as const;
-	const stretches: Layers = PROGRAMS.filter((name) => all.some((row) => `${name}To` in row)).map(
-		(name) => ({
+	const stretches: Layers = of
+		.filter(({ name }) => all.some((row) => `${name}To` in row))
+		.map(({ name, opacity }) => ({
 			transform: [{ filter: `isValid(datum.${name}To)` }],
 			mark: {
 				type: 'bar',
 				height: 14,
 				yOffset: layout.markDy,
 				color: ink.strong,
-				opacity: OPACITY[name],
+				opacity,
 			},
 			encoding: { y, x: { ...x, field: `${name}From` }, x2: { field: `${name}To` } },
-		}),
-	);
+		}));
 	const ends: Layers[number] = {
 		name: POINTS,
 		mark: {
@@ -104,23 +124,23 @@ function spec(layout: Layout, all: readonly ChartRow[]): TopLevelSpec {
 	return rowChart(layout, all, [...stretches, ends]);
 }
 
-function table(context: ChartContext): ChartTable {
+function table(context: ChartContext, of: readonly Stretch[]): ChartTable {
 	return {
-		columns: ['Subject', 'Together, µs', 'Front', 'Auth', 'Cache', 'Compute', 'Gates'],
+		columns: ['Subject', 'Together, µs', ...of.map(({ name }) => headingOf(name)), 'Gates'],
 		ids: context.cells.map(({ id }) => id),
 		rows: context.cells.map((cell) => {
 			const subject = context.labelOf(subjectOf(cell)).full + (cell.duplicate ? ', again' : '');
-			const programs = new Map(programsOf(cell));
+			const programs = new Map(programsOf(cell, of));
 			const together = programs.values().reduce((sum, cpuMs) => sum + cpuMs, 0);
 			const words = (cpuMs: number | undefined) =>
 				cpuMs === undefined ? 'none' : threeDigits(cpuMs * 1000);
 			const first = programs.size === 0 ? whyNoFigure(cell) : words(together);
-			return [
-				subject,
-				first,
-				...PROGRAMS.map((name) => words(programs.get(name))),
-				gateWords(cell),
-			];
+			return [subject, first, ...of.map(({ name }) => words(programs.get(name))), gateWords(cell)];
 		}),
 	};
+}
+
+/** The one program here that is not written with a capital is nginx. */
+function headingOf(name: string): string {
+	return name === 'nginx' ? name : name.charAt(0).toUpperCase() + name.slice(1);
 }

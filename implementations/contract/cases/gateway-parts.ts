@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { partsOf } from '../../../src/core/schemas/implementation.ts';
 import { workResult } from '../../../src/core/workloads/xorshift.ts';
 import type { ProcessCase, ServerAddress } from '../contract-case.ts';
@@ -6,6 +5,7 @@ import { errors, expectAnswer, expectSame, helloAnswer } from '../expect-answer.
 import { ask, open, request } from '../http-connection.ts';
 import { type RecordingPart, sendJson, startRecordingPart } from '../recording-part.ts';
 import { startServer } from '../server-under-test.ts';
+import { CLIENTS, startLoad } from '../steady-load.ts';
 import { findSubject, type Subject } from '../subjects.ts';
 import { token } from '../tokens.ts';
 
@@ -15,7 +15,6 @@ const ALLOWED = [`Authorization: Bearer ${token()}`];
 const WAIT_MS = 250;
 /** For a busy machine, beyond what the gateway may wait for both programs. */
 const GRACE_MS = 4_000;
-const CLIENTS = 8;
 const TRACE = 'traceparent: 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
 
 /** What becomes of a system when a program of it is slow, down, killed or lied about. */
@@ -122,7 +121,7 @@ async function killUnderLoad(subject: Subject): Promise<void> {
 	const url = `http://127.0.0.1:${first.port}`;
 	try {
 		await withFront(subject, { COMPUTE_URL: url }, async (front) => {
-			const load = startLoad(front);
+			const load = startLoad(front, request(PROTECTED, 'GET', ALLOWED), WORK);
 			await load.untilAnswered(CLIENTS * 5);
 			expectSame('answers before', load.wrong().join('; '), '');
 			await first.stop();
@@ -143,43 +142,6 @@ async function killUnderLoad(subject: Subject): Promise<void> {
 	} finally {
 		await first.stop();
 	}
-}
-
-/** Clients that ask one after the other, each on a connection that stays. */
-function startLoad(front: ServerAddress) {
-	let stopping = false;
-	let answered = 0;
-	let wrong: number[] = [];
-	const clients = Array.from({ length: CLIENTS }, async () => {
-		const connection = await open(front);
-		while (!stopping) {
-			connection.send(request(PROTECTED, 'GET', ALLOWED));
-			const { status, body } = await connection.answer();
-			if (status === WORK.status && body === WORK.body) answered += 1;
-			else wrong.push(status);
-		}
-		connection.destroy();
-	});
-	const until = async (what: string, isSo: () => boolean) => {
-		const deadlineMs = performance.now() + 15_000;
-		while (!isSo()) {
-			if (performance.now() > deadlineMs) throw new Error(`expected ${what} in 15 s`);
-			await Promise.race([sleep(5), ...clients]);
-		}
-	};
-	return {
-		untilAnswered: (more: number) => {
-			const goal = answered + more;
-			return until(`${more} answers more`, () => answered >= goal);
-		},
-		untilWrong: () => until('an error', () => wrong.length > 0),
-		wrong: () => wrong,
-		forget: () => (wrong = []),
-		async stop() {
-			stopping = true;
-			await Promise.allSettled(clients);
-		},
-	};
 }
 
 async function expectInTime(front: ServerAddress, expected: typeof WORK): Promise<void> {

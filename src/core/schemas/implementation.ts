@@ -44,6 +44,11 @@ export const ImplementationSchema = z.strictObject({
 	title: z.string(),
 	/** It answers no requests: an inspection starts it and looks at it, and the contract of servers does not apply. */
 	serves: z.literal(false).optional(),
+	/**
+	 * Its front passes requests on and knows no workload: what the contract asks of servers it asks of the parts. A front that is no
+	 * program of ours has the language of the instances behind it.
+	 */
+	passesOn: z.literal(true).optional(),
 	/** Programs that must be on PATH to build and run it. */
 	tools: z.array(z.string()).min(1),
 	/** Commands run in the folder, in this order. */
