@@ -26,7 +26,6 @@ trap 'rm -rf "$folder"' EXIT
 # Started by root, its workers are `nobody`, who must come through to the folders of bodies.
 chmod 711 "$folder"
 
-# #region config
 cat >"$folder/nginx.conf" <<CONFIGURATION
 daemon off;
 pid $folder/nginx.pid;
@@ -42,6 +41,7 @@ http {
 	uwsgi_temp_path $folder/uwsgi;
 	scgi_temp_path $folder/scgi;
 	keepalive_requests 1000000;
+	# #region config
 	upstream instances {
 		# Without a zone each worker counts by itself, and knows neither what the others sent nor who is down.
 		zone instances 64k;
@@ -66,9 +66,9 @@ http {
 			proxy_next_upstream error;
 		}
 	}
+	# #endregion config
 }
 CONFIGURATION
-# #endregion config
 
 nginx -p "$folder" -c "$folder/nginx.conf" &
 nginx=$!
