@@ -112,8 +112,9 @@ async function underLoad(
 			await end(old);
 			await load.untilAnswered(CLIENTS * EACH);
 			instances[index] = await startServer(findSubject(part.subject), { PORT: String(old.port) });
-			// As long as nginx takes an instance for down: a rollout waits until the new one is asked again.
-			await sleep(1_100);
+			// A rollout waits until the new one is asked again: nginx counts its `fail_timeout` of 1 s in whole seconds, so that
+			// it may be two (ngx_http_upstream_get_least_conn_peer).
+			await sleep(2_100);
 			await load.untilAnswered(CLIENTS * EACH);
 		}
 		expectSame('requests that failed', load.wrong().join('; '), '');
