@@ -105,9 +105,9 @@ export async function driveLoad(
 export async function warmUp(context: DriveContext, drive: Drive): Promise<void> {
 	const { trial } = context;
 	if (trial.warmupSeconds === 0) return;
-	const { operation, connections } = findExperiment(context.catalogue, trial.experiment).warmup;
+	const asked = findExperiment(context.catalogue, trial.experiment).warmup;
 	const seconds = trial.warmupSeconds;
-	const load: Load = { kind: 'closed', operation, connections, seconds, tracks: [trial.track] };
+	const load: Load = { kind: 'closed', ...asked, seconds, tracks: [trial.track] };
 	await driveLoad(context, drive, { load, seconds, seed: 0 });
 }
 

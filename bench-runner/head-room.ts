@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { operationsOf } from '../src/core/operations-of.ts';
 import type { DeclaredLoad, SendingLoad } from '../src/core/schemas/experiment.ts';
 import { type HeadRoom, HeadRoomSchema } from '../src/core/schemas/head-room.ts';
+import { findGenerator } from './load-generators/index.ts';
 import type { Plan, Trial } from './plan-file.ts';
 
 /** One second against a server that does nothing shows what a generator can do; starting and stopping both take the rest. */
@@ -18,7 +19,7 @@ export type HeadRoomProbe = Omit<HeadRoom, 'ratePerSecond' | 'reason'> & {
 /**
  * One probe for each way in which the planned loads differ that could move the generator's limit: core track, generator,
  * connections, request. None in a smoke run, which proves the pipeline and no number; none for an article's own command,
- * which is run as it stands whatever its tool can do.
+ * which is run as it stands whatever its tool can do; none for WebSockets.
  */
 export function headRoomProbes({
 	profile,
@@ -29,6 +30,8 @@ export function headRoomProbes({
 	for (const trial of trials) {
 		for (const { definition } of trial.windows) {
 			if (definition.kind === 'inspection' || definition.asPublished) continue;
+			// The server that does nothing speaks HTTP.
+			if (findGenerator(definition.generator).capabilities.speaks) continue;
 			const place = placeOf(trial, definition);
 			probes.set(JSON.stringify(place), { ...place, definition });
 		}

@@ -4,10 +4,11 @@ import { autocannon } from './autocannon.ts';
 import { k6 } from './k6.ts';
 import { oha } from './oha.ts';
 import { pacer } from './pacer.ts';
+import { sockets } from './sockets.ts';
 import { wrk } from './wrk.ts';
 
 /** Every load generator that the runner can drive. */
-const generators: readonly LoadGenerator[] = [pacer, oha, wrk, autocannon, k6];
+const generators: readonly LoadGenerator[] = [pacer, oha, wrk, autocannon, k6, sockets];
 
 /** @param id absent in a load that names none: pacer */
 export function findGenerator(id: GeneratorId = 'pacer'): LoadGenerator {

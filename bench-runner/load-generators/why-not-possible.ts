@@ -26,6 +26,10 @@ export function whyNotPossible(
 	if (load.refusal !== undefined && !can.refusals) {
 		return `${id} cannot tell a refusal that is expected from a wrong answer`;
 	}
+	const spoken = operations.some(({ websocket }) => websocket);
+	if (spoken !== (can.speaks === 'websocket')) {
+		return spoken ? `${id} opens no WebSockets` : `${id} sends messages on WebSockets alone`;
+	}
 	if (operations.some(({ parameters }) => parameters) && !can.templates) {
 		return `${id} cannot fill parameters into paths and bodies`;
 	}

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 import { runCases } from '../../implementations/contract/run-cases.ts';
@@ -148,6 +149,7 @@ async function checkAll(port: number, { services, proofs, operations }: Workload
 }
 
 async function check(port: number, operation: Operation): Promise<string | undefined> {
+	if (operation.websocket) return checkMessage(port, operation);
 	const { method, headers, expect } = operation;
 	const { path, body } = firstRequest(operation);
 	try {
@@ -162,6 +164,26 @@ async function check(port: number, operation: Operation): Promise<string | undef
 		return `${method} ${path} answered ${answer.status} ${beginning(text)}, not ${expect.status} ${beginning(expect.body)}.`;
 	} catch (error) {
 		return `${method} ${path} got no answer: ${describeFetchError(error)}.`;
+	}
+}
+
+/** One message and what comes back, which of a broadcast its sender gets too. */
+async function checkMessage(
+	port: number,
+	{ path, body = '', expect }: Operation,
+): Promise<string | undefined> {
+	const socket = new WebSocket(`ws://127.0.0.1:${port}${path}`);
+	const signal = AbortSignal.timeout(proofWithinMs);
+	try {
+		await once(socket, 'open', { signal });
+		socket.send(body);
+		const [{ data }] = (await once(socket, 'message', { signal })) as [MessageEvent<unknown>];
+		if (data === expect.body) return undefined;
+		return `A message on ${path} was answered with ${beginning(String(data))}, not ${beginning(expect.body)}.`;
+	} catch (error) {
+		return `A message on ${path} got no answer: ${describeError(error)}.`;
+	} finally {
+		socket.close();
 	}
 }
 

@@ -38,7 +38,7 @@ export const headRoom = describe({
 	source:
 		'Ours. A generator at its limit queues requests inside itself, which by Little’s law shows in its rate and connections, and not in the latency that it reports. That a busy server needs no head-room was set after the same first run of load-testers.',
 	blind:
-		'The server that does nothing needs some CPU itself, so true head-room is larger. Not asked in a smoke run.',
+		'The server that does nothing needs some CPU itself, so true head-room is larger. Not asked in a smoke run, nor of WebSockets, which that server does not speak.',
 });
 
 function describe(gate: Omit<GateDescription, 'level'>): GateDescription {

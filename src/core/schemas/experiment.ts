@@ -157,7 +157,12 @@ export const ExperimentSchema = z.strictObject({
 	duplicate: SubjectIdSchema.optional(),
 	/** One long trial of each subject: it shows what happens over time, is never ranked, and needs no further rounds. */
 	unranked: z.literal(true).optional(),
-	warmup: z.strictObject({ operation: z.string(), connections: z.int().min(1) }),
+	warmup: z.strictObject({
+		operation: z.string(),
+		connections: z.int().min(1),
+		/** Absent: pacer. */
+		generator: GeneratorIdSchema.optional(),
+	}),
 	loads: z.record(id, DeclaredLoadSchema),
 	/**
 	 * Server processes of a trial, each with a port and a generator of its own, among which connections and rates are

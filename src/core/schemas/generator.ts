@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** The load generators that the runner can drive. Figures of different ones are never compared. */
-export const GeneratorIdSchema = z.enum(['pacer', 'oha', 'wrk', 'autocannon', 'k6']);
+export const GeneratorIdSchema = z.enum(['pacer', 'oha', 'wrk', 'autocannon', 'k6', 'sockets']);
 
 export const ArrivalsSchema = z.enum(['poisson', 'uniform']);
 
@@ -21,6 +21,8 @@ export const CapabilitiesSchema = z.strictObject({
 	newConnections: z.literal(true).optional(),
 	/** Whether it can tell refusals that are expected from answers that are wrong; absent: it cannot. */
 	refusals: z.literal(true).optional(),
+	/** Absent: HTTP. A generator of one speaks nothing of the other. */
+	speaks: z.literal('websocket').optional(),
 	/** The fullest distribution of latencies that it gives. */
 	histogram: z.enum(['none', 'quantiles', 'buckets', 'raw', 'hdr']),
 	latencyResolutionUs: z.number().positive(),

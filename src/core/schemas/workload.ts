@@ -25,6 +25,9 @@ export const MadeSchema = z.strictObject({
 	seed: z.int().positive(),
 });
 
+/** `echo`: whoever sends has its message back. `broadcast`: all sockets that are open on the path get it. */
+export const SpokenSchema = z.enum(['echo', 'broadcast']);
+
 /** One request of a workload and the answer that proves it was done. */
 export const OperationSchema = z
 	.strictObject({
@@ -33,6 +36,8 @@ export const OperationSchema = z
 		path: z.string().startsWith('/'),
 		headers: z.record(z.string(), z.string()).optional(),
 		body: z.string().optional(),
+		/** A message on a WebSocket that is open on the path: `body` is sent and `expect.body` comes back; the status, 101, is the handshake's. */
+		websocket: SpokenSchema.optional(),
 		/** Instead of `body` and `expect.body`. */
 		made: MadeSchema.optional(),
 		parameters: z.record(z.string().regex(/^[a-z][A-Za-z0-9]*$/), ParameterSchema).optional(),

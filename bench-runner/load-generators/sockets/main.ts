@@ -1,0 +1,54 @@
+import { text } from 'node:stream/consumers';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { drive } from './drive.ts';
+import { openAll } from './open.ts';
+import { SocketsPlanSchema } from './plan.ts';
+
+/*
+ * A load generator for WebSockets: one Node.js process, so one core at most. Reads a plan from its standard input and writes
+ * what happened to its standard output, in the words of load-result.ts.
+ */
+
+/** A server may answer a handshake a moment before the socket is in its room. */
+const SETTLE_MS = 100;
+
+const plan = SocketsPlanSchema.parse(JSON.parse(await text(process.stdin)));
+const sockets = await openAll(plan);
+await sleep(SETTLE_MS);
+const startedAtUnixMs = Date.now();
+const before = process.cpuUsage();
+const driven = sockets.length > 0 ? await drive(plan, sockets) : undefined;
+const { user, system } = process.cpuUsage(before);
+for (const socket of sockets) socket.terminate();
+if (!driven) {
+	console.error(`No WebSocket could be opened on ${plan.path} of port ${plan.port}.`);
+	process.exit(1);
+}
+const { scheduled, sent, valid, wrong, unfinished, closed, spinSeconds, ...rest } = driven;
+const { scheduleLag, ...times } = rest;
+console.log(
+	JSON.stringify({
+		startedAtUnixMs,
+		seconds: plan.seconds,
+		interrupted: false,
+		connections: {
+			planned: plan.sockets,
+			established: sockets.length - closed,
+			connectFailures: plan.sockets - sockets.length,
+			reconnects: 0,
+		},
+		counts: {
+			scheduled,
+			sent,
+			valid,
+			invalidStatus: 0,
+			invalidLength: wrong,
+			failed: 0,
+			unfinished,
+		},
+		...times,
+		...(plan.rate && { scheduleLag }),
+		cpu: { userSeconds: user / 1e6, systemSeconds: system / 1e6 },
+		spinSeconds,
+	}),
+);
