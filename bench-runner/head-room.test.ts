@@ -74,3 +74,9 @@ it('finds for a load what was asked in its place, and nothing for another', () =
 	expect(findHeadRoom(found, sampleTrial(), slow)).toBeUndefined();
 	expect(findHeadRoom(found, sampleTrial({ track: 'all' }), closedLoad)).toBeUndefined();
 });
+
+it('asks nothing of WebSockets, which the server that does nothing does not speak', () => {
+	const definition = { ...closedLoad, generator: 'sockets' as const };
+	const windows = [{ load: 'l', definition, seconds: 1 }];
+	expect(headRoomProbes(samplePlan({ trials: [sampleTrial({ windows })] }))).toEqual([]);
+});

@@ -85,6 +85,15 @@ describe('whyNotPossible', () => {
 		expect(whyNotPossible(closedLoad, [operation], 'wrk', keeping)).toBe(undefined);
 	});
 
+	it('sends messages to WebSockets and requests to the rest', () => {
+		const message: Operation = { ...operation, websocket: 'echo' };
+		const speaking: Capabilities = { ...everything, speaks: 'websocket' };
+		const why = (one: Operation, can: Capabilities) => whyNotPossible(openLoad, [one], 'oha', can);
+		expect(why(message, everything)).toBe('oha opens no WebSockets');
+		expect(why(operation, speaking)).toBe('oha sends messages on WebSockets alone');
+		expect(why(message, speaking)).toBe(undefined);
+	});
+
 	it('says that there is no correction to turn off', () => {
 		const { correction: _correction, ...none } = everything;
 		expect(whyNotPossible(uncorrected, [operation], 'wrk', none)).toMatch(/corrects no latencies/);

@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Workload } from '../../src/core/schemas/workload.ts';
 import { startGuardian } from '../processes/guardian.ts';
@@ -15,12 +16,31 @@ const server = `
 	}).listen(Number(process.env.PORT), process.env.HOST);
 `;
 
+const library = createRequire(import.meta.url).resolve('ws');
+const speaking = `
+	const server = require('node:http').createServer((_, response) => response.end());
+	new (require(${JSON.stringify(library)}).WebSocketServer)({ server }).on('connection', (socket, { url }) => {
+		socket.on('message', (data) => socket.send(url === '/loud' ? String(data).toUpperCase() : String(data)));
+	});
+	server.listen(Number(process.env.PORT), process.env.HOST);
+`;
+
 describe('verifySubject', () => {
 	it('names each proof that was answered wrongly, and none that was right', async () => {
 		const { failures, checked } = await verify(server, ['/right', '/wrong']);
 		expect(failures).toContain('GET /wrong answered 200 {"more":1}, not 200 {}.');
 		expect(failures.filter((failure) => failure.includes('/right'))).toEqual([]);
 		expect(checked).toBeGreaterThan(2);
+	});
+
+	it('sends the message of a WebSocket, and names a wrong answer', async () => {
+		const message = { method: 'GET' as const, websocket: 'echo' as const, body: 'hello' };
+		const proofs = ['/echo', '/loud'].map((path) => {
+			return { ...message, path, expect: { status: 101, body: 'hello' } };
+		});
+		const { failures } = await verify(speaking, { ...workloadOf([]), proofs });
+		expect(failures).toContain('A message on /loud was answered with HELLO, not hello.');
+		expect(failures.filter((failure) => failure.includes('/echo'))).toEqual([]);
 	});
 
 	it('takes a server that dies of a request for a failure of that server', async () => {
@@ -41,7 +61,8 @@ it('describeFailures shows the first failure and counts the others', () => {
 	expect(describeFailures(outcome(['One.', 'Two.', 'Three.']))).toBe('One. (and 2 more)');
 });
 
-function verify(script: string, paths: string[]) {
+function verify(script: string, asked: string[] | Workload) {
+	const workload = Array.isArray(asked) ? workloadOf(asked) : asked;
 	const folder = temporaryFolder();
 	writeFiles(folder, { 'server.cjs': script });
 	const catalogue = sampleCatalogue();
@@ -51,7 +72,7 @@ function verify(script: string, paths: string[]) {
 	implementation.variants['single'].start = [process.execPath, 'server.cjs'];
 	const guardian = startGuardian();
 	onTestFinished(() => guardian.close());
-	return verifySubject(catalogue, 'go/net-http:single', [workloadOf(paths)], {
+	return verifySubject(catalogue, 'go/net-http:single', [workload], {
 		guardian,
 		services: createServices(() => undefined),
 	});

@@ -9,19 +9,37 @@ import { listed, threeDigits } from './words.ts';
 const KILOBYTE = 1e3;
 
 /** What does one more open connection cost in memory, when it is silent most of the time? */
-export const connectionsMemoryEach: Chart = {
+export const connectionsMemoryEach = memoryEach({
 	question: 'connections-memory-each',
 	experiment: 'connections',
 	title: 'Memory of one more open connection, from the two highest rungs',
-	metric: 'serverRssBytesMax',
-	tells: 'framework',
-	draws: (cell) => cell.load.startsWith('open-') && cell.track === '1' && !cell.duplicate,
-	rows: (context) => highestSteps(context).flatMap((step) => rowOfStep(step, context) ?? []),
-	spec: (layout, rows) =>
-		estimateSpec(layout, rows, { title: 'KB a connection, in the server’s processes' }),
-	table,
-	finding,
-};
+	one: 'connection',
+});
+
+/** And one more open WebSocket, which has spoken once or twice? */
+export const socketsMemoryEach = memoryEach({
+	question: 'sockets-memory-each',
+	experiment: 'sockets',
+	title: 'Memory of one more open WebSocket, from the two highest rungs',
+	one: 'WebSocket',
+});
+
+function memoryEach({
+	one,
+	...question
+}: Pick<Chart, 'question' | 'experiment' | 'title'> & { one: string }): Chart {
+	return {
+		...question,
+		metric: 'serverRssBytesMax',
+		tells: 'framework',
+		draws: (cell) => cell.load.startsWith('open-') && cell.track === '1' && !cell.duplicate,
+		rows: (context) => highestSteps(context).flatMap((step) => rowOfStep(step, context) ?? []),
+		spec: (layout, rows) =>
+			estimateSpec(layout, rows, { title: `KB a ${one}, in the server’s processes` }),
+		table: (context) => table(context, one),
+		finding: (context) => finding(context, one),
+	};
+}
 
 /** From the last rung but one to the last: what a process needs by itself weighs least there. */
 function highestSteps({ cells }: ChartContext): Step[] {
@@ -40,10 +58,16 @@ function rowOfStep({ upper, bytes }: Step, context: ChartContext): ChartRow | un
 	return { ...row, value, ...interval, text: `${threeDigits(value)} KB` };
 }
 
-function table(context: ChartContext): ChartTable {
+function table(context: ChartContext, one: string): ChartTable {
 	const steps = stepsOf(context.cells);
 	return {
-		columns: ['Subject', 'Connections', 'KB a connection', 'Interval', 'Gates'],
+		columns: [
+			'Subject',
+			`${one[0]?.toUpperCase()}${one.slice(1)}s`,
+			`KB a ${one}`,
+			'Interval',
+			'Gates',
+		],
 		ids: steps.map(({ upper }) => upper.id),
 		rows: steps.map(({ from, to, upper, bytes }) => {
 			const gates = gateWords(upper);
@@ -61,7 +85,7 @@ function table(context: ChartContext): ChartTable {
 	};
 }
 
-function finding(context: ChartContext): string | undefined {
+function finding(context: ChartContext, one: string): string | undefined {
 	const steps = highestSteps(context);
 	const each = steps.flatMap(({ upper, bytes }) => {
 		if (bytes === undefined) return [];
@@ -70,5 +94,5 @@ function finding(context: ChartContext): string | undefined {
 	});
 	const [first] = steps;
 	if (first === undefined || each.length === 0) return undefined;
-	return `From ${formatNumber(first.from)} to ${formatNumber(first.to)} connections, one more costs ${listed(each)}.`;
+	return `From ${formatNumber(first.from)} to ${formatNumber(first.to)} ${one}s, one more costs ${listed(each)}.`;
 }

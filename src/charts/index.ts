@@ -11,7 +11,7 @@ import { buildCostClean, buildCostIncremental } from './build-cost.ts';
 import { coldStartFirstAnswer } from './cold-start-first-answer.ts';
 import { connectionsMedian, connectionsTail } from './connections-latency.ts';
 import { connectionsMemory } from './connections-memory.ts';
-import { connectionsMemoryEach } from './connections-memory-each.ts';
+import { connectionsMemoryEach, socketsMemoryEach } from './connections-memory-each.ts';
 import { coresCpuPerRequest } from './cores-cpu-per-request.ts';
 import { coresUsed } from './cores-used.ts';
 import { crudCpuPerRequest } from './crud-cpu-per-request.ts';
@@ -52,6 +52,12 @@ import {
 import { scaleOutCores, scaleOutLatency, scaleOutOneCore, scaleOutPrograms } from './scale-out.ts';
 import { sharedStateOneCore, sharedStateReads, sharedStateWrites } from './shared-state-cpu.ts';
 import { sharedStateLatency } from './shared-state-latency.ts';
+import {
+	socketsBroadcast,
+	socketsBroadcastCpu,
+	socketsEchoCpu,
+	socketsLatency,
+} from './sockets.ts';
 import { soakMemory } from './soak-memory.ts';
 import { storeCpuPerRequest } from './store-cpu-per-request.ts';
 import { storeMemory } from './store-memory.ts';
@@ -82,6 +88,11 @@ const all = [
 	connectionsMedian,
 	connectionsMemory,
 	connectionsMemoryEach,
+	socketsMemoryEach,
+	socketsLatency,
+	socketsEchoCpu,
+	socketsBroadcast,
+	socketsBroadcastCpu,
 	connectionsTail,
 	coresCpuPerRequest,
 	coresUsed,

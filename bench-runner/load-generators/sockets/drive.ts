@@ -5,7 +5,7 @@ import { keepTimetable } from './keep-timetable.ts';
 import type { SocketsPlan } from './plan.ts';
 
 /** How long after the window a message may still arrive. */
-const DRAIN_MS = 2_000;
+const DRAIN_MS = 1_000;
 
 export interface Driven extends Totals {
 	scheduled: number;

@@ -52,6 +52,8 @@ export function newLedger(windowMs: number): Ledger {
 			sent++;
 			lag?.push(microseconds(sentMs - dueMs));
 			change(1, sentMs);
+			// In flight from when it was due, as pacer counts: a late generator must not hide its part.
+			integralMs += Math.max(0, Math.min(sentMs, windowMs) - dueMs);
 			return { dueMs, sentMs, missing: receivers };
 		},
 		receive(one, right, nowMs) {
