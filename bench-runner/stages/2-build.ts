@@ -71,6 +71,9 @@ export function findBuildFailure(
 
 /** The implementation of each trial, and those of its parts where it is the front of a system. */
 function programsOfPlan(catalogue: Catalogue, { trials }: Plan) {
+	const gone = trials.find(({ implementation }) => !catalogue.implementations.has(implementation));
+	if (gone)
+		throw new CliError(`The plan names "${gone.implementation}", which is no longer there.`);
 	const subjects = trials.map(({ implementation, variant }) => `${implementation}:${variant}`);
 	const all = subjects.flatMap((subject) => [subject, ...partSubjects(catalogue, subject)]);
 	return new Set(all.map((subject) => findSubject(catalogue, subject).implementation));

@@ -73,5 +73,6 @@ async function expectHealthy(server: { host: string; port: number }): Promise<vo
 	const { status } = await ask(server, '/health');
 	expectSame('the status of /health under overload', status, 200);
 	const waitedMs = performance.now() - startedMs;
-	if (waitedMs > 2_000) throw new Error(`expected /health within 2 s, got it in ${waitedMs} ms`);
+	// A server whose loop computes would answer after the whole queue; a busy machine takes a second or two.
+	if (waitedMs > 5_000) throw new Error(`expected /health within 5 s, got it in ${waitedMs} ms`);
 }

@@ -25,10 +25,22 @@ export class InvalidInput extends Error {
 const issuesShown = 8;
 
 function sentence(error: z.ZodError): string {
-	const described = error.issues.slice(0, issuesShown).map((issue) => {
+	const issues = error.issues.flatMap(nearestOfUnion);
+	const described = issues.slice(0, issuesShown).map((issue) => {
 		const place = issue.path.length > 0 ? `"${issue.path.join('.')}"` : 'the whole';
 		return `${place}: ${issue.message.replace(/\.$/, '')}`;
 	});
-	const more = error.issues.length - described.length;
+	const more = issues.length - described.length;
 	return [...described, ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
+}
+
+/** Of what may be one of several things: what is wrong with the one that it comes nearest to, not only that it is none. */
+function nearestOfUnion(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
+	if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [issue];
+	const inside = issue.errors.map((issues) =>
+		issues
+			.flatMap(nearestOfUnion)
+			.map((one) => ({ ...one, path: [...issue.path, ...one.path] })),
+	);
+	return inside.reduce((fewest, issues) => (issues.length < fewest.length ? issues : fewest));
 }
