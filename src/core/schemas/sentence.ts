@@ -38,9 +38,7 @@ function sentence(error: z.ZodError): string {
 function nearestOfUnion(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
 	if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [issue];
 	const inside = issue.errors.map((issues) =>
-		issues
-			.flatMap(nearestOfUnion)
-			.map((one) => ({ ...one, path: [...issue.path, ...one.path] })),
+		issues.flatMap(nearestOfUnion).map((one) => ({ ...one, path: [...issue.path, ...one.path] })),
 	);
 	return inside.reduce((fewest, issues) => (issues.length < fewest.length ? issues : fewest));
 }
