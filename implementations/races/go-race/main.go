@@ -14,8 +14,9 @@ func main() {
 		defer handlers.Done()
 		requests++
 	}
-	go handle()
-	go handle()
+	for range 2 {
+		go handle()
+	}
 	handlers.Wait()
 	fmt.Println(requests)
 }
