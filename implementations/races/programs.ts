@@ -21,7 +21,7 @@ export const programs: readonly Program[] = [
 		report: 'go-run-race',
 		folder: 'go-race',
 		command: ['go', 'run', '-race', '.'],
-		// One goroutine after the other: which of the two is met first is then the same each time, and nothing else of the report changes.
+		// One goroutine after the other, both started by one line: whichever comes first, the report is the same.
 		environment: { GOMAXPROCS: '1' },
 		exit: 1,
 	},

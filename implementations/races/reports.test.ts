@@ -11,8 +11,7 @@ import { folderOf, programs, type Program } from './programs.ts';
  * `reports/`. `npx vitest run --project contract implementations/races -u` writes them anew.
  */
 describe.each(programs)('$report', (program) => {
-	// Which of two goroutines comes first is what a race is about: the detector tells it in one of a few orders.
-	test('the tool says what the page shows', { retry: 9 }, async () => {
+	test('the tool says what the page shows', async () => {
 		const { said, exit } = ask(program);
 		expect(exit).toBe(program.exit);
 		await expect(said).toMatchFileSnapshot(join('reports', `${program.report}.txt`));

@@ -4,6 +4,9 @@ import { hasFailedGate } from './cell-rows.ts';
 import type { Chart, ChartContext } from './chart.ts';
 import { listed } from './words.ts';
 
+/** In place of a finding, where there are figures and none may be used. */
+export const NONE_PASSED = 'No figure of this chart passed its gates.';
+
 /**
  * A chart's finding, from the cells that passed every gate. The others are named: they are drawn, crossed, and a sentence
  * that passed over them in silence would be about another picture.
@@ -20,7 +23,7 @@ export function passedFinding(chart: Chart, context: ChartContext): string | und
 		cells: passed(context.cells),
 		runCells: passed(context.runCells),
 	});
-	if (finding === undefined) return 'No figure of this chart passed its gates.';
+	if (finding === undefined) return NONE_PASSED;
 	return `${finding} A gate failed, so this leaves out ${leftOut(failed, context)}.`;
 }
 

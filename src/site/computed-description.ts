@@ -1,10 +1,8 @@
 import { passedFinding } from '../charts/passed-finding.ts';
 import { defineRouteMiddleware } from '@astrojs/starlight/route-data';
 import { boundChart } from './data/chart-data.ts';
+import { describePage } from './describe-page.ts';
 import { exhibits } from './exhibits/index.ts';
-
-/** Descriptions longer than this are cut by search engines in the middle of a figure. */
-const LONGEST = 300;
 
 /**
  * Makes the findings of the charts and exhibits that a page names its description, for search engines and link
@@ -12,8 +10,7 @@ const LONGEST = 300;
  */
 export const onRequest = defineRouteMiddleware((context) => {
 	const { entry, head } = context.locals.starlightRoute;
-	const findings = entry.data.answeredBy.map(findingOf);
-	const description = firstSentences(findings.filter((finding) => finding !== undefined));
+	const description = describePage(entry.data.answeredBy.map(findingOf));
 	if (description === '') return;
 
 	for (const { tag, attrs } of head) {
@@ -21,14 +18,6 @@ export const onRequest = defineRouteMiddleware((context) => {
 		if (tag === 'meta' && describes) attrs['content'] = description;
 	}
 });
-
-/** As many whole findings as fit. */
-function firstSentences(findings: readonly string[]): string {
-	return findings.reduce((text, finding) => {
-		const longer = `${text} ${finding}`.trim();
-		return longer.length <= LONGEST || text === '' ? longer : text;
-	}, '');
-}
 
 /** Of a chart of one run, or of an exhibit. */
 function findingOf(question: string): string | undefined {

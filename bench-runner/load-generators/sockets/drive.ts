@@ -59,10 +59,10 @@ function postOffice(
 	const expected = Buffer.from(message);
 	const missed = sockets.map((): Sent[] => []);
 	const all = [...sockets.keys()];
-	const senders = spoken === 'broadcast' ? all.slice(0, 1) : all;
+	const isBroadcast = spoken === 'broadcast';
 	let answersUntilMs = 0;
 	const send = (sender: number, dueMs: number) => {
-		const receivers = spoken === 'broadcast' ? all : [sender];
+		const receivers = isBroadcast ? all : [sender];
 		const sent = ledger.send(dueMs, nowMs(), receivers.length);
 		for (const receiver of receivers) missed[receiver]?.push(sent);
 		sockets[sender]?.send(message);
@@ -72,13 +72,14 @@ function postOffice(
 			const sent = missed[index]?.shift();
 			if (!sent) return;
 			const last = ledger.receive(sent, data.equals(expected), nowMs);
-			if (last && nowMs() < answersUntilMs) send(senders[index] ?? 0, nowMs());
+			if (last && nowMs() < answersUntilMs) send(isBroadcast ? 0 : index, nowMs());
 		});
 	}
 	return {
-		senders,
+		senders: isBroadcast ? [0] : all,
 		send,
-		senderOf: (index: number) => senders[index % senders.length] ?? 0,
+		/** Of the message at this place in the timetable: each socket in its turn. */
+		senderOf: (place: number) => (isBroadcast ? 0 : place % sockets.length),
 		/** The closed loop: who has its answer sends again. */
 		answerUntil(untilMs: number) {
 			answersUntilMs = untilMs;

@@ -33,7 +33,9 @@ export interface Totals {
 
 /** A message counts as answered when the last of its receivers has it, and as wrong when one of them got something else. */
 export function newLedger(windowMs: number): Ledger {
-	const [response, service, lag]: number[][] = [[], [], []];
+	const response: number[] = [];
+	const service: number[] = [];
+	const lag: number[] = [];
 	const wrongOnes = new Set<Sent>();
 	let [sent, wrong, inFlight, inFlightMax, answersInWindow] = [0, 0, 0, 0, 0];
 	let [integralMs, sinceMs] = [0, 0];
@@ -50,7 +52,7 @@ export function newLedger(windowMs: number): Ledger {
 		},
 		send(dueMs, sentMs, receivers) {
 			sent++;
-			lag?.push(microseconds(sentMs - dueMs));
+			lag.push(microseconds(sentMs - dueMs));
 			change(1, sentMs);
 			// In flight from when it was due, as pacer counts: a late generator must not hide its part.
 			integralMs += Math.max(0, Math.min(sentMs, windowMs) - dueMs);
@@ -65,8 +67,8 @@ export function newLedger(windowMs: number): Ledger {
 				wrong++;
 				return true;
 			}
-			response?.push(microseconds(atMs - one.dueMs));
-			service?.push(microseconds(atMs - one.sentMs));
+			response.push(microseconds(atMs - one.dueMs));
+			service.push(microseconds(atMs - one.sentMs));
 			if (atMs <= windowMs) answersInWindow++;
 			return true;
 		},
@@ -74,15 +76,15 @@ export function newLedger(windowMs: number): Ledger {
 			change(0, endMs);
 			return {
 				sent,
-				valid: response?.length ?? 0,
+				valid: response.length,
 				wrong,
 				unfinished: inFlight,
 				answersInWindow,
 				inFlightMax,
 				inFlightIntegralSeconds: integralMs / 1000,
-				responseTime: histogramOf(response ?? []),
-				serviceTime: histogramOf(service ?? []),
-				scheduleLag: histogramOf(lag ?? []),
+				responseTime: histogramOf(response),
+				serviceTime: histogramOf(service),
+				scheduleLag: histogramOf(lag),
 			};
 		},
 	};

@@ -24,6 +24,7 @@ export type Counters = {
  */
 export function countersInMap(): Counters {
 	const values = new Map<number, number>();
+	// A counter that nobody has raised stands at 0, in every language.
 	const get = (key: number): number => values.get(key) ?? 0;
 	return {
 		read: (key, times) => {
