@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { request } from 'node:http';
 import { createServer } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -119,15 +120,23 @@ export async function stopServer(
 	return `${subject} did not end within ${stopsWithinSeconds} s of SIGTERM and was killed.`;
 }
 
-/** Asked of the system, which does not give the same port again at once. */
-async function freePort(): Promise<number> {
-	const server = createServer();
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	const address = server.address();
-	await new Promise((resolve) => server.close(resolve));
-	if (address === null || typeof address === 'string')
-		throw new CliError('No free port was found.');
-	return address.port;
+/**
+ * Drawn from below what Linux (from 32768) and macOS (from 49152) give to connections that leave, so that no client takes it
+ * between being found free here and being listened on by the server.
+ */
+async function freePort(attempts = 100): Promise<number> {
+	const port = randomInt(20_000, 32_000);
+	if (await isFree(port)) return port;
+	if (attempts > 1) return freePort(attempts - 1);
+	throw new CliError('No free port was found between 20000 and 31999: end what listens there.');
+}
+
+function isFree(port: number): Promise<boolean> {
+	return new Promise((resolve) => {
+		const server = createServer();
+		server.once('error', () => resolve(false));
+		server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
+	});
 }
 
 function isReady(port: number): Promise<boolean> {

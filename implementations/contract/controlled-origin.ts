@@ -6,7 +6,7 @@ import { documentOf } from '../../src/core/workloads/document.ts';
 /** How the origin answers for a key; what is not said is as usual: 200, at once, with nothing said of caching. */
 export type Behaviour = {
 	status?: number;
-	headers?: Record<string, string>;
+	headers?: Record<string, string | string[]>;
 	body?: string;
 	delayMs?: number;
 	/** Ends the connection in the middle of the body. */

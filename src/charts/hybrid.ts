@@ -1,4 +1,3 @@
-import { subjectOf } from '../core/selection/find-cell.ts';
 import type { ChartContext } from './chart.ts';
 import { latencyChart } from './latency-chart.ts';
 import { programChart, programsOf } from './program-chart.ts';
@@ -11,10 +10,7 @@ export const hybridPrograms = programChart({
 	experiment: 'hybrid',
 	title: 'CPU time of one request by program, 500 requests a second through a gateway',
 	load: 'rate-500',
-	finding: (context) => {
-		const spread = spreadFinding(context, 'serverCpuMsPerRequest', 'CPU time of the whole system');
-		return spread && [spread, shareOfFronts(context)].filter(Boolean).join(' ');
-	},
+	finding,
 });
 
 /** And of a request that a cache has the answer to? */
@@ -23,10 +19,7 @@ export const hybridCachedPrograms = programChart({
 	experiment: 'hybrid',
 	title: 'CPU time of one cached request by program, 500 requests a second through a gateway',
 	load: 'cached-500',
-	finding: (context) => {
-		const spread = spreadFinding(context, 'serverCpuMsPerRequest', 'CPU time of the whole system');
-		return spread && [spread, shareOfFronts(context)].filter(Boolean).join(' ');
-	},
+	finding,
 });
 
 /** And how long does a request take from end to end? */
@@ -37,12 +30,17 @@ export const hybridLatency = latencyChart({
 	draws: (cell) => cell.load === 'rate-500' && cell.track === '1' && !cell.duplicate,
 });
 
+function finding(context: ChartContext): string | undefined {
+	const spread = spreadFinding(context, 'serverCpuMsPerRequest', 'CPU time of the whole system');
+	return spread && [spread, shareOfFronts(context)].filter(Boolean).join(' ');
+}
+
 function shareOfFronts({ cells }: Pick<ChartContext, 'cells'>): string | undefined {
 	const shares = cells.flatMap((cell) => {
 		const programs = programsOf(cell) ?? [];
 		const [front] = programs.filter(([name]) => name === 'front');
 		const sum = programs.reduce((total, [, cpuMs]) => total + cpuMs, 0);
-		return front && subjectOf(cell) ? [(100 * front[1]) / sum] : [];
+		return front ? [(100 * front[1]) / sum] : [];
 	});
 	return shares.length === 0 ? undefined : `The front takes ${span(shares)} % of it.`;
 }

@@ -21,3 +21,8 @@ it('says nothing of a run that has only one age', () => {
 	const cells = cellsOfExperiment('warm-up').filter(({ load }) => load === 'requests-1-to-100');
 	expect(warmUpCpu.finding(sampleContext(warmUpCpu, cells))).toBeUndefined();
 });
+
+it('does not call the second hundred the first, where a gate took that away', () => {
+	const cells = cellsOfExperiment('warm-up').filter(({ load }) => load !== 'requests-1-to-100');
+	expect(warmUpCpu.finding(sampleContext(warmUpCpu, cells))).toBeUndefined();
+});

@@ -54,6 +54,8 @@ function overAge({ up, ...question }: AgeQuestion): Chart {
 	});
 }
 
+const FIRST_AGE = 100;
+
 /** `requests-101-to-200`: the last of them. */
 function ageOf({ load }: Cell): number | undefined {
 	const [, last] = /^requests-\d+-to-(\d+)$/.exec(load) ?? [];
@@ -69,6 +71,8 @@ function finding(context: ChartContext, metric: MetricName, noun: string): strin
 	const subjects = [...new Set(aged.map(({ subject }) => subject))];
 	const times = subjects.flatMap((subject) => {
 		const own = aged.filter((one) => one.subject === subject).toSorted((a, b) => a.age - b.age);
+		// Without those of the first hundred, whose gates may have failed, there is nothing to set beside the last.
+		if (own[0]?.age !== FIRST_AGE) return [];
 		const [first, last] = [own[0], own.at(-1)].map((one) => one && medianOf(one.cell, metric));
 		if (first === undefined || last === undefined || own.length < 2) return [];
 		const { name, detail } = context.labelOf(subject);

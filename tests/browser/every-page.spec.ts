@@ -47,6 +47,10 @@ test('no page moves while it loads', async ({ page }) => {
 			}
 		}).observe({ type: 'layout-shift', buffered: true });
 	});
+	// Else a second load has fonts and styles at hand, and hides what moved in the first.
+	const session = await page.context().newCDPSession(page);
+	await session.send('Network.enable');
+	await session.send('Network.setCacheDisabled', { cacheDisabled: true });
 	for (const path of pages) {
 		// A starved browser paints a long page before all of it is parsed, which moves what stands below; a page that moves by
 		// itself does so every time.

@@ -38,7 +38,10 @@ export function tooLong({ body }: Page): string[] {
 
 /** What a reader may touch, as far as it stands open. */
 export function tooManyWidgets({ body }: Page): string[] {
-	const widgets = withoutFolds(body).match(/<(?:Player|Lanes|Chart|Exhibit|Experiment)\b/g) ?? [];
+	const widgets =
+		withoutFolds(body).match(
+			/<(?:Player|Lanes|Chart|Exhibit|Experiment|YourNumbers|YourLoop)\b/g,
+		) ?? [];
 	return widgets.length <= widgetsMax
 		? []
 		: [`${widgets.length} widgets stand open, of at most ${widgetsMax}; fold the others`];

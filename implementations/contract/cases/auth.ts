@@ -26,6 +26,7 @@ const SHORT = LEEWAY_SECONDS / 3;
 
 const text = token();
 const [head = '', body = '', signature = ''] = text.split('.');
+const claims = JSON.parse(Buffer.from(body, 'base64url').toString()) as Record<string, unknown>;
 const unsigned = (header: Record<string, unknown>): string => `${encode(header)}.${body}`;
 
 /** Made for a subject of its own each time: a server may be one that lets each subject ask once a second. */
@@ -48,7 +49,7 @@ const REFUSED: readonly [what: string, token: () => string][] = [
 		() => `${unsigned({ alg: 'none' })}.${signature}`,
 	],
 	['with the algorithm "nOnE"', () => `${unsigned({ alg: 'nOnE' })}.`],
-	['without an algorithm', () => `${unsigned({ typ: 'JWT' })}.${signature}`],
+	['without an algorithm', () => token({}, { header: { alg: undefined } })],
 	[
 		'signed by HS512 with the right secret',
 		() => token({}, { header: { alg: 'HS512' }, hash: 'sha512' }),
@@ -58,9 +59,16 @@ const REFUSED: readonly [what: string, token: () => string][] = [
 		'with an extension that is critical',
 		() => token({}, { header: { crit: ['b64'], b64: false } }),
 	],
+	[
+		'with an extension that is critical and means nothing',
+		() => token({}, { header: { crit: ['b64'], b64: true } }),
+	],
 	['signed with another secret', () => token({}, { secret: FORGED_SECRET })],
 	['signed with an empty secret', () => token({}, { secret: '' })],
-	['whose claims were changed', () => `${head}.${encode({ sub: 'admin' })}.${signature}`],
+	[
+		'whose claims were changed',
+		() => `${head}.${encode({ ...claims, sub: 'admin' })}.${signature}`,
+	],
 	['whose signature was cut', () => text.slice(0, -4)],
 	['without a signature', () => `${head}.${body}.`],
 	['of two parts', () => `${head}.${body}`],

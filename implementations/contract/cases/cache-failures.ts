@@ -58,6 +58,20 @@ export const cacheFailureRules: readonly CacheRule[] = [
 		},
 	},
 	{
+		name: 'what was replaced or is gone does not come back as stale',
+		async run(server, origin) {
+			const since = { gone: { status: 404 }, private: { headers: { 'Cache-Control': 'private' } } };
+			for (const [key, behaviour] of Object.entries(since)) {
+				origin.behave(key, { headers: staleable });
+				await expectCached(server, key, MISS);
+				origin.behave(key, behaviour);
+				await ask(server, `/cached/${key}`);
+				origin.behave(key, { status: 500 });
+				await expectFailure(server, key, errors.originFailed);
+			}
+		},
+	},
+	{
 		name: 'stale-if-error ends, and without it nothing stale is served',
 		async run(server, origin) {
 			origin.behave('strict', { headers: { 'Cache-Control': 'max-age=0' } });

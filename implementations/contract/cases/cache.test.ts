@@ -16,6 +16,8 @@ const right = {
 	coalesces: true,
 	sharesPrivate: false,
 	keepsStale: true,
+	forgetsGone: true,
+	forgetsPrivate: true,
 	keeps: /^(?!.*(no-store|private|no-cache))/i,
 	shared: /s-maxage=(\d+)/i,
 	own: /max-age=(\w+)/i,
@@ -56,6 +58,8 @@ const FAULTS: [rule: RegExp, fault: string, change: Partial<Cache>][] = [
 	[/never more than/, 'evicts what is used most', { evicts: 'latest' }],
 	[/is down/, 'serves nothing stale', { keepsStale: false }],
 	[/is down/, 'answers 500', { failure: 500 }],
+	[/come back as stale/, 'remembers what is gone', { forgetsGone: false }],
+	[/come back as stale/, 'remembers what is private now', { forgetsPrivate: false }],
 	[/that fails/, 'passes a failure on', { statuses: [200, 404, 500, 502, 503, 504] }],
 	[/that fails/, 'serves nothing stale', { keepsStale: false }],
 	[
@@ -117,7 +121,10 @@ async function startCache(url: string, cache: Cache): Promise<Server> {
 			const answer = await fetch(`${url}/documents/${key}`, { signal, redirect: 'manual' });
 			const body = await answer.text();
 			if (!cache.statuses.includes(answer.status) || body.length > cache.largest) throw new Error();
-			if (answer.status !== 200) return { status: answer.status, isPublic: true };
+			if (answer.status !== 200) {
+				if (cache.forgetsGone) documents.delete(key);
+				return { status: answer.status, isPublic: true };
+			}
 			const control = answer.headers.get('cache-control') ?? '';
 			const ageMs = cache.believesAge ? 1_000 * Number(answer.headers.get('age')) : 0;
 			const said = cache.shared.exec(control)?.[1] ?? cache.own.exec(control)?.[1];
@@ -134,6 +141,7 @@ async function startCache(url: string, cache: Cache): Promise<Server> {
 			};
 			const isPublic = cache.keeps.test(control);
 			if (isPublic) keep(key, kept);
+			else if (cache.forgetsPrivate) documents.delete(key);
 			return { status: 200, kept, isPublic };
 		} catch {
 			return { status: signal.aborted ? cache.lateness : cache.failure, isPublic: true };

@@ -30,7 +30,9 @@ export const rateLimitCases: ProcessCase[] = [
 		name: 'auth: so many subjects are remembered, those seen last',
 		workload: 'auth',
 		run: (subject) =>
-			withLimit(subject, { RATE_LIMIT_SUBJECTS: '2' }, (server) => forgetsTheOldest(server)),
+			withLimit(subject, { RATE_LIMIT_SUBJECTS: '2', RATE_LIMIT_PER_SECOND: '1' }, (server) =>
+				forgetsTheOldest(server),
+			),
 	},
 	{
 		name: 'auth: without a secret its paths are not there',
@@ -107,7 +109,7 @@ async function forgetsTheOldest(server: ServerAddress, attempt = 1): Promise<voi
 		expectSame('the first of three', (await askAs(server, ann)).status, 429);
 		expectSame('the second of three', (await askAs(server, bob)).status, 200);
 	} catch (error) {
-		const stoodStill = performance.now() - startedMs > 1_000 / PER_SECOND;
+		const stoodStill = performance.now() - startedMs > 1_000;
 		if (!stoodStill || attempt === 10) throw error;
 		await forgetsTheOldest(server, attempt + 1);
 	}

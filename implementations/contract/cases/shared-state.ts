@@ -12,7 +12,20 @@ const TIMES = 250;
 const LARGEST_VALUE = 2 ** 32 - 1;
 
 export const sharedStateCases: ContractCase[] = [
-	...['0', '129', '-1', '+1', '01', '1.0', '1e1', 'abc', '%00', '9'.repeat(400), ''].map((key) =>
+	...[
+		'0',
+		'129',
+		'-1',
+		'+1',
+		'01',
+		'1.0',
+		'1e1',
+		'abc',
+		'%00',
+		'abc?x=/9',
+		'9'.repeat(400),
+		'',
+	].map((key) =>
 		rule(`GET /counters/${key.slice(0, 30)} is not there`, async (server) =>
 			expectAnswer(`GET /counters/${key}`, await ask(server, `/counters/${key}`), errors.notFound),
 		),

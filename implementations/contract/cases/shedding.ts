@@ -6,7 +6,7 @@ import { startServer } from '../server-under-test.ts';
 const MOST_IN_FLIGHT = 64;
 const TOO_MANY = 10;
 /** Long enough that all are under way before the first is answered. */
-const WAIT_MS = 400;
+const WAIT_MS = 2_000;
 
 export const sheddingCases: ProcessCase[] = [
 	{

@@ -22,11 +22,24 @@ export const storeCases: ContractCase[] = [
 			expectAnswer(`GET /items/${id}`, await ask(server, `/items/${id}`), ok(initialItem(id))),
 		),
 	),
-	...['0', '5001', '10001', '-1', '+1', '01', '1.0', '1e1', 'abc', '%00', '9'.repeat(400), ''].map(
-		(id) =>
-			rule(`GET /items/${id.slice(0, 30)} is not there`, async (server) =>
-				expectAnswer(`GET /items/${id}`, await ask(server, `/items/${id}`), errors.notFound),
-			),
+	...[
+		'0',
+		'5001',
+		'10001',
+		'-1',
+		'+1',
+		'01',
+		'1.0',
+		'1e1',
+		'abc',
+		'%00',
+		'abc?x=/9',
+		'9'.repeat(400),
+		'',
+	].map((id) =>
+		rule(`GET /items/${id.slice(0, 30)} is not there`, async (server) =>
+			expectAnswer(`GET /items/${id}`, await ask(server, `/items/${id}`), errors.notFound),
+		),
 	),
 	...listCases(),
 	rule('PUT creates with 201, replaces with 200, and GET serves the last', async (server) => {

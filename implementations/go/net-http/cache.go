@@ -70,6 +70,10 @@ func (c *documentCache) get(ctx context.Context, key string) (*document, string,
 	}
 	asked := false
 	fetched, err, _ := c.flights.Do(key, func() (any, error) {
+		// Another call may have landed since the look above.
+		if kept, _ := c.kept.GetIfPresent(key); untilStale(kept) > 0 {
+			return kept, nil
+		}
 		asked = true
 		// Not ended by whoever happens to have asked first: others wait for the same answer.
 		return c.fetch(context.WithoutCancel(ctx), key)
@@ -99,6 +103,10 @@ func (c *documentCache) get(ctx context.Context, key string) (*document, string,
 // fetch asks the origin, and keeps what may be kept.
 func (c *documentCache) fetch(ctx context.Context, key string) (*document, error) {
 	body, header, err := c.origin.document(ctx, key)
+	if errors.Is(err, errNoDocument) {
+		// What is gone must not come back as stale when the origin fails later.
+		c.kept.Invalidate(key)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -106,7 +114,7 @@ func (c *documentCache) fetch(ctx context.Context, key string) (*document, error
 	now := time.Now()
 	fetched := &document{
 		body:         body,
-		cacheControl: header.Get("Cache-Control"),
+		cacheControl: cacheControlOf(header),
 		storable:     allowed.storable,
 		born:         now.Add(-allowed.age),
 		freshUntil:   now.Add(allowed.fresh),
@@ -114,6 +122,8 @@ func (c *documentCache) fetch(ctx context.Context, key string) (*document, error
 	}
 	if fetched.storable {
 		c.kept.Set(key, fetched)
+	} else {
+		c.kept.Invalidate(key)
 	}
 	return fetched, nil
 }

@@ -19,7 +19,7 @@ type freshness struct {
 func freshnessOf(header http.Header, ttl time.Duration) freshness {
 	found := freshness{storable: true, age: seconds(header.Get("Age"))}
 	lifetime, shared := ttl, false
-	for directive := range strings.SplitSeq(strings.ToLower(header.Get("Cache-Control")), ",") {
+	for directive := range strings.SplitSeq(strings.ToLower(cacheControlOf(header)), ",") {
 		name, value, _ := strings.Cut(strings.TrimSpace(directive), "=")
 		switch name {
 		case "no-store", "private", "no-cache":
@@ -38,6 +38,11 @@ func freshnessOf(header http.Header, ttl time.Duration) freshness {
 	}
 	found.fresh = max(0, lifetime-found.age)
 	return found
+}
+
+// cacheControlOf is the whole field: of one that stands twice every line counts (RFC 9110, 5.3).
+func cacheControlOf(header http.Header) string {
+	return strings.Join(header.Values("Cache-Control"), ", ")
 }
 
 // seconds takes what is no number of seconds for none: stale is the safe reading (RFC 9111, 4.2.1).

@@ -44,7 +44,11 @@ export function createCache({ originUrl, entries, ttlMs, waitMs }: CacheSettings
 	};
 
 	const keep = (key: string, answer: OriginAnswer): Fetched => {
-		if (!answer.found) return answer;
+		if (!answer.found) {
+			// What is gone must not come back as stale when the origin fails later.
+			cache.delete(key);
+			return answer;
+		}
 		const { body, cacheControl } = answer;
 		const { storable, ageMs, freshMs, staleIfErrorMs } = freshnessOf(
 			cacheControl,
@@ -57,6 +61,7 @@ export function createCache({ originUrl, entries, ttlMs, waitMs }: CacheSettings
 		const document = { body, cacheControl, bornMs: nowMs - ageMs, freshUntilMs, staleUntilMs };
 		// A ttl of 0 would mean for ever.
 		if (storable) cache.set(key, document, { ttl: Math.max(1, freshMs + staleIfErrorMs) });
+		else cache.delete(key);
 		return { found: true, document, shared: storable };
 	};
 

@@ -41,5 +41,5 @@ function directivesOf(field: string): Map<string, string> {
 
 /** What is no number of seconds counts as none: stale is the safe reading (RFC 9111 4.2.1). */
 function milliseconds(seconds: string | undefined): number {
-	return /^[0-9]{1,9}$/.test(seconds ?? '') ? Number(seconds) * 1_000 : 0;
+	return /^[0-9]{1,10}$/.test(seconds ?? '') ? Number(seconds) * 1_000 : 0;
 }

@@ -58,7 +58,7 @@ function sendCounter(response: ServerResponse, key: number, value: number): void
 }
 
 function keyIn(target: string): number | undefined {
-	const [, digits] = /\/([1-9][0-9]{0,2})(?:\?|$)/.exec(target) ?? [];
+	const [, digits] = /^[^?]*\/([1-9][0-9]{0,2})(?:\?|$)/.exec(target) ?? [];
 	const key = Number(digits);
 	return key <= LARGEST_KEY ? key : undefined;
 }

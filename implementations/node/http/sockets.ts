@@ -1,7 +1,7 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type RawData, type WebSocket } from 'ws';
-import { whenDraining } from './shutdown.ts';
+import { isDraining, whenDraining } from './shutdown.ts';
 import { pathOf } from './target.ts';
 
 const LARGEST_MESSAGE_BYTES = 64 * 1_024;
@@ -33,6 +33,8 @@ export function serveSockets(server: Server): void {
 		sockets.handleUpgrade(request, socket, head, (opened) => {
 			// A broken connection or frame; the library has closed it with the code for why.
 			opened.on('error', () => {});
+			// Its handshake came after the signal, whose round it missed.
+			if (isDraining()) return closeFor(opened, GOING_AWAY, '');
 			if (pathOf(request.url ?? '') === '/sockets/echo') echo(opened);
 			else join(room, opened);
 		});
@@ -47,8 +49,9 @@ export function serveSockets(server: Server): void {
 function echo(socket: WebSocket): void {
 	socket.on('message', (data, isBinary) => {
 		socket.send(data, { binary: isBinary });
-		// Who does not read the answers is not read from: else they would wait here without an end.
-		if (socket.bufferedAmount <= MOST_WAITING_BYTES) return;
+		// Who does not read the answers is not read from: else they would wait here without an end. The rest of
+		// what was read before the pause still comes.
+		if (socket.isPaused || socket.bufferedAmount <= MOST_WAITING_BYTES) return;
 		socket.pause();
 		const timer = setInterval(() => {
 			if (socket.bufferedAmount > 0 && socket.readyState === socket.OPEN) return;

@@ -52,7 +52,7 @@ function onRange(answerOf: (from: number, limit: number) => object): Handler {
 
 /** The id at the end of the path, or undefined where there can be no such item. */
 function readId(target: string): number | undefined {
-	const [, digits] = /\/([1-9][0-9]{0,4})(?:\?|$)/.exec(target) ?? [];
+	const [, digits] = /^[^?]*\/([1-9][0-9]{0,4})(?:\?|$)/.exec(target) ?? [];
 	const id = Number(digits);
 	return id <= LARGEST_ID ? id : undefined;
 }

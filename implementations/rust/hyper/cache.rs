@@ -13,7 +13,7 @@ use moka::{Expiry, future::Cache};
 
 use crate::{
     answers::{Answer, ApiError, JSON},
-    freshness::Freshness,
+    freshness::{Freshness, cache_control},
     origin::Origin,
     settings::CacheSettings,
 };
@@ -125,7 +125,10 @@ impl DocumentCache {
         let now = Instant::now();
         Ok(Arc::new(Document {
             body,
-            cache_control: headers.get(CACHE_CONTROL).cloned(),
+            cache_control: headers
+                .contains_key(CACHE_CONTROL)
+                .then(|| HeaderValue::from_bytes(&cache_control(&headers)).ok())
+                .flatten(),
             storable: allowed.storable,
             born: now.checked_sub(allowed.age).unwrap_or(now),
             fresh_until: now + allowed.fresh,

@@ -2,7 +2,7 @@ use std::time::Duration;
 
 use hyper::{
     HeaderMap,
-    header::{AGE, CACHE_CONTROL, HeaderName},
+    header::{AGE, CACHE_CONTROL, HeaderValue},
 };
 
 /// What an answer of the origin allows a cache that many share (RFC 9111, 5.2.2).
@@ -21,7 +21,7 @@ pub(crate) struct Freshness {
 impl Freshness {
     /// `ttl` counts where the origin says nothing.
     pub(crate) fn of(headers: &HeaderMap, ttl: Duration) -> Self {
-        let field = text(headers, &CACHE_CONTROL).to_ascii_lowercase();
+        let field = String::from_utf8_lossy(&cache_control(headers)).to_ascii_lowercase();
         let directives = || {
             field.split(',').map(|directive| {
                 let (name, value) = directive.split_once('=').unwrap_or((directive, ""));
@@ -33,7 +33,7 @@ impl Freshness {
                 .find(|(name, _)| *name == asked)
                 .map(|(_, value)| seconds(value))
         };
-        let age = seconds(text(headers, &AGE));
+        let age = seconds(age(headers));
         let lifetime = seconds_of("s-maxage").or_else(|| seconds_of("max-age"));
         Self {
             // `no-cache` allows to keep it and to ask each time whether it changed. This cache does
@@ -47,8 +47,15 @@ impl Freshness {
     }
 }
 
-fn text<'a>(headers: &'a HeaderMap, name: &HeaderName) -> &'a str {
-    let value = headers.get(name).and_then(|value| value.to_str().ok());
+/// The whole field: of one that stands twice every line counts (RFC 9110, 5.3).
+pub(crate) fn cache_control(headers: &HeaderMap) -> Vec<u8> {
+    let lines = headers.get_all(CACHE_CONTROL).iter();
+    let lines: Vec<_> = lines.map(HeaderValue::as_bytes).collect();
+    lines.join(&b", "[..])
+}
+
+fn age(headers: &HeaderMap) -> &str {
+    let value = headers.get(AGE).and_then(|value| value.to_str().ok());
     value.unwrap_or_default()
 }
 

@@ -23,6 +23,8 @@ func newTransport(wait time.Duration) *http.Transport {
 	transport := http.DefaultTransport.(*http.Transport).Clone()
 	// Programs in one's own network are asked without a proxy, whatever HTTP_PROXY says.
 	transport.Proxy = nil
+	// Passed on as it comes; the transport would ask for gzip by itself, and unpack it.
+	transport.DisableCompression = true
 	// The default is two, so that all connections but two are closed after an answer and opened again
 	// for the next: the classical bottleneck of a gateway in Go. MaxIdleConns, 100, is over all hosts.
 	transport.MaxIdleConnsPerHost = 10_000

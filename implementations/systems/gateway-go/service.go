@@ -20,7 +20,7 @@ func newService(settings settings) *service {
 	service := &service{}
 	transport := newTransport(settings.partWait)
 	if settings.auth != nil {
-		service.auth = &authentication{&http.Client{Transport: transport, Timeout: settings.partWait}, settings.auth.JoinPath("/me")}
+		service.auth = &authentication{&http.Client{Transport: transport, Timeout: settings.partWait, CheckRedirect: stay}, settings.auth.JoinPath("/me")}
 	}
 	if settings.cache != nil {
 		service.cache = service.newPart(settings.cache, transport, settings.partWait)
@@ -30,6 +30,10 @@ func newService(settings settings) *service {
 	}
 	return service
 }
+
+// stay gives a redirection back as it came. Followed, it would let one program's words decide who else
+// says who the user is.
+func stay(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
 
 func (s *service) routes() http.Handler {
 	mux := http.NewServeMux()

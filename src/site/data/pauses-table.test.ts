@@ -28,3 +28,15 @@ it('explains nothing where nothing is missing', () => {
 	const over = { ...one, prediction: { share: 0.7, rows: [row('mean', 3, 2)] } };
 	expect(pausesTable([over]).finding).toBe('Nothing is missing that pauses could explain.');
 });
+
+it('counts what is hardly missing as right, and says when pauses are more than what is missing', () => {
+	const near = {
+		...one,
+		prediction: { share: 0.7, rows: [row('mean', 1, 1.04), row('p99', 2, 12)] },
+	};
+	expect(pausesTable([near]).finding).toBe('Pauses explain 20 % of what the model misses here.');
+	const long = { ...one, times: { ...one.times, mean: 3, p99: 1.9 } };
+	expect(pausesTable([long]).finding).toBe(
+		'Pauses explain 0 to 200 % of what the model misses here; above 100 %, it is too long with them.',
+	);
+});

@@ -98,6 +98,8 @@ async function simulate(page: Page): Promise<void> {
 	const jobs = jobsOf(numbers);
 	const samples: Sample[] = [];
 	page.element.setAttribute('aria-busy', 'true');
+	// The sentence of the numbers before must not stand above the pictures of these.
+	part(page.element, 'finding').textContent = findingOf(summarise(numbers, samples));
 	if (jobs.length === 0) show(page, samples);
 	for (const job of jobs) {
 		await pageHasHadItsTurn();

@@ -16,13 +16,18 @@ export function scrubOnPictures(
 		pictures.addEventListener('pointerdown', (event) => {
 			if (event.button !== 0) return;
 			pictures.setPointerCapture(event.pointerId);
-			moveBy(pictures, scenario, event.clientX, move);
+			// A finger may be about to scroll: it moves the moment once it goes sideways, or is lifted.
+			if (event.pointerType === 'mouse') moveBy(pictures, scenario, event.clientX, move);
 		});
 		pictures.addEventListener('pointermove', (event) => {
 			if (pictures.hasPointerCapture(event.pointerId))
 				moveBy(pictures, scenario, event.clientX, move);
 		});
-		pictures.addEventListener('lostpointercapture', over);
+		pictures.addEventListener('pointerup', (event) => {
+			if (!pictures.hasPointerCapture(event.pointerId)) return;
+			moveBy(pictures, scenario, event.clientX, move);
+			over();
+		});
 	}
 }
 

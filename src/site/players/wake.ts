@@ -27,10 +27,11 @@ export function wakeOnFirstUse(): void {
 			figure.querySelector('form')?.addEventListener(type, touched, { signal });
 		}
 		for (const pictures of figure.querySelectorAll<HTMLElement>('[data-pictures]')) {
-			const pointed = ({ clientX }: PointerEvent) => {
-				void wake((started) => started.point(pictures, clientX));
+			const pointed = ({ button, clientX }: PointerEvent) => {
+				if (button === 0) void wake((started) => started.point(pictures, clientX));
 			};
-			pictures.addEventListener('pointerdown', pointed, { signal });
+			// When it is lifted: a finger that scrolls past is not (the browser cancels its pointer).
+			pictures.addEventListener('pointerup', pointed, { signal });
 		}
 		if (isInAddress(figure.dataset['player'] ?? '')) {
 			void wake();

@@ -9,6 +9,7 @@ export const SWEEP_ROUNDS = 3;
 /** Before and after a task, so that the probe has come in time, and comes once more. */
 const REST_MS = 60;
 const TRIAL_STEPS = 2_000_000;
+const TRIAL_MS = 50;
 const SEED = 1;
 
 export type Told<Of> = (samples: readonly Sample<Of>[], planned: number) => void;
@@ -69,11 +70,12 @@ async function measure<Of>(of: Of, task: () => Promise<unknown>): Promise<Sample
 	return { of, tookMs, lagMs: probe.stop(), hidden: visibility.wasHidden() };
 }
 
-/** How many steps take a task's time here: the second trial, when the compiler has seen the loop. */
+/** How many steps take a task's time here: trials grow until a coarse clock and a short interruption weigh little. */
 async function calibrate(worker: Worker): Promise<number> {
-	await ask(worker, TRIAL_STEPS);
-	const { tookMs } = await ask(worker, 4 * TRIAL_STEPS);
-	return stepsFor(TASK_MS, { steps: 4 * TRIAL_STEPS, tookMs });
+	for (let steps = TRIAL_STEPS; ; steps *= 2) {
+		const { tookMs } = await ask(worker, steps);
+		if (tookMs >= TRIAL_MS) return stepsFor(TASK_MS, { steps, tookMs });
+	}
 }
 
 /** By how much this browser's clock moves at least, as far as can be seen in a few milliseconds. */

@@ -47,7 +47,10 @@ export function findingOfSweep(
 	// As good as the best within a tenth: fewer workers do as much.
 	const enough = medians.findIndex((times) => times !== undefined && times >= 0.9 * best) + 1;
 	const workers = enough === 1 ? '1 worker does' : `${enough} workers do`;
-	return `${workers} ${formatNumber(best, 2)} times as much as one, and more of them no more; this browser speaks of ${processors} ${processors === 1 ? 'processor' : 'processors'}.${discardedWords(samples)}`;
+	const times = medians[enough - 1] ?? best;
+	const isLast = medians.slice(enough).every((more) => more === undefined);
+	const more = isLast ? '' : ', and more of them hardly more';
+	return `${workers} ${formatNumber(times, 2)} times as much as one${more}; this browser speaks of ${processors} ${processors === 1 ? 'processor' : 'processors'}.${discardedWords(samples)}`;
 }
 
 function discardedWords(samples: readonly Sample<unknown>[]): string {

@@ -78,9 +78,19 @@ describe('workers', () => {
 
 	it('are enough where more do no more', () => {
 		expect(findingOfSweep(samples, 3, 2)).toBe(
-			'2 workers do 1.9 times as much as one, and more of them no more; this browser speaks of 2 processors.',
+			'2 workers do 1.9 times as much as one, and more of them hardly more; this browser speaks of 2 processors.',
 		);
 		expect(findingOfSweep([], 3, 2)).toBe('No sample counts.');
+	});
+
+	it('are told by what they do themselves, not by the best', () => {
+		const growing = [sample(1, 200, 1), sample(2, 200, 1), sample(3, 167, 1), sample(4, 205, 1)];
+		expect(findingOfSweep(growing, 4, 4)).toMatch(
+			/^3 workers do 3\.6 times as much as one, and more/,
+		);
+		expect(findingOfSweep(growing.slice(0, 2), 4, 4)).toMatch(
+			/^2 workers do 2 times as much as one; this/,
+		);
 	});
 });
 

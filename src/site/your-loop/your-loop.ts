@@ -1,3 +1,4 @@
+import { median } from '../../core/statistics/quantiles.ts';
 import { measureSweep, measureWays, readClockStep } from './measure.ts';
 import { discarded, summaryOf, type Sample } from './samples.ts';
 import { drawRows, type Row } from './draw.ts';
@@ -75,8 +76,7 @@ function rowsOfWays(samples: readonly Sample<Way>[]): Row[] {
 function rowsOfSweep(samples: readonly Sample<number>[], most: number): Row[] {
 	return Array.from({ length: most }, (_, index) => {
 		const values = timesOne(samples, index + 1) ?? [];
-		const sorted = values.toSorted((a, b) => a - b);
-		const middle = sorted[Math.floor((sorted.length - 1) / 2)];
+		const middle = median(values);
 		return {
 			name: index === 0 ? '1 worker' : `${index + 1} workers`,
 			values,
