@@ -9,6 +9,8 @@ export default defineConfig({
 	testDir: 'tests/browser',
 	fullyParallel: true,
 	workers: 2,
+	// As in vitest.config.ts: what is wrong fails twice.
+	retries: 1,
 	forbidOnly: Boolean(process.env['CI']),
 	reporter: [['list']],
 	use: {

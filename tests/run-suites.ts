@@ -47,7 +47,14 @@ async function runAll(
 		if (wanted.length > 0 && !wanted.includes(suite.name)) continue;
 		const lacking = suite.needs?.find((tool) => missing.includes(tool));
 		const outcome = lacking
-			? { suite: suite.name, passed: 0, failed: 0, seconds: 0, skipped: explainMissing(lacking) }
+			? {
+					suite: suite.name,
+					passed: 0,
+					failed: 0,
+					seconds: 0,
+					again: [],
+					skipped: explainMissing(lacking),
+				}
 			: await runSuite(suite, root);
 		process.stdout.write(`${row(outcome)}\n`);
 		done.push(outcome);
@@ -66,6 +73,8 @@ function report(all: readonly Outcome[]): void {
 	process.stdout.write(`\n${'suite'.padEnd(14)} passed  failed  seconds\n`);
 	for (const outcome of all) process.stdout.write(`${row(outcome)}\n`);
 	const total = (name: 'passed' | 'failed') => all.reduce((sum, one) => sum + one[name], 0);
+	const again = all.flatMap((one) => one.again.map((test) => `${one.suite}: ${test}`));
+	for (const test of again) process.stdout.write(`\nPassed at the second attempt: ${test}`);
 	process.stdout.write(`\n${total('passed')} passed, ${total('failed')} failed\n`);
 }
 

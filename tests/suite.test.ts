@@ -1,7 +1,16 @@
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { countCargo, countGo, countPlaywright, countVitest, runSuite } from './suite.ts';
+import {
+	countCargo,
+	countGo,
+	countPlaywright,
+	countVitest,
+	runSuite,
+	secondAttempts,
+} from './suite.ts';
 
 test('counts what each test runner prints', () => {
 	expect(countVitest('      Tests  3 failed | 120 passed (123)\n')).toEqual({
@@ -23,6 +32,45 @@ test('counts what each test runner prints', () => {
 		failed: 2,
 	});
 });
+
+test('a test that passed at the second attempt has passed, and is named', () => {
+	const list = `  ✘  1 a.spec.ts:3:1 › pages › opens (1.2s)
+  ✓  2 a.spec.ts:3:1 › pages › opens (retry #1) (1.1s)
+  ✓  3 a.spec.ts:9:1 › pages › closes (1.1s)
+  1 flaky
+    a.spec.ts:3:1 › pages › opens
+  12 passed (30s)
+`;
+	expect(countPlaywright(list)).toEqual({ passed: 13, failed: 0 });
+	expect(secondAttempts(list)).toEqual(['pages › opens']);
+	expect(secondAttempts('second attempt: auth > late\n Tests  7 passed (7)\n')).toEqual([
+		'auth > late',
+	]);
+});
+
+test('vitest tries a test of servers twice, and says so', () => {
+	const root = join(import.meta.dirname, '..');
+	const folder = mkdtempSync(join(tmpdir(), 'second-attempts-'));
+	writeFileSync(
+		join(folder, 'once.test.ts'),
+		`let attempts = 0;
+test('fails once', () => {
+	attempts += 1;
+	if (attempts < 2) throw new Error('too early');
+});
+`,
+	);
+	const options = ['run', '--root', folder, '--retry', '1', '--globals'];
+	const reporter = ['--reporter', join(root, 'tests/second-attempts.ts')];
+	const result = spawnSync(
+		process.execPath,
+		[join(root, 'node_modules/.bin/vitest'), ...options, ...reporter],
+		{ cwd: root, encoding: 'utf8' },
+	);
+	rmSync(folder, { recursive: true });
+	expect(secondAttempts(result.stdout)).toEqual(['fails once']);
+	expect(result.status).toBe(0);
+}, 60_000);
 
 test('a step that ends badly without counting anything is one failure, and its output is kept', async () => {
 	const outcome = await runSuite(

@@ -25,6 +25,8 @@ export interface Counts {
 export interface Outcome extends Counts {
 	suite: string;
 	seconds: number;
+	/** Tests that failed once and passed at the second attempt: counted as passed, and told of. */
+	again: string[];
 	skipped?: string;
 	/** What the failing step printed. */
 	output?: string;
@@ -33,11 +35,13 @@ export interface Outcome extends Counts {
 export async function runSuite(suite: Suite, root: string): Promise<Outcome> {
 	const from = performance.now();
 	const total: Counts = { passed: 0, failed: 0 };
+	const again: string[] = [];
 	let output: string | undefined;
 	for (const step of suite.steps) {
 		const result = await runStep(step, root);
 		const counts = step.count?.(result.output) ?? { passed: result.ok ? 1 : 0, failed: 0 };
 		total.passed += counts.passed;
+		again.push(...secondAttempts(result.output));
 		// A step that ends badly without counting a failure (a crash, say) is one failure.
 		total.failed += result.ok ? counts.failed : Math.max(1, counts.failed);
 		if (!result.ok || counts.failed > 0) {
@@ -46,7 +50,13 @@ export async function runSuite(suite: Suite, root: string): Promise<Outcome> {
 		}
 	}
 	const seconds = (performance.now() - from) / 1000;
-	return { suite: suite.name, seconds, ...total, ...(output === undefined ? {} : { output }) };
+	return {
+		suite: suite.name,
+		seconds,
+		...total,
+		again,
+		...(output === undefined ? {} : { output }),
+	};
 }
 
 const running = new Set<ChildProcess>();
@@ -93,12 +103,19 @@ export function countGo(output: string): Counts | undefined {
 	return passed + failed === 0 ? undefined : { passed, failed };
 }
 
-/** `  12 passed (30s)` and `  1 failed` of Playwright's list reporter. */
+/** `  12 passed (30s)`, `  1 failed` and `  1 flaky` (passed at the second attempt) of Playwright's list reporter. */
 export function countPlaywright(output: string): Counts | undefined {
-	const passed = /^\s*(\d+) passed/m.exec(output)?.[1];
-	const failed = /^\s*(\d+) failed/m.exec(output)?.[1];
-	if (passed === undefined && failed === undefined) return undefined;
-	return { passed: Number(passed ?? 0), failed: Number(failed ?? 0) };
+	const [passed, failed, flaky] = ['passed', 'failed', 'flaky'].map(
+		(word) => new RegExp(`^\\s*(\\d+) ${word}`, 'm').exec(output)?.[1],
+	);
+	if (passed === undefined && failed === undefined && flaky === undefined) return undefined;
+	return { passed: Number(passed ?? 0) + Number(flaky ?? 0), failed: Number(failed ?? 0) };
+}
+
+/** The lines of `tests/second-attempts.ts`, and of Playwright's list reporter. */
+export function secondAttempts(output: string): string[] {
+	const lines = output.matchAll(/^second attempt: (.+)$|^\s*(?:✓|ok)\s.*? › (.+) \(retry #1\)/gm);
+	return Array.from(lines, ([, vitest, playwright]) => vitest ?? playwright ?? '');
 }
 
 function fromLine(output: string, line: RegExp, passed: RegExp, failed: RegExp) {
