@@ -1,5 +1,6 @@
 import { parse, View, textMetrics } from 'vega';
 import { compile, type TopLevelSpec } from 'vega-lite';
+import { escapeText } from './markup.ts';
 import { valueAxis } from './value-axis.ts';
 import { withRowAttributes, withRowNames } from './row-marks.ts';
 import { textWidth } from './text-width.ts';
@@ -47,17 +48,13 @@ function describe(
 		`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}"` +
 		(axis === undefined ? '' : ` data-axis="${axis}"`) +
 		` role="img" aria-labelledby="${id}-title" aria-describedby="${id}-description">` +
-		`<title id="${id}-title">${escape(title)}</title><desc id="${id}-description">${escape(description)}</desc>`;
+		`<title id="${id}-title">${escapeText(title)}</title><desc id="${id}-description">${escapeText(description)}</desc>`;
 	const unique = svg
 		// Vega names its inner groups without saying anything; one name for the whole is enough.
 		.replaceAll(/ (?:role="graphics-\w+"|aria-\w+="[^"]*")/g, '')
 		.replace(/<svg[^>]*>/, () => opening)
 		.replace(/\b(clip|gradient_)(\d+)\b/g, (_, kind: string, n: string) => `${id}-${kind}${n}`);
 	return { svg: unique, width, height };
-}
-
-function escape(text: string): string {
-	return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
 /** Vega's logger interface (vega-util, logger.js): every method answers with the logger itself. */

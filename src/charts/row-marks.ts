@@ -1,4 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite';
+import { unescapeText } from './markup.ts';
 
 /** What of a row the marks of a picture are told by; a picture of another kind of rows may have neither. */
 type NamedRow = { id?: string; line?: string; name?: string; detail?: string };
@@ -46,10 +47,10 @@ export function withRowAttributes(svg: string, rows: readonly NamedRow[]): strin
 			// Of the path of a line, whose first point speaks for all, only the subject.
 			.replace(/<g class="mark-line [^>]*><path aria-label="row [^"]*"/g, (path) =>
 				path.replace(/ aria-label="([^"]*)"/, (_, label: string) =>
-					attributes(unescape(label)).replace(/ data-row="\d+"/, ''),
+					attributes(unescapeText(label)).replace(/ data-row="\d+"/, ''),
 				),
 			)
-			.replace(/ aria-label="([^"]*)"/g, (_, label: string) => attributes(unescape(label)))
+			.replace(/ aria-label="([^"]*)"/g, (_, label: string) => attributes(unescapeText(label)))
 	);
 }
 
@@ -67,16 +68,4 @@ export function seriesOf(
 		if (!keys.includes(key)) keys.push(key);
 		return keys.indexOf(key);
 	});
-}
-
-/** As Vega escapes an attribute's text (vega-scenegraph, util/markup.js). */
-function unescape(text: string): string {
-	return text
-		.replaceAll('&quot;', '"')
-		.replaceAll('&lt;', '<')
-		.replaceAll('&gt;', '>')
-		.replaceAll('&#x9;', '\t')
-		.replaceAll('&#xA;', '\n')
-		.replaceAll('&#xD;', '\r')
-		.replaceAll('&amp;', '&');
 }

@@ -23,6 +23,12 @@ export function formatRatio(ratio: number): string {
 	return ratioFormat.format(ratio);
 }
 
+/** `−12 %`, `+3 %`: by how much a figure is off, in whole per cent. */
+export function formatOffBy(offBy: number): string {
+	const percent = Math.round(100 * offBy);
+	return `${percent < 0 ? '−' : '+'}${Math.abs(percent)} %`;
+}
+
 /** A unit as a reader expects it, and how many of it one stored unit is. */
 export type Unit = { unit: string; perStored: number };
 

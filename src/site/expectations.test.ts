@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import { parseOrExplain } from '../core/schemas/sentence.ts';
 import { checkExpectations } from './data/expectations.ts';
+import { splitPage } from './data/front-matter.ts';
 import { thisBuild } from './this-build.ts';
 
 const FrontMatterSchema = z.looseObject({ expects: z.array(z.string()).default([]) });
@@ -30,6 +30,6 @@ describe.skipIf(thisBuild.kind === 'fork')('what articles expect of the committe
 });
 
 function expectsOf(path: string): string[] {
-	const [, frontMatter = ''] = readFileSync(path, 'utf8').split(/^---$/m);
-	return parseOrExplain(FrontMatterSchema, parse(frontMatter) ?? {}, path).expects;
+	const { frontMatter } = splitPage(readFileSync(path, 'utf8'));
+	return parseOrExplain(FrontMatterSchema, frontMatter, path).expects;
 }

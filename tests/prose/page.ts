@@ -1,6 +1,6 @@
-import { parse } from 'yaml';
 import { z } from 'zod';
 import { parseOrExplain } from '../../src/core/schemas/sentence.ts';
+import { splitPage } from '../../src/site/data/front-matter.ts';
 
 /** What the front matter of an article says that concerns its words. */
 const FrontMatterSchema = z.looseObject({
@@ -19,9 +19,8 @@ export interface Page extends z.infer<typeof FrontMatterSchema> {
 }
 
 export function readPage(path: string, text: string): Page {
-	const [, frontMatter = '', ...rest] = text.split(/^---$/m);
-	const body = rest.join('---');
-	const parsed = parseOrExplain(FrontMatterSchema, parse(frontMatter) ?? {}, path);
+	const { frontMatter, body } = splitPage(text);
+	const parsed = parseOrExplain(FrontMatterSchema, frontMatter, path);
 	return { ...parsed, path, body, prose: proseOf(body) };
 }
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { create, type Font } from 'fontkitten';
+import { unescapeText } from '../../charts/markup.ts';
 import { repositoryRoot } from '../data/folders.ts';
 
 /** Of the letters of an em: all of JetBrains Mono are 600 of its 1,000 units wide. */
@@ -15,7 +16,7 @@ const ADVANCE = 600;
  */
 export function withOutlines(svg: string, paper: string): string {
 	return svg.replace(/<text([^>]*)>([^<]*)<\/text>/g, (_, attributes: string, content: string) =>
-		outlineOf(attributes, unescape(content), paper),
+		outlineOf(attributes, unescapeText(content), paper),
 	);
 }
 
@@ -49,12 +50,4 @@ function readFont(): Font {
 	const made = create(readFileSync(join(repositoryRoot(), file)));
 	if (made.isCollection) throw new Error(`${file} holds several typefaces.`);
 	return made;
-}
-
-function unescape(text: string): string {
-	return text
-		.replaceAll('&lt;', '<')
-		.replaceAll('&gt;', '>')
-		.replaceAll('&quot;', '"')
-		.replaceAll('&amp;', '&');
 }

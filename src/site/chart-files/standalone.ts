@@ -1,3 +1,4 @@
+import { escapeText } from '../../charts/markup.ts';
 import { textWidth } from '../../charts/text-width.ts';
 import { ink } from '../../charts/theme.ts';
 import { colours, type Theme } from './tokens.ts';
@@ -31,7 +32,7 @@ export function standalone(svg: string, { title, finding, source }: Caption): st
 	const bottom = top + Number(height) + 8;
 	const total = { width: inner + 2 * MARGIN, height: bottom + below.length * LINE + MARGIN };
 	return [
-		`<svg xmlns="http://www.w3.org/2000/svg" width="${total.width}" height="${total.height}" viewBox="0 0 ${total.width} ${total.height}" role="img" aria-label="${escape(title)}">`,
+		`<svg xmlns="http://www.w3.org/2000/svg" width="${total.width}" height="${total.height}" viewBox="0 0 ${total.width} ${total.height}" role="img" aria-label="${escapeText(title)}">`,
 		`<style>${style()}</style>`,
 		`<rect width="100%" height="100%" fill="var(--paper)"/>`,
 		...above.map((line, index) => textAt(line, MARGIN + index * LINE + 14)),
@@ -53,7 +54,7 @@ function content(svg: string): string {
 type Line = { text: string; size: number; weight: number; fill: string };
 
 function textAt({ text, size, weight, fill }: Line, y: number): string {
-	return `<text transform="translate(${MARGIN},${y})" font-family="var(--font-figures)" font-size="${size}px" font-weight="${weight}" fill="${fill}">${escape(text)}</text>`;
+	return `<text transform="translate(${MARGIN},${y})" font-family="var(--font-figures)" font-size="${size}px" font-weight="${weight}" fill="${fill}">${escapeText(text)}</text>`;
 }
 
 /** Words in lines that fit. */
@@ -74,12 +75,4 @@ function style(): string {
 		`@media (prefers-color-scheme:dark){:root{${block('dark')}}}`,
 		'text{paint-order:stroke;stroke:var(--paper);stroke-width:4px;stroke-linejoin:round}',
 	].join('');
-}
-
-function escape(text: string): string {
-	return text
-		.replaceAll('&', '&amp;')
-		.replaceAll('<', '&lt;')
-		.replaceAll('>', '&gt;')
-		.replaceAll('"', '&quot;');
 }

@@ -1,5 +1,5 @@
 import type { ChartTable } from '../../charts/chart.ts';
-import { formatNumber } from '../../core/format.ts';
+import { formatNumber, formatOffBy } from '../../core/format.ts';
 import { figures, type PredictionRow } from '../../simulator/predict/predict.ts';
 import type { CellPrediction } from '../../simulator/predict/predict-cells.ts';
 import type { MixPrediction } from '../../simulator/predict/predict-mixes.ts';
@@ -40,7 +40,7 @@ function cellsOf(rows: readonly PredictionRow[]): string[] {
 		const row = rows.find((one) => one.figure === figure);
 		if (row === undefined) return 'not measured';
 		const { predictedMs, measuredMs, offBy } = row;
-		return `${formatNumber(predictedMs)} / ${formatNumber(measuredMs)} / ${signed(offBy)}`;
+		return `${formatNumber(predictedMs)} / ${formatNumber(measuredMs)} / ${formatOffBy(offBy)}`;
 	});
 }
 
@@ -58,10 +58,4 @@ export function modelFinding(predictions: readonly CellPrediction[]): string | u
 		return [`${figure} off by ${least === most ? least : `${least} to ${most}`} %`];
 	};
 	return `Up to 80 % of capacity ${hit} of ${aimed.length} figures are within the aim: ${figures.flatMap(off).join(', ')}.`;
-}
-
-/** `−12 %`: the model is too short by so much. */
-function signed(offBy: number): string {
-	const percent = Math.round(offBy * 100);
-	return `${percent < 0 ? '−' : '+'}${Math.abs(percent)} %`;
 }

@@ -1,10 +1,10 @@
 import { globSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import { parseOrExplain } from '../../core/schemas/sentence.ts';
 import { TopicSchema } from '../topics.ts';
 import { repositoryRoot } from './folders.ts';
+import { splitPage } from './front-matter.ts';
 
 /** What the sidebar needs of an answer. */
 const AnswerSchema = z.looseObject({
@@ -18,10 +18,8 @@ export type Answer = { slug: string; order: number; topic?: z.infer<typeof Topic
 export function readAnswers(): Answer[] {
 	return globSync('content/docs/answers/*.mdx', { cwd: repositoryRoot() })
 		.map((path) => {
-			const [, frontMatter = ''] = readFileSync(join(repositoryRoot(), path), 'utf8').split(
-				/^---$/m,
-			);
-			const { topic, sidebar } = parseOrExplain(AnswerSchema, parse(frontMatter), path);
+			const { frontMatter } = splitPage(readFileSync(join(repositoryRoot(), path), 'utf8'));
+			const { topic, sidebar } = parseOrExplain(AnswerSchema, frontMatter, path);
 			const slug = `answers/${basename(path, '.mdx')}`;
 			return { slug, order: sidebar.order, ...(topic && { topic }) };
 		})

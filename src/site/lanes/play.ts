@@ -1,4 +1,5 @@
 import { shape } from '../explorer/element.ts';
+import { elementIn } from '../part.ts';
 import { arrivals, END_MS, EXAMPLE_MS, hasRoom } from './arrivals.ts';
 import { findingOf, outcomeOf, sentenceOf, waitingAt } from './outcome.ts';
 import { rules, type Rule } from './rules.ts';
@@ -129,31 +130,25 @@ function watchVisibility(root: HTMLElement, state: State): void {
 }
 
 function laneOf(root: HTMLElement, rule: Rule): Lane {
-	const lane = part(root, `[data-lane="${rule.language}"]`);
+	const lane = elementIn(root, `[data-lane="${rule.language}"]`);
 	return {
 		rule,
-		drawn: part(lane, '.drawn'),
-		past: part(lane, 'clipPath rect'),
-		now: part(lane, '.now'),
-		finding: part(lane, '.finding'),
+		drawn: elementIn(lane, '.drawn'),
+		past: elementIn(lane, 'clipPath rect'),
+		now: elementIn(lane, '.now'),
+		finding: elementIn(lane, '.finding'),
 		requests: [],
 		stretches: [],
 	};
 }
 
-function part(within: Element, selector: string): Element {
-	const found = within.querySelector(selector);
-	if (found === null) throw new Error(`The lanes have no ${selector}.`);
-	return found;
-}
-
 function label(root: HTMLElement, text: string, isOffered: boolean): void {
-	const button = part(root, 'button');
+	const button = elementIn(root, 'button');
 	write(button, text);
 	button.setAttribute('aria-disabled', String(!isOffered));
 }
 
-const say = (root: HTMLElement, text: string) => write(part(root, '[role="status"]'), text);
+const say = (root: HTMLElement, text: string) => write(elementIn(root, '[role="status"]'), text);
 
 /** Only what changes: this runs for every frame. */
 function write(element: Element, text: string): void {

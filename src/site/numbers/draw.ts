@@ -1,3 +1,5 @@
+import { escapeText } from '../../charts/markup.ts';
+import { formatOffBy } from '../../core/format.ts';
 import type { Estimate } from '../../core/schemas/cell.ts';
 import { figures } from '../../simulator/predict/predict.ts';
 import type { Numbers, NumbersPrediction } from '../../simulator/predict/predict-numbers.ts';
@@ -120,17 +122,8 @@ function nearby(
 		const ms = point.measured[figure];
 		if (ms === undefined || figure === 'p95') return [];
 		const off = point.offBy[figure];
-		return [`${figure} ${inMs(ms)}${off === undefined ? '' : ` (model ${signed(off)})`}`];
+		return [`${figure} ${inMs(ms)}${off === undefined ? '' : ` (model ${formatOffBy(off)})`}`];
 	});
 	const figuresTold = told.length === 0 ? 'no latency could be published' : told.join(', ');
 	return `<p class="nearby">Measured nearest, <a href="${escapeText(point.href)}">${escapeText(point.subject)}</a>, ${escapeText(howFar(numbers, point))}: ${figuresTold}.</p>`;
-}
-
-function signed(offBy: number): string {
-	const percent = Math.round(100 * offBy);
-	return `${percent < 0 ? '−' : '+'}${Math.abs(percent)} %`;
-}
-
-function escapeText(words: string): string {
-	return words.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 }

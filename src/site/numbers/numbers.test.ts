@@ -108,7 +108,7 @@ describe('the nearest measured cell', () => {
 		expect(howFar(example, point({}))).toBe('at your numbers');
 		expect(howFar({ ...example, waitMs: 20 }, point({}))).toBe('at no wait');
 		const drawn = drawPredictions(example, predicted(example), [far]);
-		expect(drawn).toContain('Go &lt;x></a>');
+		expect(drawn).toContain('Go &lt;x&gt;</a>');
 		expect(drawn).toContain('p99 12 ms (model −20 %)');
 	});
 });

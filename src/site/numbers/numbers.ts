@@ -8,6 +8,7 @@ import {
 import { readValues, writeValues } from '../players/address.ts';
 import type { Values } from '../players/scenario.ts';
 import { pageHasHadItsTurn } from '../turn.ts';
+import { part } from '../part.ts';
 import { drawPredictions } from './draw.ts';
 import { findingOf } from './finding.ts';
 import type { MeasuredPoint } from './nearest.ts';
@@ -137,10 +138,4 @@ function showValue(page: Page, parameter: NumberParameter, touched?: HTMLInputEl
 function parameterOf(target: EventTarget | null): NumberParameter | undefined {
 	if (!(target instanceof HTMLInputElement)) return undefined;
 	return parameters.find(({ id }) => id === target.name);
-}
-
-function part(within: HTMLElement, name: string): HTMLElement {
-	const found = within.querySelector<HTMLElement>(`[data-${name}]`);
-	if (found === null) throw new Error(`The page of numbers lacks its part "${name}".`);
-	return found;
 }

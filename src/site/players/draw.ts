@@ -1,3 +1,4 @@
+import { escapeText } from '../../charts/markup.ts';
 import type { PlayedLane } from './play.ts';
 import type { Look, Scenario } from './scenario.ts';
 
@@ -140,10 +141,6 @@ export function mostWaiting(played: readonly PlayedLane[]): number {
 
 function text(words: string, x: number, y: number, name = ''): string {
 	return `<text class="${name}" x="${round(x)}" y="${y}">${escapeText(words)}</text>`;
-}
-
-function escapeText(words: string): string {
-	return words.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 }
 
 function round(value: number): number {

@@ -1,3 +1,4 @@
+import { fill, part } from '../part.ts';
 import { drawHistogram, drawLane, mostWaiting, placeOf, widths, type Width } from './draw.ts';
 import { findingOf, formatMs, play, timesBy, type PlayedLane } from './play.ts';
 import type { Scenario, Values } from './scenario.ts';
@@ -97,16 +98,6 @@ export function say({ figure, scenario, lanes, atMs }: Player): void {
 
 export function parametersOf(figure: HTMLElement): HTMLInputElement[] {
 	return [...figure.querySelectorAll<HTMLInputElement>('[data-parameter]')];
-}
-
-function part(within: HTMLElement, name: string): HTMLElement {
-	const found = within.querySelector<HTMLElement>(`[data-${name}]`);
-	if (found === null) throw new Error(`The player lacks its part "${name}".`);
-	return found;
-}
-
-function fill(within: HTMLElement, name: string, words: string): void {
-	part(within, name).textContent = words;
 }
 
 function withText(tag: string, words: string): HTMLElement {

@@ -1,4 +1,5 @@
 import { median } from '../../core/statistics/quantiles.ts';
+import { fill, part } from '../part.ts';
 import { measureSweep, measureWays, readClockStep } from './measure.ts';
 import { discarded, summaryOf, type Sample } from './samples.ts';
 import { drawRows, type Row } from './draw.ts';
@@ -99,14 +100,4 @@ function clockWords(): string {
 
 function wentWrong(error: unknown): string {
 	return error instanceof Error ? error.message : 'The measurement could not be made.';
-}
-
-function part(within: HTMLElement, name: string): HTMLElement {
-	const found = within.querySelector<HTMLElement>(`[data-${name}]`);
-	if (found === null) throw new Error(`The measurement lacks its part "${name}".`);
-	return found;
-}
-
-function fill(within: HTMLElement, name: string, words: string): void {
-	part(within, name).textContent = words;
 }
