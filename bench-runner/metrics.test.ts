@@ -159,17 +159,20 @@ describe('windowMetrics', () => {
 		expect(windowPrograms(rawWindow(), [])).toBeUndefined();
 	});
 
-	it('tells what the origin behind a cache did: its CPU time, and the requests that it counted', () => {
+	it('tells what an origin and a sink of spans did: their CPU time, and what they counted', () => {
 		const raw = rawWindow({
-			before: sampleAt(10, { originCpuNs: 1e9 }),
-			after: sampleAt(12, { originCpuNs: 1.02e9 }),
+			before: sampleAt(10, { originCpuNs: 1e9, tracesCpuNs: 2e9 }),
+			after: sampleAt(12, { originCpuNs: 1.015e9, tracesCpuNs: 2.005e9 }),
 			originRequests: 250,
+			spans: 3000,
 		});
 		const metrics = windowMetrics(raw, [], 4);
-		expect(metrics.originCpuMsPerRequest).toBe(0.02);
+		expect(metrics.originCpuMsPerRequest).toBe(0.015);
 		expect(metrics.originRequestsPerRequest).toBe(0.25);
+		expect(metrics.tracesCpuMsPerRequest).toBe(0.005);
+		expect(metrics.spansPerRequest).toBe(3);
 		expect(metrics.foreignCoresUsed).toBe(0.0275);
-		expect(windowMetrics(rawWindow(), [], 4)).not.toHaveProperty('originRequestsPerRequest');
+		expect(windowMetrics(rawWindow(), [], 4)).not.toHaveProperty('spansPerRequest');
 	});
 
 	it('takes a quiet machine that its coarse ticks put below zero for zero', () => {

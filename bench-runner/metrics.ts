@@ -22,6 +22,7 @@ export function windowMetrics(
 	const serverCpuSeconds = difference(before.serverCpuNs, after.serverCpuNs, 1e-9);
 	const databaseCpuSeconds = difference(before.databaseCpuNs, after.databaseCpuNs, 1e-9);
 	const originCpuSeconds = difference(before.originCpuNs, after.originCpuNs, 1e-9);
+	const tracesCpuSeconds = difference(before.tracesCpuNs, after.tracesCpuNs, 1e-9);
 	const generatorCpuSeconds = result.cpu && result.cpu.userSeconds + result.cpu.systemSeconds;
 	// What it spun away it could have worked.
 	const { spinSeconds: spun } = result;
@@ -39,6 +40,9 @@ export function windowMetrics(
 		originCpuMsPerRequest: ratio(originCpuSeconds, answers, 1e3),
 		originCoresUsed: ratio(originCpuSeconds, result.elapsedSeconds),
 		originRequestsPerRequest: ratio(raw.originRequests, answers),
+		tracesCpuMsPerRequest: ratio(tracesCpuSeconds, answers, 1e3),
+		tracesCoresUsed: ratio(tracesCpuSeconds, result.elapsedSeconds),
+		spansPerRequest: ratio(raw.spans, answers),
 		generatorCpuUsPerRequest: ratio(generatorWorkSeconds, answers, 1e6),
 		generatorCoresUsed: ratio(generatorWorkSeconds, result.elapsedSeconds),
 		...latencies(result.responseTime),
@@ -53,7 +57,7 @@ export function windowMetrics(
 			before,
 			after,
 			[serverCpuSeconds, generatorCpuSeconds],
-			sumOfKnown(databaseCpuSeconds, originCpuSeconds),
+			sumOfKnown(databaseCpuSeconds, originCpuSeconds, tracesCpuSeconds),
 			wallSeconds,
 		),
 		stealShare: ratio(

@@ -38,3 +38,20 @@ test('gives all servers of a run one origin, whose requests are counted, and end
 		await services.stop();
 	}
 });
+
+test('gives all servers of a run one sink of spans, which counts them, and ends it', async () => {
+	const services = createServices(() => undefined);
+	const tracing = { ...workload, services: ['traces' as const] };
+	try {
+		const [one, other] = [await services.give([tracing]), await services.give([workload, tracing])];
+		const endpoint = one.environment['OTEL_EXPORTER_OTLP_ENDPOINT'];
+		expect(endpoint).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+		expect(other.environment['OTEL_EXPORTER_OTLP_ENDPOINT']).toBe(endpoint);
+		expect(one.pids.traces).toBe(other.pids.traces);
+		expect(await one.spans?.()).toBe(0);
+		await services.stop();
+		await expect(one.spans?.()).rejects.toThrow();
+	} finally {
+		await services.stop();
+	}
+});

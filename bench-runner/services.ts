@@ -1,7 +1,8 @@
-import type { Workload } from '../src/core/schemas/workload.ts';
+import type { Service, Workload } from '../src/core/schemas/workload.ts';
 import type { ShopSize } from '../src/core/workloads/shop.ts';
 import type { OriginDescription, PostgresDescription } from '../src/core/schemas/run.ts';
-import { type OriginService, startOrigin } from '../services/origin/service.ts';
+import { startOrigin } from '../services/origin/service.ts';
+import { startTraceSink } from '../services/traces/service.ts';
 import { createDatabases, type Databases, type GivenDatabase } from './databases.ts';
 
 /** What a server is given beside it for as long as it runs, and the processes whose CPU time is counted. */
@@ -12,6 +13,8 @@ export interface GivenServices {
 	database?: GivenDatabase;
 	/** How many requests the slow origin has got so far. */
 	originRequests?(): Promise<number>;
+	/** How many spans the sink has got so far. */
+	spans?(): Promise<number>;
 	drop(): Promise<void>;
 }
 
@@ -19,6 +22,7 @@ export interface GivenServices {
 export interface ServicePids {
 	database?: number;
 	origin?: number;
+	traces?: number;
 }
 
 /** What workloads name in `services`: each is started when the first server needs it, and serves until the run ends. */
@@ -41,18 +45,15 @@ export function createServices(
 	cpus: () => readonly number[] | undefined,
 	databases: Databases = createDatabases(cpus),
 ): Services {
-	let starting: Promise<OriginService> | undefined;
-	let origin: OriginService | undefined;
-	const giveOrigin = async () => {
-		starting ??= startOrigin(cpus());
-		origin = await starting;
-		return origin;
-	};
+	const origin = onceStarted(() => startOrigin(cpus()));
+	const traces = onceStarted(() => startTraceSink(cpus()));
 	return {
 		async give(workloads, size) {
-			const needsOrigin = workloads.some(({ services }) => services?.includes('origin'));
+			const needs = (service: Service) =>
+				workloads.some(({ services }) => services?.includes(service));
 			const database = await databases.give(workloads, size);
-			const given = needsOrigin ? await giveOrigin() : undefined;
+			const documents = needs('origin') ? await origin.start() : undefined;
+			const sink = needs('traces') ? await traces.start() : undefined;
 			const databasePid = database && databases.pid();
 			return {
 				environment: {
@@ -60,26 +61,43 @@ export function createServices(
 						workloads.flatMap(({ environment = {} }) => Object.entries(environment)),
 					),
 					...database?.environment,
-					...(given && { ORIGIN_URL: given.url, ORIGIN_WAIT_MS: String(originWaitMs) }),
+					...(documents && { ORIGIN_URL: documents.url, ORIGIN_WAIT_MS: String(originWaitMs) }),
+					...(sink && { OTEL_EXPORTER_OTLP_ENDPOINT: sink.url }),
 				},
 				pids: {
 					...(databasePid !== undefined && { database: databasePid }),
-					...(given && { origin: given.pid }),
+					...(documents && { origin: documents.pid }),
+					...(sink && { traces: sink.pid }),
 				},
 				...(database && { database }),
-				...(given && { originRequests: () => given.requests() }),
+				...(documents && { originRequests: () => documents.requests() }),
+				...(sink && { spans: () => sink.spans() }),
 				drop: async () => database?.drop(),
 			};
 		},
 		descriptions() {
 			const postgres = databases.description();
+			const documents = origin.started();
 			return {
 				...(postgres && { postgres }),
-				...(origin && { origin: origin.description }),
+				...(documents && { origin: documents.description }),
 			};
 		},
 		async stop() {
-			await Promise.all([databases.stop(), origin?.stop()]);
+			await Promise.all([databases.stop(), origin.started()?.stop(), traces.started()?.stop()]);
 		},
+	};
+}
+
+/** One for all servers, started when the first needs it. */
+function onceStarted<Program>(start: () => Promise<Program>) {
+	let starting: Promise<Program> | undefined;
+	let program: Program | undefined;
+	return {
+		async start() {
+			starting ??= start();
+			return (program = await starting);
+		},
+		started: () => program,
 	};
 }

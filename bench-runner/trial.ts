@@ -24,6 +24,7 @@ import { PlacementSchema, watchPlacement } from './probes/placement.ts';
 import { describeExit } from './processes/group.ts';
 import { programsOf } from './processes/system.ts';
 import { isInstrumented, type PlannedWindow } from './plan-file.ts';
+import type { GivenServices } from './services.ts';
 import { SampleSchema, type Sampler, startSampler } from './stages/5-sample.ts';
 
 /** One window as it happened, before anybody judges it. */
@@ -43,6 +44,8 @@ export const RawWindowSchema = z.strictObject({
 	kernel: KernelCountersSchema.optional(),
 	/** What the slow origin counted meanwhile, where there is one. */
 	originRequests: z.int().nonnegative().optional(),
+	/** And what the sink of spans did. */
+	spans: z.int().nonnegative().optional(),
 	result: LoadResultSchema,
 });
 
@@ -138,13 +141,13 @@ async function runWindow(
 	const startedAt = new Date().toISOString();
 	const kernelBefore = readKernelCounters();
 	const placementWatch = watchPlacement(pid, window.seconds);
-	const originBefore = await drive.services.originRequests?.();
+	const countedBefore = await countedByServices(drive.services);
 	const before = sampler.look();
 	const seed = arrivalSeed(context.plan.seed, isInstrumented(trial) ? 0 : trial.round, window.load);
 	const load = { load: definition, seconds: window.seconds, seed };
 	const result = await driveLoad(context, drive, load, placementWatch.generatorStarted);
 	const after = sampler.look();
-	const originAfter = await drive.services.originRequests?.();
+	const countedAfter = await countedByServices(drive.services);
 	if (restoreIndex) await restoreIndex();
 	const kernel = countedBetween(kernelBefore, readKernelCounters());
 	const placement = placementWatch.stop();
@@ -160,8 +163,28 @@ async function runWindow(
 		coreSpeed,
 		...(placement && { placement }),
 		kernel,
-		...(originBefore !== undefined &&
-			originAfter !== undefined && { originRequests: originAfter - originBefore }),
+		...differences(countedBefore, countedAfter),
 		result,
 	};
+}
+
+type Counted = Partial<Pick<RawWindow, 'originRequests' | 'spans'>>;
+
+/** So far, by the services that count. */
+async function countedByServices(services: GivenServices): Promise<Counted> {
+	const [originRequests, spans] = await Promise.all([
+		services.originRequests?.(),
+		services.spans?.(),
+	]);
+	return {
+		...(originRequests !== undefined && { originRequests }),
+		...(spans !== undefined && { spans }),
+	};
+}
+
+function differences(before: Counted, after: Counted): Counted {
+	const each = Object.entries(after).map(([name, count]) => {
+		return [name, count - (before[name as keyof Counted] as number)] as const;
+	});
+	return Object.fromEntries(each);
 }

@@ -17,6 +17,8 @@ export const SampleSchema = z.strictObject({
 	databaseCpuNs: z.number().optional(),
 	/** Of the slow origin, where they were given one. */
 	originCpuNs: z.number().optional(),
+	/** Of the sink of spans. */
+	tracesCpuNs: z.number().optional(),
 	runnerCpuNs: z.number(),
 	hostBusyCpuSeconds: z.number(),
 	hostStealCpuSeconds: z.number().optional(),
@@ -47,9 +49,14 @@ export function startSampler(
 	const readPrograms = watchPrograms(programs);
 	const readDatabase = watchIfAny(services.database);
 	const readOrigin = watchIfAny(services.origin);
+	const readTraces = watchIfAny(services.traces);
 	const samples: Sample[] = [];
 	const look = (): Sample => {
-		const sample = takeSample(readPrograms(), { database: readDatabase(), origin: readOrigin() });
+		const sample = takeSample(readPrograms(), {
+			database: readDatabase(),
+			origin: readOrigin(),
+			traces: readTraces(),
+		});
 		samples.push(sample);
 		return sample;
 	};
@@ -93,11 +100,11 @@ function watchIfAny(pid: number | undefined): () => TreeUsage | undefined {
 
 /** The counters of the machine alone, where nothing of ours is watched. */
 export const lookAtMachine = (): Sample =>
-	takeSample({}, { database: undefined, origin: undefined });
+	takeSample({}, { database: undefined, origin: undefined, traces: undefined });
 
 function takeSample(
 	server: Look,
-	{ database, origin }: Record<keyof ServicePids, TreeUsage | undefined>,
+	{ database, origin, traces }: Record<keyof ServicePids, TreeUsage | undefined>,
 ): Sample {
 	const host = readHost();
 	const own = process.cpuUsage();
@@ -106,6 +113,7 @@ function takeSample(
 		...server,
 		...(database && { databaseCpuNs: database.cpuNs }),
 		...(origin && { originCpuNs: origin.cpuNs }),
+		...(traces && { tracesCpuNs: traces.cpuNs }),
 		runnerCpuNs: (own.user + own.system) * 1000,
 		hostBusyCpuSeconds: host.busyCpuSeconds,
 		...(host.stealCpuSeconds === undefined ? {} : { hostStealCpuSeconds: host.stealCpuSeconds }),

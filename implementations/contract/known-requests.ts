@@ -65,6 +65,7 @@ function knownRequests(): KnownRequest[] {
 			text: request('/gateway/work?units=5', 'GET', [`Authorization: Bearer ${token()}`]),
 			answer: ok({ units: 5, result: workResult(5) }),
 		},
+		get('traced', '/items/7', { id: 7, name: 'item 7' }),
 		get('crud', '/products/20', productAtStart(20)),
 		get('crud', '/products?after=19&limit=1', { products: [productAtStart(20)], next: 20 }),
 		...['sequential', 'parallel', 'pipelined'].map((way) =>

@@ -24,6 +24,8 @@ const OWN_TO_THE_PROCESS: ReadonlySet<MetricName> = new Set([
 	'databaseCpuMsPerRequest',
 	'originCpuMsPerRequest',
 	'originRequestsPerRequest',
+	'tracesCpuMsPerRequest',
+	'spansPerRequest',
 	'serverRssBytesMax',
 	'bytesPerResponse',
 	'serverRssSlopeBytesPerMinute',

@@ -22,6 +22,11 @@ export const WindowMetricsSchema = z.strictObject({
 	originCoresUsed: nonnegative.optional(),
 	/** Requests that the origin counted, for each answer of the server: 1 less the share that the cache answered by itself. */
 	originRequestsPerRequest: nonnegative.optional(),
+	/** Of the sink of spans, likewise. */
+	tracesCpuMsPerRequest: nonnegative.optional(),
+	tracesCoresUsed: nonnegative.optional(),
+	/** Spans that arrived there in the window, for each answer of the server; batches are late, so that a few are those of another. */
+	spansPerRequest: nonnegative.optional(),
 	generatorCpuUsPerRequest: nonnegative.optional(),
 	generatorCoresUsed: nonnegative.optional(),
 	latencyMsMean: nonnegative.optional(),

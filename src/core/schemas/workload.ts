@@ -61,7 +61,7 @@ export const OperationSchema = z
 	);
 
 /** What a server needs beside it. */
-export const ServiceSchema = z.enum(['postgres', 'origin']);
+export const ServiceSchema = z.enum(['postgres', 'origin', 'traces']);
 
 /** An HTTP task: requests, the answers that prove it was done, and why it exists. */
 export const WorkloadSchema = z
@@ -90,6 +90,7 @@ export const WorkloadSchema = z
 		error: 'a workload that asks for something has proofs',
 	});
 
+export type Service = z.infer<typeof ServiceSchema>;
 export type Made = z.infer<typeof MadeSchema>;
 /** As its file has it. */
 export type DeclaredOperation = z.infer<typeof OperationSchema>;
