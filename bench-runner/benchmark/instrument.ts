@@ -93,6 +93,7 @@ async function measure(
 	const { root, progress, signal, layout, tools, calibration } = bench;
 	const plan = instrumentPlans[profile];
 	progress.note(`About ${clock(estimateSeconds(plan, tools.size))} minutes (${profile}).`);
+	const machine = describeMachine(readCores());
 	pinRunner([layout]);
 	if (profile === 'standard') {
 		const busy = await waitForQuiet(
@@ -111,7 +112,7 @@ async function measure(
 		startedAt: startedAt.toISOString(),
 		endedAt: new Date().toISOString(),
 		...readCheckout(root),
-		machine: describeMachine(readCores()),
+		machine,
 		layout,
 		seed,
 		generators: Object.fromEntries([...tools].map(([id, { version }]) => [id, { version }])),

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { z } from 'zod';
 import { describeError, Interrupted, isDiskFull } from '../error.ts';
 import { readJson, writeJson } from '../json-file.ts';
-import { allTrials, type AnyTrial, PlanSchema } from '../plan-file.ts';
+import { allTrials, type AnyTrial, type Plan, PlanSchema } from '../plan-file.ts';
 import { pinRunner } from '../processes/pin-runner.ts';
 import { measureHeadRoom } from '../probes/head-room.ts';
 import { changesOfMachine } from '../probes/machine.ts';
@@ -35,10 +35,23 @@ export function failureOf(record: TrialRecord | undefined): NonNullable<TrialRec
 
 /** Runs each trial that has no good record yet, in the planned order. A failed one is a result with its reason. */
 export async function load(session: Session): Promise<void> {
+	const plan = readJson(session.folder.plan, PlanSchema);
+	session.progress.stage('Load');
+	const releaseRunner = pinRunner(plan.layouts);
+	try {
+		await runTrials(session, plan);
+	} finally {
+		releaseRunner();
+	}
+	recordSession(session.folder, {
+		endedAt: new Date().toISOString(),
+		machineChanges: changesOfMachine(plan.machine),
+		...session.services.descriptions(),
+	});
+}
+
+async function runTrials(session: Session, plan: Plan): Promise<void> {
 	const { folder, progress } = session;
-	const plan = readJson(folder.plan, PlanSchema);
-	progress.stage('Load');
-	pinRunner(plan.layouts);
 	// A smoke run proves the pipeline, not a number; it need not wait.
 	if (plan.profile !== 'smoke') await labelBusyMachine(session);
 	await measureHeadRoom(session, plan);
@@ -64,12 +77,6 @@ export async function load(session: Session): Promise<void> {
 		} satisfies z.input<typeof TrialRecordSchema>);
 		countdown.finish(trial);
 	}
-	const machineChanges = changesOfMachine(plan.machine);
-	recordSession(folder, {
-		endedAt: new Date().toISOString(),
-		machineChanges,
-		...session.services.descriptions(),
-	});
 }
 
 function isMeasured(folder: RunFolder, trial: AnyTrial): boolean {
