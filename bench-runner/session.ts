@@ -61,10 +61,13 @@ export async function withSession<Result>(
 		throw new Interrupted();
 	} finally {
 		progress.end();
-		await services.stop();
-		guardian.close();
-		release();
-		releaseLock();
+		try {
+			await services.stop();
+		} finally {
+			guardian.close();
+			release();
+			releaseLock();
+		}
 	}
 }
 
