@@ -68,9 +68,14 @@ export function listRuns(root: string): string[] {
 		.sort();
 }
 
-/** The newest run of these experiments and this profile that has something left to do. */
-export function findResumableRun(root: string, name: string): string {
+/**
+ * The newest run of these experiments and this profile that has something left to do.
+ *
+ * @param since the time with which an id begins; older runs are not looked at
+ */
+export function findResumableRun(root: string, name: string, since = ''): string {
 	const newest = listRuns(root)
+		.filter((id) => id >= since)
 		// Not `endsWith`: a run of "hello prime" is no run of "prime".
 		.filter((id) => id.slice('20261121-061205-'.length) === name)
 		.filter((id) => isResumable(runFolder(root, id)))

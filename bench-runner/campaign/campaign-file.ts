@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { type ProfileName, ProfileNameSchema } from '../../src/core/schemas/experiment.ts';
+import { ProfileNameSchema } from '../../src/core/schemas/experiment.ts';
+import type { CampaignOptions } from '../arguments.ts';
 import { CliError } from '../error.ts';
 import { readJson, writeJson } from '../json-file.ts';
 
@@ -28,12 +29,20 @@ export const CampaignSchema = z.strictObject({
 export type CampaignItem = z.infer<typeof ItemSchema>;
 export type Campaign = z.infer<typeof CampaignSchema>;
 
-/** The campaign that is under way; undefined where none is. @throws CliError when it is one of another profile */
-export function readCampaign(root: string, profile: ProfileName): Campaign | undefined {
+/**
+ * The campaign to go on with; undefined where there is none.
+ *
+ * @param options.retry takes up one that has ended, too
+ * @throws CliError when one of another profile is under way
+ */
+export function readCampaign(
+	root: string,
+	{ profile, retry }: Pick<CampaignOptions, 'profile' | 'retry'>,
+): Campaign | undefined {
 	const path = campaignPath(root);
 	if (!existsSync(path)) return undefined;
-	const found = readJson(path, CampaignSchema);
-	if (found.endedAt !== undefined) return undefined;
+	const { endedAt, ...found } = readJson(path, CampaignSchema);
+	if (endedAt !== undefined && !(retry && found.profile === profile)) return undefined;
 	if (found.profile === profile) return found;
 	throw new CliError(
 		`A campaign in the profile "${found.profile}" is under way since ${found.startedAt}.`,

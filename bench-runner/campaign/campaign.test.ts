@@ -7,7 +7,10 @@ import { CliError, Interrupted } from '../error.ts';
 import { formatJson } from '../json-file.ts';
 import { sampleCatalogue, sampleExperiment } from '../sample-catalogue.ts';
 import { closedLoad } from '../samples.ts';
-import { temporaryFolder } from '../temporary.ts';
+import { LockTaken } from '../processes/lock.ts';
+import { timestamp } from '../stages/1-plan.ts';
+import { SourceChanged } from '../stages/2-build.ts';
+import { temporaryFolder, writeFiles } from '../temporary.ts';
 import { runCampaign } from './campaign.ts';
 
 const published = { ...closedLoad, asPublished: true as const };
@@ -76,6 +79,89 @@ describe('a campaign', () => {
 		expect(asked).toEqual(['hello', 'prime', 'hello', 'prime', 'prime as published']);
 	});
 
+	it('measures what failed alone when it is asked to after its end, and what was written since', async () => {
+		const root = temporaryFolder();
+		const asked: string[] = [];
+		const failing = measure(root, asked, (name) => {
+			if (name === 'hello') throw new CliError('The server did not build.');
+		});
+		expect(await runCampaign(root, options, failing, catalogue)).toBe(1);
+		const later = sampleExperiment({ id: 'later' });
+		const more = { ...catalogue, experiments: new Map([...catalogue.experiments, byId(later)]) };
+		const again = { ...options, retry: true };
+		expect(await runCampaign(root, again, measure(root, asked), more)).toBe(0);
+		expect(asked).toEqual(['hello', 'prime', 'prime as published', 'hello', 'later']);
+	});
+
+	it('keeps what a run had measured before it failed, whatever older runs are there', async () => {
+		const root = temporaryFolder();
+		const bench = join(root, '.bench');
+		const resumed: boolean[] = [];
+		const failing = measure(root, [], (name, resume) => {
+			if (name !== 'hello') throw new Interrupted();
+			resumed.push(resume);
+			if (resume) return;
+			const id = `${timestamp(new Date())}-hello-standard`;
+			writeFiles(join(bench, id), { '1-plan.json': '{}' });
+			throw new CliError('The summary could not be made.');
+		});
+		const old = '20250101-000000-hello-standard';
+		writeFiles(bench, {
+			[`${old}/1-plan.json`]: '{}',
+			[`${old}/7-summary/run.json`]: '{}',
+			[`published/${old}/run.json`]: '{}',
+		});
+		await expect(runCampaign(root, options, failing, catalogue)).rejects.toThrow(Interrupted);
+		const again = { ...options, retry: true };
+		await expect(runCampaign(root, again, failing, catalogue)).rejects.toThrow(Interrupted);
+		expect(resumed).toEqual([false, true]);
+	});
+
+	it('begins a stopped run anew where its source has changed', async () => {
+		const root = temporaryFolder();
+		const asked: string[] = [];
+		const resumed: boolean[] = [];
+		const changed = measure(root, asked, (_, resume) => {
+			resumed.push(resume);
+			if (resume) throw new SourceChanged('The source of go/net-http changed.');
+			if (asked.length > 1) return;
+			const id = `${timestamp(new Date())}-hello-standard`;
+			writeFiles(join(root, '.bench', id), { '1-plan.json': '{}' });
+			throw new Interrupted();
+		});
+		await expect(runCampaign(root, options, changed, catalogue)).rejects.toThrow(Interrupted);
+		expect(await runCampaign(root, options, changed, catalogue)).toBe(0);
+		expect(resumed).toEqual([false, true, false, false, false]);
+	});
+
+	it('ends where another run has the machine, and takes none of its own for failed', async () => {
+		const root = temporaryFolder();
+		const asked: string[] = [];
+		const taken = measure(root, asked, () => {
+			throw new LockTaken('Another run (process 1) is measuring on this machine.');
+		});
+		await expect(runCampaign(root, options, taken, catalogue)).rejects.toThrow('Another run');
+		expect(await runCampaign(root, options, measure(root, asked), catalogue)).toBe(0);
+		expect(asked).toEqual(['hello', 'hello', 'prime', 'prime as published']);
+	});
+
+	it('keeps the run that was being published when it was asked to stop, and begins no other', async () => {
+		const root = temporaryFolder();
+		const asked: string[] = [];
+		const stopping = measure(root, asked, () => void process.emit('SIGHUP', 'SIGHUP'));
+		await expect(runCampaign(root, options, stopping, catalogue)).rejects.toThrow(Interrupted);
+		expect(await runCampaign(root, options, measure(root, asked), catalogue)).toBe(0);
+		expect(asked).toEqual(['hello', 'prime', 'prime as published']);
+	});
+
+	it('leaves an experiment that cannot be planned to its own run', async () => {
+		const root = temporaryFolder();
+		const elsewhere = sampleExperiment({ id: 'elsewhere', subjects: [] });
+		const more = { ...catalogue, experiments: new Map([byId(elsewhere)]) };
+		expect(await runCampaign(root, options, measure(root, []), more)).toBe(0);
+		expect(said).toContain('elsewhere  cannot be planned');
+	});
+
 	it('is not mixed with one of another profile', async () => {
 		const root = temporaryFolder();
 		const stopped = measure(root, [], () => {
@@ -90,11 +176,15 @@ describe('a campaign', () => {
 });
 
 /** Instead of hours of measuring: notes what was asked for, and leaves a run of one good cell and one that failed a gate. */
-function measure(root: string, asked: string[], before: (name: string) => void = () => {}) {
-	return async ({ experiments, asPublished }: RunOptions) => {
+function measure(
+	root: string,
+	asked: string[],
+	before: (name: string, resume: boolean) => void = () => {},
+) {
+	return async ({ experiments, asPublished, resume }: RunOptions) => {
 		const name = `${experiments.join()}${asPublished ? ' as published' : ''}`;
 		asked.push(name);
-		before(name);
+		before(name, resume);
 		const id = `20260101-00000${asked.length}-prime-standard`;
 		const folder = join(root, '.bench/published', id);
 		mkdirSync(join(folder, 'prime'), { recursive: true });

@@ -1,12 +1,16 @@
+import { setImmediate } from 'node:timers/promises';
 import type { CampaignOptions, RunOptions } from '../arguments.ts';
 import { type Catalogue, readCatalogue } from '../catalogue.ts';
 import { describeError, Interrupted, isDiskFull } from '../error.ts';
 import { findFinishedRun, readFinishedRun } from '../finished-runs.ts';
+import { abortOnSignals } from '../processes/abort-on-signals.ts';
+import { LockTaken } from '../processes/lock.ts';
 import { findResumableRun } from '../run-folder.ts';
 import { estimateRunSeconds, runName, timestamp } from '../stages/1-plan.ts';
+import { SourceChanged } from '../stages/2-build.ts';
 import { type Campaign, type CampaignItem, readCampaign, writeCampaign } from './campaign-file.ts';
 import { describeOutcome, describeQueue, nameOf } from './describe-campaign.ts';
-import { nextItem, queueOf, withFailedAgain, withItem } from './queue.ts';
+import { nextItem, queueOf, withFailedAgain, withItem, withNew } from './queue.ts';
 
 /**
  * Measures every experiment, one run after the other. Each step is on disk before the next begins, so whatever stops it, the
@@ -23,14 +27,19 @@ export async function runCampaign(
 	catalogue: Catalogue = readCatalogue(root),
 ): Promise<number> {
 	let campaign = beginOrGoOn(root, options, [...catalogue.experiments.values()]);
-	const estimate = (item: CampaignItem) => estimateRunSeconds(catalogue, runOf(item, options));
-	print(describeQueue(campaign, estimate));
-	for (let item = nextItem(campaign); item; item = nextItem(campaign)) {
-		const run = { ...runOf(item, options), resume: wasStopped(root, item, options) };
-		const started = { ...item, startedAt: item.startedAt ?? new Date().toISOString() };
-		campaign = keep(root, withItem(campaign, started));
-		print(['', `Campaign: ${nameOf(item)}${run.resume ? ', resumed' : ''}`]);
-		campaign = keep(root, withItem(campaign, { ...started, ...(await tryRun(run, measure)) }));
+	print(describeQueue(campaign, (item) => estimate(catalogue, runOf(item, options))));
+	const { signal, release } = abortOnSignals();
+	try {
+		for (let item = nextItem(campaign); item; item = nextItem(campaign)) {
+			const run = { ...runOf(item, options), resume: wasStopped(root, item, options) };
+			const started = { ...item, startedAt: item.startedAt ?? new Date().toISOString() };
+			campaign = keep(root, withItem(campaign, started));
+			print(['', `Campaign: ${nameOf(item)}${run.resume ? ', resumed' : ''}`]);
+			campaign = keep(root, withItem(campaign, { ...started, ...(await tryRun(run, measure)) }));
+			await refuseInterrupted(signal);
+		}
+	} finally {
+		release();
 	}
 	keep(root, { ...campaign, endedAt: new Date().toISOString() });
 	print(['', ...describeOutcome(campaign, (id) => readFinishedRun(findFinishedRun(root, id)))]);
@@ -42,10 +51,28 @@ function beginOrGoOn(
 	{ profile, retry }: CampaignOptions,
 	experiments: Parameters<typeof queueOf>[0],
 ): Campaign {
-	const found = readCampaign(root, profile);
-	if (found) return keep(root, retry ? withFailedAgain(found) : found);
+	const found = readCampaign(root, { profile, retry });
+	if (found) return keep(root, withNew(retry ? withFailedAgain(found) : found, experiments));
 	const startedAt = new Date().toISOString();
 	return keep(root, { profile, startedAt, items: queueOf(experiments) });
+}
+
+/** Undefined where it cannot be planned, which the run itself will say. */
+function estimate(catalogue: Catalogue, run: RunOptions): number | undefined {
+	try {
+		return estimateRunSeconds(catalogue, run);
+	} catch {
+		return undefined;
+	}
+}
+
+/** A run notices no signal while it judges and publishes, so whoever asked to stop then would be given the next run. */
+async function refuseInterrupted(signal: AbortSignal): Promise<void> {
+	// Signals are heard of in a turn of the event loop.
+	await setImmediate();
+	if (!signal.aborted) return;
+	process.stderr.write('\nThe campaign stopped; the same command goes on.\n');
+	throw new Interrupted();
 }
 
 function keep(root: string, campaign: Campaign): Campaign {
@@ -60,8 +87,13 @@ async function tryRun(
 	try {
 		return { status: 'measured', run: await measure(run) };
 	} catch (error) {
-		// Neither is a fault of the experiment, and the next would meet the same.
-		if (error instanceof Interrupted || isDiskFull(error)) throw error;
+		// None is a fault of the experiment, and the next would meet the same.
+		if (error instanceof Interrupted || error instanceof LockTaken || isDiskFull(error))
+			throw error;
+		if (run.resume && error instanceof SourceChanged) {
+			process.stderr.write(`\n${error.message} It begins anew.\n`);
+			return tryRun({ ...run, resume: false }, measure);
+		}
 		const reason = describeError(error);
 		process.stderr.write(`\n${reason}\n`);
 		return { status: 'failed', reason };
@@ -72,8 +104,9 @@ async function tryRun(
 function wasStopped(root: string, item: CampaignItem, options: CampaignOptions): boolean {
 	if (item.startedAt === undefined) return false;
 	try {
-		const id = findResumableRun(root, runName(runOf(item, options)));
-		return id >= timestamp(new Date(item.startedAt));
+		const since = timestamp(new Date(item.startedAt));
+		findResumableRun(root, runName(runOf(item, options)), since);
+		return true;
 	} catch {
 		return false;
 	}

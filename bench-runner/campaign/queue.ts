@@ -23,22 +23,31 @@ export function nextItem({ items }: Campaign): CampaignItem | undefined {
 	return items.find(({ status }) => status === 'waiting');
 }
 
-/** The campaign with one item changed; items are told apart by what they measure. */
 export function withItem(campaign: Campaign, changed: CampaignItem): Campaign {
-	const isSame = (item: CampaignItem) =>
-		item.experiment === changed.experiment && item.asPublished === changed.asPublished;
 	return {
 		...campaign,
-		items: campaign.items.map((item) => (isSame(item) ? changed : item)),
+		items: campaign.items.map((item) => (isSame(item, changed) ? changed : item)),
 	};
 }
 
-/** With everything that failed waiting again, from its start. */
+/** With everything that failed waiting again; what its run had measured before it failed is kept. */
 export function withFailedAgain(campaign: Campaign): Campaign {
 	const items = campaign.items.map((item) => {
 		if (item.status !== 'failed') return item;
-		const { experiment, asPublished } = item;
-		return { experiment, asPublished, status: 'waiting' as const };
+		const { reason: _, ...rest } = item;
+		return { ...rest, status: 'waiting' as const };
 	});
 	return { ...campaign, items };
+}
+
+/** With what was written since it began, so that going on still means every experiment. */
+export function withNew(campaign: Campaign, experiments: readonly Experiment[]): Campaign {
+	const isKnown = (item: CampaignItem) => campaign.items.some((known) => isSame(known, item));
+	const items = queueOf(experiments).filter((item) => !isKnown(item));
+	return { ...campaign, items: [...campaign.items, ...items] };
+}
+
+/** Items are told apart by what they measure. */
+function isSame(a: CampaignItem, b: CampaignItem): boolean {
+	return a.experiment === b.experiment && a.asPublished === b.asPublished;
 }

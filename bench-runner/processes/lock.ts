@@ -2,6 +2,9 @@ import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:
 import { join } from 'node:path';
 import { CliError } from '../error.ts';
 
+/** Somebody else measures: no fault of what was to be measured. */
+export class LockTaken extends CliError {}
+
 /**
  * Two runs on one machine would measure each other, also from two clones. Held by a file that must not exist before and
  * names its process; a lock whose process is gone is taken over.
@@ -13,7 +16,7 @@ export function takeLock(folder: string): () => void {
 	if (!tryCreate(path)) {
 		const holder = readHolder(path);
 		if (isAlive(holder)) {
-			throw new CliError(
+			throw new LockTaken(
 				`Another run (process ${holder}) is measuring on this machine.`,
 				`Wait for it or stop it with: kill ${holder}. If that process is something else, remove ${path}.`,
 			);
@@ -44,8 +47,8 @@ function removeStale(path: string, holder: number): void {
 	if (!Object.is(found, holder)) throw takenMeanwhile();
 }
 
-function takenMeanwhile(): CliError {
-	return new CliError('Another run took the lock at the same moment.', 'Wait for it to end.');
+function takenMeanwhile(): LockTaken {
+	return new LockTaken('Another run took the lock at the same moment.', 'Wait for it to end.');
 }
 
 /** NaN where the holder ended just now and took its lock with it. */

@@ -26,6 +26,9 @@ export const BuildSchema = z.strictObject({
 	failure: z.string().optional(),
 });
 
+/** What was measured so far is of another program than what would be measured now. */
+export class SourceChanged extends CliError {}
+
 export type Build = z.infer<typeof BuildSchema>;
 
 /** Builds each implementation of the plan. One that fails is recorded and the others go on. */
@@ -40,7 +43,7 @@ export async function build(session: Session): Promise<void> {
 		const earlier = existsSync(path) ? readJson(path, BuildSchema) : undefined;
 		const sourceSha256 = hashSource(implementation.folder);
 		if (earlier && earlier.sourceSha256 !== sourceSha256) {
-			throw new CliError(
+			throw new SourceChanged(
 				`The source of ${id} changed since the run ${folder.id} began, so it cannot be resumed.`,
 				'Start a new run without --resume.',
 			);
