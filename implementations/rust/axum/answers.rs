@@ -30,6 +30,8 @@ pub(crate) enum ApiError {
     MethodNotAllowed(&'static str),
     BodyTooLarge,
     UnsupportedMediaType,
+    /// Not the beginning of a WebSocket, at a path that speaks nothing else.
+    UpgradeRequired,
     TooSlow,
     Internal,
     Overloaded,
@@ -79,6 +81,15 @@ impl IntoResponse for ApiError {
             Self::RateLimited(wait) => {
                 let seconds = whole_seconds(wait).to_string();
                 (status, [(header::RETRY_AFTER, seconds)], body).into_response()
+            }
+            // To what, and in which version (RFC 9110, section 15.5.22; RFC 6455, section 4.4).
+            Self::UpgradeRequired => {
+                let fields = [
+                    (header::CONNECTION, "upgrade"),
+                    (header::UPGRADE, "websocket"),
+                    (header::SEC_WEBSOCKET_VERSION, "13"),
+                ];
+                (status, fields, body).into_response()
             }
             Self::Overloaded | Self::Unavailable => {
                 (status, [(header::RETRY_AFTER, "1")], body).into_response()
@@ -162,6 +173,11 @@ impl ApiError {
                 StatusCode::UNSUPPORTED_MEDIA_TYPE,
                 "unsupported-media-type",
                 "Send application/json.",
+            ),
+            Self::UpgradeRequired => (
+                StatusCode::UPGRADE_REQUIRED,
+                "upgrade-required",
+                "This path speaks WebSocket.",
             ),
             Self::TooSlow => (
                 StatusCode::REQUEST_TIMEOUT,

@@ -1,7 +1,8 @@
 use std::sync::Arc;
 
 use crate::{
-    compute::Compute, counters::Counters, sessions::Sessions, shutdown::Draining, store::Store,
+    compute::Compute, counters::Counters, sessions::Sessions, shutdown::Draining, sockets::Sockets,
+    store::Store,
 };
 
 /// What all requests share.
@@ -10,6 +11,7 @@ pub(crate) struct App {
     pub(crate) store: Store,
     pub(crate) sessions: Sessions,
     pub(crate) counters: Box<dyn Counters>,
+    pub(crate) sockets: Sockets,
     pub(crate) draining: Draining,
 }
 
@@ -18,6 +20,7 @@ impl App {
         compute: Compute,
         sessions: Sessions,
         counters: Box<dyn Counters>,
+        sockets: Sockets,
         draining: Draining,
     ) -> Arc<Self> {
         Arc::new(Self {
@@ -25,6 +28,7 @@ impl App {
             store: Store::with_initial_items(),
             sessions,
             counters,
+            sockets,
             draining,
         })
     }

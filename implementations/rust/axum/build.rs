@@ -5,7 +5,7 @@
 
 use std::{env, error::Error, fs, process::Command};
 
-const REPORTED: [(&str, &str); 9] = [
+const REPORTED: [(&str, &str); 10] = [
     ("tokio", "TOKIO_VERSION"),
     ("axum", "AXUM_VERSION"),
     ("hyper", "HYPER_VERSION"),
@@ -14,6 +14,7 @@ const REPORTED: [(&str, &str); 9] = [
     ("tokio-postgres", "TOKIO_POSTGRES_VERSION"),
     ("jsonwebtoken", "JSONWEBTOKEN_VERSION"),
     ("governor", "GOVERNOR_VERSION"),
+    ("tungstenite", "TUNGSTENITE_VERSION"),
     // Locked whether the program has it or not.
     ("mimalloc", "MIMALLOC_VERSION"),
 ];

@@ -4,7 +4,7 @@ use axum::{
     Router,
     extract::Request,
     http::{
-        HeaderValue, Method,
+        HeaderValue, Method, StatusCode,
         header::{CONNECTION, TRANSFER_ENCODING},
     },
     response::Response,
@@ -35,12 +35,12 @@ const LARGEST_HEAD_BYTES: usize = 16 * 1024;
 pub(crate) struct Connections {
     http: http1::Builder,
     router: Router,
-    stopping: watch::Receiver<()>,
+    stopping: watch::Receiver<bool>,
 }
 
 impl Connections {
     /// `stopping` changes when connections shall end; it closes once none of them holds it.
-    pub(crate) fn new(router: Router, stopping: watch::Receiver<()>) -> Self {
+    pub(crate) fn new(router: Router, stopping: watch::Receiver<bool>) -> Self {
         let mut http = http1::Builder::new();
         // hyper knows no runtime; without a timer its time-outs are silently off.
         http.timer(TokioTimer::new())
@@ -57,22 +57,24 @@ impl Connections {
         }
     }
 
-    /// Serves one connection to its end, and keeps `slot` as long. A task a connection, not a
-    /// request: the requests of one HTTP/1.1 connection are answered in order anyway.
-    pub(crate) fn hold<T: Send + 'static>(
+    /// Serves one connection to its end, or until it is a WebSocket, which has a task of its own. A task a
+    /// connection, not a request: the requests of one HTTP/1.1 connection are answered in order anyway.
+    ///
+    /// `slot` is kept with the socket, so a WebSocket keeps it too.
+    pub(crate) fn hold<T: Send + Unpin + 'static>(
         &self,
         socket: TcpStream,
         slot: T,
     ) -> impl Future<Output = ()> + Send + use<T> {
         let phase = Phase::default();
-        let io = TokioIo::new(HeadDeadline::new(socket, HEAD_LIMIT, phase.clone()));
+        let io = TokioIo::new(HeadDeadline::new(socket, HEAD_LIMIT, phase.clone(), slot));
         let connection = self
             .http
-            .serve_connection(io, timed(self.router.clone(), phase));
+            .serve_connection(io, timed(self.router.clone(), phase))
+            .with_upgrades();
         let mut stopping = self.stopping.clone();
 
         async move {
-            let _slot = slot;
             let mut connection = pin!(connection);
             // An error is the end of this connection alone: the client is gone, was too slow or
             // spoke no HTTP. Nobody here can do anything about it.
@@ -115,7 +117,10 @@ fn timed(
                 let close = HeaderValue::from_static("close");
                 answer.headers_mut().insert(CONNECTION, close);
             }
-            phase.idle();
+            // A WebSocket has no more heads, and may be silent for as long as it likes.
+            if answer.status() != StatusCode::SWITCHING_PROTOCOLS {
+                phase.idle();
+            }
             Ok(answer)
         }
     })

@@ -45,21 +45,24 @@ impl Phase {
 ///
 /// What it cannot see: a head whose first bytes came together with the request before. It has
 /// hyper's limit.
-pub(crate) struct HeadDeadline<S> {
+pub(crate) struct HeadDeadline<S, T = ()> {
     socket: S,
     phase: Phase,
     limit: Duration,
     /// Only there while a head is incomplete: most come in one piece and need no timer.
     overdue: Option<Pin<Box<Sleep>>>,
+    /// Dropped with the socket, whoever has it by then.
+    _kept: T,
 }
 
-impl<S> HeadDeadline<S> {
-    pub(crate) fn new(socket: S, limit: Duration, phase: Phase) -> Self {
+impl<S, T> HeadDeadline<S, T> {
+    pub(crate) fn new(socket: S, limit: Duration, phase: Phase, kept: T) -> Self {
         Self {
             socket,
             phase,
             limit,
             overdue: None,
+            _kept: kept,
         }
     }
 
@@ -85,7 +88,7 @@ impl<S> HeadDeadline<S> {
     }
 }
 
-impl<S: AsyncRead + Unpin> AsyncRead for HeadDeadline<S> {
+impl<S: AsyncRead + Unpin, T: Unpin> AsyncRead for HeadDeadline<S, T> {
     fn poll_read(
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
@@ -106,7 +109,7 @@ impl<S: AsyncRead + Unpin> AsyncRead for HeadDeadline<S> {
 
 /// Writing is the socket's own business, vectored writes too: hyper sends head and body in one call
 /// with them.
-impl<S: AsyncWrite + Unpin> AsyncWrite for HeadDeadline<S> {
+impl<S: AsyncWrite + Unpin, T: Unpin> AsyncWrite for HeadDeadline<S, T> {
     fn poll_write(
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,

@@ -1,5 +1,5 @@
 //! An HTTP server on axum, hyper and Tokio: `/health`, `/ready` and the workloads `/hello`, `/prime`,
-//! `/work`, `/wait`, `/items`, `/json`, `/transform`, `/churn` and `/counters`; with a database also `/products` and
+//! `/work`, `/wait`, `/items`, `/json`, `/transform`, `/churn`, `/counters` and `/sockets`; with a database also `/products` and
 //! `/customers`, with a secret for tokens `/me`.
 //!
 //! The port and the rest come from the environment (`settings.rs`); `README.md` tells how to run
@@ -21,6 +21,7 @@ mod hello;
 mod internals;
 mod items;
 mod json;
+mod last_word;
 mod listen;
 mod me;
 mod middleware;
@@ -33,6 +34,7 @@ mod prime;
 mod products;
 mod protection;
 mod rate_limit;
+mod room;
 mod routes;
 mod sales;
 mod seats;
@@ -42,6 +44,7 @@ mod settings;
 mod shared_state;
 mod shedding;
 mod shutdown;
+mod sockets;
 mod store;
 mod text;
 mod tokens;
@@ -61,7 +64,8 @@ use serve::Drained;
 use sessions::Sessions;
 use settings::{Settings, Variant};
 use shutdown::{Draining, StopSignals};
-use tokio::runtime::Runtime;
+use sockets::Sockets;
+use tokio::{runtime::Runtime, sync::watch};
 
 /// What a program is linked with, and cannot change while it runs.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -145,10 +149,12 @@ async fn serve_until_signal(settings: &Settings) -> Result<Drained, String> {
     say(&format!("listening on http://{address}"))?;
 
     let variant = settings.variant;
+    let stop = watch::Sender::new(false);
     let app = App::new(
         Compute::of(variant),
         sessions,
         counters::of(variant),
+        Sockets::new(stop.clone()),
         draining,
     );
     // Never dropped: to free millions of sessions one by one takes seconds, and the process gives all of
@@ -160,7 +166,7 @@ async fn serve_until_signal(settings: &Settings) -> Result<Drained, String> {
         limited: variant == Variant::Limited,
     };
     let router = routes::router(app, additions);
-    Ok(serve::serve(listener, router, signals, settings.shutdown_limit).await)
+    Ok(serve::serve(listener, router, signals, stop, settings.shutdown_limit).await)
 }
 
 /// `println!` panics when standard output is closed; this says so in a sentence.

@@ -2,7 +2,7 @@ use std::{panic::AssertUnwindSafe, sync::Arc};
 
 use axum::{
     extract::{Request, State},
-    http::{HeaderValue, header},
+    http::{HeaderValue, StatusCode, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -12,7 +12,8 @@ use crate::{answers::ApiError, app::App};
 
 /// What every request goes through, from outside to inside:
 ///
-/// - While the server drains, each answer says `Connection: close`. hyper says it too, once its
+/// - While the server drains, each answer says `Connection: close`, but for the one that begins a WebSocket, which
+///   is told to end as a WebSocket. hyper says it too, once its
 ///   connection has been told to stop. This comes first: a request that computes on the last free
 ///   worker is answered before any task could have told its connection.
 /// - A panic in a handler is answered with 500. Without it the panic ends the connection's task: the
@@ -31,7 +32,7 @@ pub(crate) async fn surround(
         .catch_unwind()
         .await
         .unwrap_or_else(|_panic| ApiError::Internal.into_response());
-    if app.draining.is_on() {
+    if app.draining.is_on() && response.status() != StatusCode::SWITCHING_PROTOCOLS {
         let close = HeaderValue::from_static("close");
         response.headers_mut().insert(header::CONNECTION, close);
     }

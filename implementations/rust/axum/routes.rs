@@ -12,7 +12,7 @@ use serde::Serialize;
 use crate::{
     answers::ApiError, app::App, churn::churn, database::Database, hello::hello, items, json,
     me::me, middleware::surround, overview, prime::prime, products, protection::Guards, rate_limit,
-    shared_state, shedding, tokens, transform::transform, wait::wait, work::work,
+    room, shared_state, shedding, sockets, tokens, transform::transform, wait::wait, work::work,
 };
 
 #[derive(Serialize)]
@@ -61,6 +61,8 @@ pub(crate) fn router(app: Arc<App>, additions: Additions) -> Router {
             "/json",
             only("GET, HEAD, POST", get(json::serve).post(json::raise)),
         )
+        .route("/sockets/echo", read_only(sockets::echo))
+        .route("/sockets/broadcast", read_only(room::broadcast))
         .route("/json/echo", only("POST", post(json::echo)))
         .route("/transform", only("POST", post(transform)));
     if let Some(database) = additions.database {

@@ -35,11 +35,11 @@ pub(crate) async fn serve(
     listener: TcpListener,
     router: Router,
     signals: StopSignals,
+    stop: watch::Sender<bool>,
     shutdown_limit: Duration,
 ) -> Drained {
     let slots = Arc::new(Semaphore::new(MOST_CONNECTIONS));
-    let (stop, stopping) = watch::channel(());
-    let connections = Connections::new(router, stopping);
+    let connections = Connections::new(router, stop.subscribe());
     let mut signal = pin!(signals.first());
 
     loop {
@@ -63,7 +63,7 @@ pub(crate) async fn serve(
         // A request can be in the kernel and not yet known to Tokio. One turn of the driver later
         // it is, and its connection counts as busy instead of being closed as an idle one.
         sleep(LAST_TURN).await;
-        stop.send_replace(());
+        stop.send_replace(true);
         stop.closed().await;
     };
     match timeout(shutdown_limit, drain).await {

@@ -15,6 +15,7 @@ struct Versions {
     tokio_postgres: &'static str,
     jsonwebtoken: &'static str,
     governor: &'static str,
+    tungstenite: &'static str,
     allocator: &'static str,
 }
 
@@ -30,6 +31,7 @@ pub(crate) fn as_json(allocator: Allocator) -> String {
         tokio_postgres: env!("TOKIO_POSTGRES_VERSION"),
         jsonwebtoken: env!("JSONWEBTOKEN_VERSION"),
         governor: env!("GOVERNOR_VERSION"),
+        tungstenite: env!("TUNGSTENITE_VERSION"),
         allocator: match allocator {
             Allocator::System => "the system's",
             Allocator::Mimalloc => concat!("mimalloc ", env!("MIMALLOC_VERSION")),
@@ -55,6 +57,7 @@ mod tests {
             env!("TOKIO_POSTGRES_VERSION"),
             env!("JSONWEBTOKEN_VERSION"),
             env!("GOVERNOR_VERSION"),
+            env!("TUNGSTENITE_VERSION"),
         ] {
             assert!(manifest.contains(&format!("\"={version}\"")), "{version}");
         }

@@ -12,7 +12,7 @@ fn connection() -> (DuplexStream, HeadDeadline<DuplexStream>, Phase) {
     let phase = Phase::default();
     (
         client,
-        HeadDeadline::new(server, LIMIT, phase.clone()),
+        HeadDeadline::new(server, LIMIT, phase.clone(), ()),
         phase,
     )
 }

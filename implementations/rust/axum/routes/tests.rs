@@ -2,12 +2,13 @@ use axum::{
     body::{Body, to_bytes},
     http::{Request, StatusCode},
 };
+use tokio::sync::watch;
 use tower::ServiceExt;
 
 use super::*;
 use crate::{
     compute::Compute, counters, seats::Seats, sessions::Sessions, settings::Variant,
-    shutdown::Draining,
+    shutdown::Draining, sockets::Sockets,
 };
 
 mod paths;
@@ -56,6 +57,7 @@ fn app(compute: Compute, draining: Draining) -> Arc<App> {
         compute,
         Sessions::new(1),
         counters::of(Variant::Inline),
+        Sockets::new(watch::Sender::new(false)),
         draining,
     )
 }
