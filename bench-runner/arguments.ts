@@ -18,6 +18,8 @@ export interface RunOptions {
 
 export interface CampaignOptions {
 	profile: ProfileName;
+	/** Experiments that are measured before the others, in this order. */
+	first: string[];
 	commit: boolean;
 	/** Measures again what failed. */
 	retry: boolean;
@@ -49,7 +51,7 @@ export const usage = `Measure the servers of this repository.
       --as-published  only an article's own command, as it stands and with its own tool
       --resume        go on with the newest run of this experiment and profile that was stopped or has failed trials
       --commit        put the finished run into content/results and commit it; without it: .bench/published
-  npm run bench -- campaign           every experiment, one run after the other; the same command goes on after a stop
+  npm run bench -- campaign [EXPERIMENT ...]    every experiment, those named first; the same command goes on after a stop
       --profile P     standard unless given; --commit as above; --resume: try what failed once more
   npm run bench -- list               experiments, subjects and runs
   npm run bench -- verify [PATTERN]   build the servers and put them through the contract
@@ -70,9 +72,8 @@ export function parseCommand(argv: readonly string[]): Command {
 	const [first, ...rest] = positionals;
 	if (values.help || first === undefined) return { name: 'help' };
 	if (first === 'campaign') {
-		refuseMoreThan(0, rest, 'campaign measures every experiment and takes no further word');
 		const profile = parseProfile(values.profile ?? 'standard');
-		const options = { profile, commit: values.commit, retry: values.resume };
+		const options = { profile, first: rest, commit: values.commit, retry: values.resume };
 		return { name: 'campaign', options };
 	}
 	if (first === 'list') {

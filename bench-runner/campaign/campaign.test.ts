@@ -17,7 +17,7 @@ const published = { ...closedLoad, asPublished: true as const };
 const prime = sampleExperiment({ loads: { capacity: closedLoad, theirs: published } });
 const hello = sampleExperiment({ id: 'hello' });
 const catalogue = { ...sampleCatalogue(), experiments: new Map([prime, hello].map(byId)) };
-const options = { profile: 'standard', commit: false, retry: false } as const;
+const options = { profile: 'standard', first: [], commit: false, retry: false } as const;
 
 let said = '';
 beforeEach(() => {
@@ -51,6 +51,25 @@ describe('a campaign', () => {
 		await runCampaign(root, options, measure(root, asked), catalogue);
 		expect(asked).toEqual(['hello', 'prime', 'prime', 'prime as published']);
 		expect(said).toContain('2 of 3 runs to do');
+	});
+
+	it('measures those named first, and what was added to the experiments since it began', async () => {
+		const root = temporaryFolder();
+		const asked: string[] = [];
+		const stopped = measure(root, asked, () => {
+			throw new Interrupted();
+		});
+		const first = { ...options, first: ['prime'] };
+		await expect(runCampaign(root, first, stopped, catalogue)).rejects.toThrow(Interrupted);
+		const store = sampleExperiment({ id: 'store' });
+		const more = { ...catalogue, experiments: new Map([prime, hello, store].map(byId)) };
+		const then = { ...options, first: ['store'] };
+		await runCampaign(root, then, measure(root, asked), more);
+		expect(asked).toEqual(['prime', 'store', 'prime', 'prime as published', 'hello']);
+		const unknown = { ...options, first: ['shop'] };
+		await expect(runCampaign(root, unknown, measure(root, asked), more)).rejects.toThrow(
+			'There is no experiment "shop".',
+		);
 	});
 
 	it('keeps what failed with its reason, goes on, and tries it again only when asked', async () => {

@@ -10,10 +10,10 @@ import { estimateRunSeconds, runName, timestamp } from '../stages/1-plan.ts';
 import { SourceChanged } from '../stages/2-build.ts';
 import { type Campaign, type CampaignItem, readCampaign, writeCampaign } from './campaign-file.ts';
 import { describeOutcome, describeQueue, nameOf } from './describe-campaign.ts';
-import { nextItem, queueOf, withFailedAgain, withItem, withNew } from './queue.ts';
+import { nextItem, queueOf, withFailedAgain, withFirst, withItem, withNew } from './queue.ts';
 
 /**
- * Measures every experiment, one run after the other. Each step is on disk before the next begins, so whatever stops it, the
+ * Measures every experiment, one run after the other, the named ones first. Each step is on disk before the next begins, so whatever stops it, the
  * same command goes on: with the run that was stopped, then with the next. What fails stays failed, with its reason, and
  * does not stop the others.
  *
@@ -48,13 +48,15 @@ export async function runCampaign(
 
 function beginOrGoOn(
 	root: string,
-	{ profile, retry }: CampaignOptions,
+	{ profile, first, retry }: CampaignOptions,
 	experiments: Parameters<typeof queueOf>[0],
 ): Campaign {
 	const found = readCampaign(root, { profile, retry });
-	if (found) return keep(root, withNew(retry ? withFailedAgain(found) : found, experiments));
 	const startedAt = new Date().toISOString();
-	return keep(root, { profile, startedAt, items: queueOf(experiments) });
+	const campaign = found
+		? withNew(retry ? withFailedAgain(found) : found, experiments)
+		: { profile, startedAt, items: queueOf(experiments) };
+	return keep(root, withFirst(campaign, first));
 }
 
 /** Undefined where it cannot be planned, which the run itself will say. */

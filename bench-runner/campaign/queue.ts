@@ -1,4 +1,5 @@
 import type { Experiment } from '../../src/core/schemas/experiment.ts';
+import { CliError } from '../error.ts';
 import type { Campaign, CampaignItem } from './campaign-file.ts';
 
 /**
@@ -45,6 +46,26 @@ export function withNew(campaign: Campaign, experiments: readonly Experiment[]):
 	const isKnown = (item: CampaignItem) => campaign.items.some((known) => isSame(known, item));
 	const items = queueOf(experiments).filter((item) => !isKnown(item));
 	return { ...campaign, items: [...campaign.items, ...items] };
+}
+
+/**
+ * With the named experiments before all others, in the order of the names.
+ *
+ * @throws CliError for a name that is no experiment of the campaign
+ */
+export function withFirst(campaign: Campaign, first: readonly string[]): Campaign {
+	const unknown = first.find((name) =>
+		campaign.items.every(({ experiment }) => experiment !== name),
+	);
+	if (unknown !== undefined) {
+		throw new CliError(
+			`There is no experiment "${unknown}".`,
+			'`npm run bench -- list` shows what there is.',
+		);
+	}
+	const placeOf = ({ experiment }: CampaignItem) =>
+		first.includes(experiment) ? first.indexOf(experiment) : first.length;
+	return { ...campaign, items: campaign.items.toSorted((a, b) => placeOf(a) - placeOf(b)) };
 }
 
 /** Items are told apart by what they measure. */
