@@ -183,8 +183,9 @@ async function countedByServices(services: GivenServices): Promise<Counted> {
 }
 
 function differences(before: Counted, after: Counted): Counted {
-	const each = Object.entries(after).map(([name, count]) => {
-		return [name, count - (before[name as keyof Counted] as number)] as const;
+	const each = (['originRequests', 'spans'] as const).flatMap((name) => {
+		const [from, to] = [before[name], after[name]];
+		return from === undefined || to === undefined ? [] : [[name, to - from] as const];
 	});
 	return Object.fromEntries(each);
 }

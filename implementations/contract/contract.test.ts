@@ -6,6 +6,7 @@ import { contractCases, processCases } from './cases/index.ts';
 import { appliesTo, type ContractCase, type ProcessCase } from './contract-case.ts';
 import { databaseEnvironment, stopDatabaseServer } from './database.ts';
 import { stopOrigin } from './origin.ts';
+import { stopTraceReceiver } from './trace-receiver.ts';
 import { startServer, stopParts, type ServerUnderTest } from './server-under-test.ts';
 import {
 	findBalancers,
@@ -17,10 +18,13 @@ import {
 } from './subjects.ts';
 
 const SECONDS_TO_BUILD = 600;
+/** Workloads that the programs of a system do together. */
+const OF_SYSTEMS = new Set<string | undefined>(['gateway', 'traced']);
 
 afterAll(stopDatabaseServer);
 afterAll(stopParts);
 afterAll(stopOrigin);
+afterAll(stopTraceReceiver);
 
 for (const { implementation, folder } of [...findImplementations(), ...findBalancers()]) {
 	const tool = missingTool(implementation);
@@ -65,7 +69,7 @@ function checkSubject(subject: Subject, asAWhole = false): void {
 	const workloads = workloadsOf(subject.implementation, subject.variant);
 	const applies = (rule: ContractCase | ProcessCase): boolean =>
 		appliesTo(rule, { asPublished, statePerProcess, workloads }) &&
-		(!asAWhole || rule.workload === 'gateway');
+		(!asAWhole || OF_SYSTEMS.has(rule.workload));
 
 	describe.concurrent(subject.variant, () => {
 		let server: ServerUnderTest;

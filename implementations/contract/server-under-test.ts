@@ -9,6 +9,7 @@ import { originEnvironment } from './origin.ts';
 import { killGroup, spawnGroup } from './processes.ts';
 import { findSubject, type Subject } from './subjects.ts';
 import { PROTECTION_ENVIRONMENT } from './tokens.ts';
+import { traceEnvironment } from './trace-receiver.ts';
 
 const LONGEST_START_SECONDS = 15;
 
@@ -48,6 +49,7 @@ export async function startServer(
 		...(protection && protectionOf(subject)),
 		...(await partsEnvironment(subject, environment)),
 		...(environment['ORIGIN_URL'] === undefined && (await originEnvironment(subject))),
+		...(await traceEnvironment(subject)),
 		...environment,
 	});
 	const server = follow(child, address);

@@ -37,6 +37,7 @@ import { smugglingCases } from './smuggling.ts';
 import { socketCases, socketProcessCases } from './sockets.ts';
 import { startUpCases } from './start-up.ts';
 import { storeCases } from './store.ts';
+import { tracedCases, tracedProcessCases } from './traced.ts';
 import { transformCases } from './transform.ts';
 import { unknownPathCases } from './unknown-paths.ts';
 import { unreadAnswerCases } from './unread-answers.ts';
@@ -63,6 +64,7 @@ export const contractCases: readonly ContractCase[] = [
 	...aggregateCases,
 	...authCases,
 	...gatewayCases,
+	...tracedCases,
 	...cacheCases,
 	...unknownPathCases,
 	...pathCases,
@@ -96,4 +98,5 @@ export const processCases: readonly ProcessCase[] = [
 	...rateLimitCases,
 	...sheddingCases,
 	...cacheProcessCases,
+	...tracedProcessCases,
 ];

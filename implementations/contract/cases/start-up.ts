@@ -73,7 +73,8 @@ export const startUpCases: ProcessCase[] = [
 	},
 ];
 
-async function expectRefusal(
+/** It ends with 1 and one line on standard error that has these words. */
+export async function expectRefusal(
 	subject: Subject,
 	environment: Record<string, string>,
 	mentions: readonly string[],
