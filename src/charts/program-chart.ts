@@ -1,28 +1,18 @@
-import type { TopLevelSpec } from 'vega-lite';
 import { unitOf } from '../core/format.ts';
 import type { Cell } from '../core/schemas/cell.ts';
 import { subjectOf } from '../core/selection/find-cell.ts';
 import { gateWords, largest, rowOf, whyNoFigure } from './cell-rows.ts';
-import type { Chart, ChartContext, ChartRow, ChartTable } from './chart.ts';
-import type { Layout } from './layout.ts';
-import { type Layers, rowChart, rowPosition } from './row-layers.ts';
-import { POINTS } from './row-marks.ts';
-import { ink } from './theme.ts';
+import type { Chart, ChartContext, ChartTable } from './chart.ts';
+import { keyRow, programSpec, type ProgramRow, type Stretch } from './program-spec.ts';
 import { threeDigits } from './words.ts';
 
-/** A stretch of a bar: the programs that it stands for, which may be several. */
-type Stretch = { name: string; opacity: number; includes: (program: string) => boolean };
-
-/** In the order in which a request meets them, the lighter the later. */
+/** In the order in which a request meets them. */
 const GATEWAY: readonly Stretch[] = [
-	['front', 0.85] as const,
-	['auth', 0.55] as const,
-	['cache', 0.35] as const,
-	['compute', 0.18] as const,
-].map(([name, opacity]) => ({ name, opacity, includes: (program) => program === name }));
-
-/** A line of the chart with where each program's stretch begins and ends. */
-type ProgramRow = ChartRow & { [place in `${string}${'From' | 'To'}`]?: number };
+	['front', 'solid'] as const,
+	['auth', 'grey'] as const,
+	['cache', 'thin'] as const,
+	['compute', 'hollow'] as const,
+].map(([name, look]) => ({ name, look, includes: (program) => program === name }));
 
 const metric = 'serverCpuMsPerRequest';
 
@@ -40,11 +30,11 @@ export function programChart({ load, programs = GATEWAY, ...question }: ProgramQ
 	return {
 		metric,
 		howToRead:
-			'A bar is the CPU time of one request in all programs of the system together, medians over rounds. Its stretches, from dark to light: the front, authentication, cache and computation, as far as the system has them.',
+			'A bar is the CPU time of one request in all programs of the system together, medians over rounds. Its stretches, from left to right: the front, authentication, cache and computation, as far as the system has them.',
 		...question,
 		draws: (cell) => cell.load === load && cell.track === '1',
-		rows: (context) => rows(context, programs),
-		spec: (layout, all) => spec(layout, all, programs),
+		rows: (context) => withKey(rows(context, programs)),
+		spec: (layout, all) => programSpec(layout, all, programs),
 		table: (context) => table(context, programs),
 	};
 }
@@ -64,6 +54,11 @@ export function programsOf(
 		return [[name, own.reduce((sum, [, { median }]) => sum + median, 0)]];
 	});
 	return found.length === 0 ? undefined : found;
+}
+
+/** Above the lines, what their stretches stand for; where there is none, no key either. */
+function withKey(lines: ProgramRow[]): ProgramRow[] {
+	return lines.some(({ value }) => value !== undefined) ? [keyRow, ...lines] : lines;
 }
 
 function rows(context: ChartContext, of: readonly Stretch[]): ProgramRow[] {
@@ -87,43 +82,6 @@ function rows(context: ChartContext, of: readonly Stretch[]): ProgramRow[] {
 	});
 }
 
-function spec(layout: Layout, all: readonly ChartRow[], of: readonly Stretch[]): TopLevelSpec {
-	const unit = all.find((row) => row.unit !== undefined)?.unit ?? '';
-	const y = rowPosition(all);
-	const axis = {
-		title: `${unit} of CPU per request`.trim(),
-		titleAnchor: 'start',
-		tickCount: 4,
-	} as const;
-	const x = { type: 'quantitative', scale: { zero: true, nice: true }, axis } as const;
-	const stretches: Layers = of
-		.filter(({ name }) => all.some((row) => `${name}To` in row))
-		.map(({ name, opacity }) => ({
-			transform: [{ filter: `isValid(datum.${name}To)` }],
-			mark: {
-				type: 'bar',
-				height: 14,
-				yOffset: layout.markDy,
-				color: ink.strong,
-				opacity,
-			},
-			encoding: { y, x: { ...x, field: `${name}From` }, x2: { field: `${name}To` } },
-		}));
-	const ends: Layers[number] = {
-		name: POINTS,
-		mark: {
-			type: 'tick',
-			thickness: 2,
-			size: 20,
-			yOffset: layout.markDy,
-			opacity: 1,
-			color: ink.strong,
-		},
-		encoding: { y, x: { ...x, field: 'value' } },
-	};
-	return rowChart(layout, all, [...stretches, ends]);
-}
-
 function table(context: ChartContext, of: readonly Stretch[]): ChartTable {
 	return {
 		columns: ['Subject', 'Together, µs', ...of.map(({ name }) => headingOf(name)), 'Gates'],
@@ -132,10 +90,12 @@ function table(context: ChartContext, of: readonly Stretch[]): ChartTable {
 			const subject = context.labelOf(subjectOf(cell)).full + (cell.duplicate ? ', again' : '');
 			const programs = new Map(programsOf(cell, of));
 			const together = programs.values().reduce((sum, cpuMs) => sum + cpuMs, 0);
+			// A system without a cache has none of its CPU time; one that failed has told nothing.
+			const isUnknown = programs.size === 0;
 			const words = (cpuMs: number | undefined) =>
-				cpuMs === undefined ? 'none' : threeDigits(cpuMs * 1000);
-			const first = programs.size === 0 ? whyNoFigure(cell) : words(together);
-			return [subject, first, ...of.map(({ name }) => words(programs.get(name))), gateWords(cell)];
+				isUnknown ? whyNoFigure(cell) : cpuMs === undefined ? 'none' : threeDigits(cpuMs * 1000);
+			const each = [together, ...of.map(({ name }) => programs.get(name))];
+			return [subject, ...each.map(words), gateWords(cell)];
 		}),
 	};
 }

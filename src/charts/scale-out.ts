@@ -34,11 +34,11 @@ export const scaleOutPrograms = programChart({
 	title: 'CPU time of one request in nginx and in the instances, 1,000 small requests a second',
 	load: 'rate-1000',
 	programs: [
-		{ name: 'nginx', opacity: 0.85, includes: (program) => program === 'front' },
-		{ name: 'instances', opacity: 0.35, includes: (program) => program !== 'front' },
+		{ name: 'nginx', look: 'solid', includes: (program) => program === 'front' },
+		{ name: 'instances', look: 'grey', includes: (program) => program !== 'front' },
 	],
 	howToRead:
-		'A bar is the CPU time of one request in all programs together, medians over rounds. Its stretches: dark is nginx, light are all instances of the server.',
+		'A bar is the CPU time of one request in all programs together, medians over rounds. Its stretches, from left to right: nginx, and all instances of the server.',
 	finding: (context) => spreadFinding(context, metric, 'CPU time of all programs together'),
 });
 
