@@ -122,10 +122,14 @@ function article(id: string): Check[] {
 	return found ? [...found.claims, ...found.checks] : [];
 }
 
-function cellsOf(test: Test): CellMetric[] {
+type CellPlace = Omit<CellMetric, 'metric'>;
+
+function cellsOf(test: Test): CellPlace[] {
 	switch (test.kind) {
 		case 'figure':
 			return [test.ours];
+		case 'reported':
+			return test.ours;
 		case 'ratio':
 			return [test.numerator, test.denominator];
 		case 'tie':
@@ -145,10 +149,7 @@ function cellsOf(test: Test): CellMetric[] {
 	}
 }
 
-function exists(
-	{ subject, track, load }: Omit<CellMetric, 'metric'>,
-	id: string | undefined,
-): boolean {
+function exists({ subject, track, load }: CellPlace, id: string | undefined): boolean {
 	const file = `experiments/${id}.yaml`;
 	if (id === undefined || !existsSync(new URL(file, root))) return false;
 	const experiment = parseOrExplain(ExperimentSchema, read(file), file);
