@@ -61,6 +61,8 @@ export type Chart = {
 	title: string;
 	/** The metric whose noise stands under the picture. */
 	metric: MetricName;
+	/** False where what is drawn is no metric of a round, so that two like servers have none to differ by. */
+	hasNoise?: boolean;
 	/** What tells the lines of one language apart, where it is not the variant alone. */
 	tells?: Tells;
 	/** What its marks mean, where they are not those of lines below each other. */

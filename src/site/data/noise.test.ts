@@ -23,6 +23,12 @@ it('grows with the noise', () => {
 	expect(noiseWords(chart, { cells, runCells: [...others, noisy] })).toMatch(/ 10\d %$/);
 });
 
+it('says nothing of what no round has, though a twin is there', () => {
+	const longestPause = { ...chart, hasNoise: false };
+	expect(noiseWords(longestPause, { cells, runCells })).toBeUndefined();
+	expect(detectableWords(longestPause, { cells, runCells })).toBeUndefined();
+});
+
 it('says nothing without a twin', () => {
 	const others = runCells.filter((cell) => !cell.duplicate);
 	expect(noiseWords(chart, { cells, runCells: others })).toBeUndefined();

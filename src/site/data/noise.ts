@@ -5,10 +5,11 @@ import { formatNumber } from '../../core/format.ts';
 import { findMeasured, subjectOf } from '../../core/selection/find-cell.ts';
 
 type Drawn = Pick<ChartContext, 'cells' | 'runCells'>;
-type Metric = Pick<Chart, 'metric'>;
+type Metric = Pick<Chart, 'metric' | 'hasNoise'>;
 
 /** `noise: twins differ by up to 1.2 %`: how far apart one server and its A/A twin came in this run. */
-export function noiseWords({ metric }: Metric, drawn: Drawn): string | undefined {
+export function noiseWords({ metric, hasNoise = true }: Metric, drawn: Drawn): string | undefined {
+	if (!hasNoise) return undefined;
 	const ratios = placesOf(drawn).flatMap(
 		(place) => runNoiseFloor(drawn.runCells, { ...place, metric })?.ratio ?? [],
 	);
@@ -19,7 +20,11 @@ export function noiseWords({ metric }: Metric, drawn: Drawn): string | undefined
  * The difference that this run would have seen in four cases of five, from the scatter between a
  * server and its twin; undefined without twins.
  */
-export function detectableWords({ metric }: Metric, drawn: Drawn): string | undefined {
+export function detectableWords(
+	{ metric, hasNoise = true }: Metric,
+	drawn: Drawn,
+): string | undefined {
+	if (!hasNoise) return undefined;
 	const ratios = placesOf(drawn).flatMap((place) => {
 		const twin = drawn.runCells.find(
 			(cell) => cell.duplicate && cell.track === place.track && cell.load === place.load,
