@@ -1,4 +1,5 @@
 use std::{
+    fmt,
     num::{NonZeroU32, NonZeroUsize},
     sync::Arc,
 };
@@ -11,7 +12,7 @@ const SHORTEST_SECRET_BYTES: usize = 32;
 
 /// What the paths behind a token need. Without a secret in the environment there are no such paths:
 /// a default would be in everybody's hands.
-#[derive(Debug, PartialEq)]
+#[derive(PartialEq)]
 pub(crate) struct ProtectionSettings {
     pub(crate) secret: String,
     /// Of each subject.
@@ -20,6 +21,18 @@ pub(crate) struct ProtectionSettings {
     pub(crate) burst: NonZeroU32,
     /// How many subjects are remembered.
     pub(crate) most_subjects: NonZeroUsize,
+}
+
+/// By hand, because a derived one would write the secret wherever somebody logs the settings.
+impl fmt::Debug for ProtectionSettings {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("ProtectionSettings")
+            .field("rate_per_second", &self.rate_per_second)
+            .field("burst", &self.burst)
+            .field("most_subjects", &self.most_subjects)
+            .finish_non_exhaustive()
+    }
 }
 
 impl ProtectionSettings {
@@ -102,6 +115,15 @@ mod tests {
             .unwrap_or_default();
         assert!(refusal.contains("TOKEN_SECRET must have at least 32 bytes"));
         assert!(!refusal.contains("hunter2"));
+    }
+
+    #[test]
+    fn is_logged_without_its_secret() -> Result<(), String> {
+        let secret = "s".repeat(32);
+        let logged = format!("{:?}", read(&[("TOKEN_SECRET", &secret)])?);
+        assert!(logged.contains("most_subjects: 10000"));
+        assert!(!logged.contains(&secret));
+        Ok(())
     }
 
     #[test]
