@@ -5,6 +5,7 @@ import { freePort } from '../free-port.ts';
 import { runCommand } from '../run-command.ts';
 import { startCommand, startEnvironment } from '../server-under-test.ts';
 import type { Subject } from '../subjects.ts';
+import { traceEnvironment } from '../trace-receiver.ts';
 import { WITHOUT_INTERNALS } from './internals.ts';
 
 const SECONDS_TO_REFUSE = 15;
@@ -21,7 +22,8 @@ const refuses = (
 	...more,
 	run: async (subject) => {
 		const port = await freePort();
-		await expectRefusal(subject, { PORT: String(port), ...environment }, mentions(subject));
+		const asked = { PORT: String(port), ...(await traceEnvironment(subject)), ...environment };
+		await expectRefusal(subject, asked, mentions(subject));
 	},
 });
 
@@ -65,7 +67,8 @@ export const startUpCases: ProcessCase[] = [
 			const other = createServer();
 			await new Promise<void>((resolve) => other.listen(port, '127.0.0.1', resolve));
 			try {
-				await expectRefusal(subject, { PORT: String(port) }, [String(port)]);
+				const asked = { PORT: String(port), ...(await traceEnvironment(subject)) };
+				await expectRefusal(subject, asked, [String(port)]);
 			} finally {
 				await new Promise((resolve) => other.close(resolve));
 			}
