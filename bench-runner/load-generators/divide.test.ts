@@ -74,6 +74,12 @@ describe('mergeResults', () => {
 		expect(mergeResults([opening, other])).not.toHaveProperty('connectTime');
 	});
 
+	it('begins when the first of them sent: what the server did before, opening connections, belongs to no request', () => {
+		const begun = (startedAtUnixMs: number) => loadResult({ startedAtUnixMs });
+		expect(mergeResults([begun(7000), begun(6000)])).toMatchObject({ startedAtUnixMs: 6000 });
+		expect(mergeResults([begun(7000), other])).not.toHaveProperty('startedAtUnixMs');
+	});
+
 	it('does not know together what one of them does not know', () => {
 		const { responseTime: _, cpu: __, inFlightMax: ___, ...less } = other;
 		const merged = mergeResults([loadResult(), less]);

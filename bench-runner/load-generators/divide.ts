@@ -35,8 +35,11 @@ export function mergeResults(results: readonly LoadResult[]): LoadResult {
 	const series = mergeSeries(results);
 	const operations = mergeOperations(results);
 	const cpu = added(results.map((result) => result.cpu));
+	const starts = results.flatMap(({ startedAtUnixMs }) => startedAtUnixMs ?? []);
 	return {
 		generator: first.generator,
+		// Of the first that sent, so that no request's work is left out; all open as many connections at one pace.
+		...(starts.length === results.length && { startedAtUnixMs: Math.min(...starts) }),
 		seconds: Math.max(...results.map(({ seconds }) => seconds)),
 		elapsedSeconds: Math.max(...results.map(({ elapsedSeconds }) => elapsedSeconds)),
 		interrupted: results.some(({ interrupted }) => interrupted),
