@@ -33,6 +33,9 @@ describe('windowMetrics', () => {
 		const metrics = windowMetrics(raw, [raw.before, raw.after], 4);
 		expect(metrics).toMatchObject({ generatorCpuUsPerRequest: 50, generatorCoresUsed: 0.04 });
 		expect(metrics.foreignCoresUsed).toBe(0.0375);
+		// Others took its core while it spun.
+		const longer = rawWindow({ result: loadResult({ spinSeconds: 5 }) });
+		expect(windowMetrics(longer, [], 4)).not.toHaveProperty('generatorCoresUsed');
 	});
 
 	it('gives a long window the slope of its memory, and a short one none', () => {

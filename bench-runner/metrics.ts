@@ -24,10 +24,7 @@ export function windowMetrics(
 	const originCpuSeconds = difference(before.originCpuNs, after.originCpuNs, 1e-9);
 	const tracesCpuSeconds = difference(before.tracesCpuNs, after.tracesCpuNs, 1e-9);
 	const generatorCpuSeconds = result.cpu && result.cpu.userSeconds + result.cpu.systemSeconds;
-	// What it spun away it could have worked.
-	const { spinSeconds: spun } = result;
-	const generatorWorkSeconds =
-		spun === undefined ? generatorCpuSeconds : difference(spun, generatorCpuSeconds);
+	const generatorWorkSeconds = workOf(result, generatorCpuSeconds);
 	return withoutAbsent({
 		throughputPerSecond: result.answersInWindow / result.seconds,
 		serverCpuMsPerRequest: ratio(serverCpuSeconds, answers, 1e3),
@@ -69,6 +66,16 @@ export function windowMetrics(
 			wallSeconds,
 		),
 	});
+}
+
+/**
+ * What a generator spun away it could have worked. It times its spinning by the clock, so where others took its core
+ * meanwhile that can be more than its CPU time, and then nobody knows.
+ */
+function workOf({ spinSeconds }: LoadResult, cpuSeconds: number | undefined): number | undefined {
+	if (spinSeconds === undefined) return cpuSeconds;
+	const seconds = difference(spinSeconds, cpuSeconds);
+	return seconds !== undefined && seconds < 0 ? undefined : seconds;
 }
 
 /** Shorter windows are about what a request costs, and memory that moves in them says nothing of an hour. */

@@ -48,15 +48,21 @@ describe('compareCells', () => {
 		expect(comparison.comparable && comparison.ratio.ratio).toBeCloseTo(0.5, 12);
 	});
 
-	it('compares no percentile that rests on too few requests to be published', () => {
-		const windows = sampleWindows([1, 2, 3].map((latencyMsP99) => ({ latencyMsP99 })));
-		const published = sampleCell({ windows, summary: { latencyMsP99: { median: 2, rounds: 3 } } });
-		const unpublished = sampleCell({ windows });
-		expect(compareCells(published, published, 'latencyMsP99')).toMatchObject({ verdict: 'tie' });
-		expect(compareCells(published, unpublished, 'latencyMsP99')).toMatchObject({
-			reason: expect.stringMatching(/has no p99 at .* fewer than 100 requests were slower\.$/),
-		});
-	});
+	it.each(['latencyMsP99', 'connectMsP99'] as const)(
+		'compares no %s that rests on too few requests to be published',
+		(percentile) => {
+			const windows = sampleWindows([1, 2, 3].map((value) => ({ [percentile]: value })));
+			const published = sampleCell({
+				windows,
+				summary: { [percentile]: { median: 2, rounds: 3 } },
+			});
+			const unpublished = sampleCell({ windows });
+			expect(compareCells(published, published, percentile)).toMatchObject({ verdict: 'tie' });
+			expect(compareCells(published, unpublished, percentile)).toMatchObject({
+				reason: expect.stringMatching(/has no p99 at .* fewer than 100 requests were slower\.$/),
+			});
+		},
+	);
 
 	it('says why it does not compare', () => {
 		const a = cell([1, 2]);

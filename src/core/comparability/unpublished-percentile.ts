@@ -10,7 +10,7 @@ export function whyPercentileUnpublished(
 	cell: MeasuredCell,
 	metric: MetricName,
 ): string | undefined {
-	const percentile = /^latencyMsP(\d+)$/.exec(metric)?.[1];
+	const percentile = /^(?:latency|connect)MsP(\d+)$/.exec(metric)?.[1];
 	if (percentile === undefined || cell.summary[metric] !== undefined) return undefined;
 	return `${subjectOf(cell)} has no p${percentile} at ${cell.load} in ${cell.run}: fewer than ${LEAST_EXCEEDANCES} requests were slower.`;
 }
