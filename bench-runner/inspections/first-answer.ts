@@ -42,13 +42,13 @@ function tryConnection(port: number): Promise<Socket | undefined> {
 	});
 }
 
-/** Sends one request on the connection and reads until the server closes it. @throws CliError when nothing comes in time */
-export function exchange(
+/** Sends one request on the connection and reads until the server closes it. @throws CliError when no answer comes in time */
+export async function exchange(
 	socket: Socket,
 	operation: Operation,
 ): Promise<{ status: number; body: string }> {
 	const { path, body } = firstRequest(operation);
-	return new Promise((resolve, reject) => {
+	const answer = await new Promise<string>((resolve, reject) => {
 		const timer = setTimeout(() => {
 			socket.destroy();
 			reject(new CliError(`It did not answer within ${answersWithinMs / 1000} s.`));
@@ -58,10 +58,12 @@ export function exchange(
 		socket.once('error', reject);
 		socket.once('close', () => {
 			clearTimeout(timer);
-			resolve(parseAnswer(text));
+			resolve(text);
 		});
 		socket.write(requestText(operation, path, body));
 	});
+	// Not in the listener, where what is thrown would end the runner.
+	return parseAnswer(answer);
 }
 
 function requestText({ method, headers = {} }: Operation, path: string, body: string | undefined) {
