@@ -50,3 +50,15 @@ fn stopping_while_connections_are_opened_is_a_result_too() {
     assert_eq!((stopped.window_ns, stopped.recorder.counts.scheduled), (0, 0));
     assert!((49..=51).contains(&log.opened_ns.borrow().len()), "{}", log.opened_ns.borrow().len());
 }
+
+#[test]
+fn what_opening_spins_away_is_none_of_the_window() {
+    let plan = plan(CLOSED, 0.1, 1000, 5.0);
+    let log = Log::default();
+    let server = |arrived_ns| arrived_ns + MS;
+    let all = simulate_engine(&plan, Quirks::default(), Rc::clone(&log), |engine| engine, server);
+    let opened_ns = log.opened_ns.borrow().last().copied().expect("all are opened");
+    let after_ns = ZERO_NS + all.elapsed_ns - opened_ns;
+    assert!(all.spun_ns <= after_ns, "{} ns of {after_ns}", all.spun_ns);
+    assert!(all.spun_ns >= all.elapsed_ns);
+}

@@ -127,6 +127,11 @@ impl<S: FnMut(u64) -> u64> Environment for Simulation<S> {
         Ok(())
     }
 
+    /// As if nothing were ever slept.
+    fn spun_ns(&self) -> u64 {
+        self.now_ns
+    }
+
     fn is_connected(&mut self, connection: usize) -> io::Result<bool> {
         let now_ns = self.now_ns;
         match self.socket(connection)?.dial {
