@@ -19,7 +19,7 @@ export interface RunOptions {
 export interface CampaignOptions {
 	profile: ProfileName;
 	/** Experiments that are measured before the others, in this order. */
-	first: string[];
+	first: readonly string[];
 	commit: boolean;
 	/** Measures again what failed. */
 	retry: boolean;

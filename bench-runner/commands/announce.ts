@@ -4,11 +4,17 @@ import type { Session } from '../session.ts';
 import { PlanSchema } from '../plan-file.ts';
 
 /** Says before anything runs what will run, where and for how long. */
-export function announce({ folder, progress }: Session): void {
+export function announce({ folder, progress }: Pick<Session, 'folder' | 'progress'>): void {
 	const plan = readJson(folder.plan, PlanSchema);
 	const { machine, trials, instrumentedTrials = [], rounds, estimateSeconds } = plan;
+	const isForPages = plan.profile === 'standard' || plan.profile === 'full';
 	progress.stage(`Run ${folder.id}`);
 	progress.note(`${machine.cpuModel}, ${machine.physicalCores} cores, class ${machine.class}`);
+	if (plan.dirty && isForPages) {
+		progress.note(
+			`Tracked files differ from commit ${plan.commit.slice(0, 7)}, so no page will show this run: commit them first`,
+		);
+	}
 	for (const { track, serverCpus, generatorCpus, generatorShared, pinned } of plan.layouts) {
 		const generator = generatorShared
 			? 'shared with the generator'
