@@ -49,11 +49,11 @@ function repeatOf(
 	later: RunWithCells,
 	metric: MetricName,
 ): Repeat[] {
-	const [a, b] = [earlier, later].map(({ run, cells }) => ({
+	const ofExperiment = ({ run, cells }: RunWithCells) => ({
 		run,
 		cells: cells.filter((cell) => cell.experiment === experiment),
-	})) as [RunWithCells, RunWithCells];
-	const comparison = compareRuns(a, b, metric);
+	});
+	const comparison = compareRuns(ofExperiment(earlier), ofExperiment(later), metric);
 	if (!comparison.comparable) return [];
 	const { cells, onlyRatios } = comparison;
 	const figures = movesOf(cells, ({ change }) => change);
