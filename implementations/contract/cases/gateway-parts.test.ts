@@ -4,25 +4,46 @@ import { gatewayPartCases } from './gateway-parts.ts';
 
 /** A gateway that does all that the rules want, unless `FAULT` changes it. */
 const GATEWAY = `
-	import { createServer } from 'node:http';
+	import { Agent, createServer, request as begin } from 'node:http';
 	const { AUTH_URL, COMPUTE_URL, PART_WAIT_MS = '2000', HOST, PORT } = process.env;
 	let passed = ['traceparent', 'x-request-id'];
 	let checks = (subject) => typeof subject === 'string' && /^[!-~]+$/.test(subject);
 	let tellsWho = (subject) => ({ 'x-user-id': subject });
-	let codeOf = (error) => error.name === 'TimeoutError' ? [504, 'gateway-timeout', 'took too long'] : [502, 'bad-gateway', 'gave no answer'];
+	let codeOf = (error) => error.name === 'AbortError' ? [504, 'gateway-timeout', 'took too long'] : [502, 'bad-gateway', 'gave no answer'];
 	let waitMs = Number(PART_WAIT_MS);
 	let forgets = false;
 	let isReady = () => true;
 	let whole = (body, announced) => body;
 	let broken = false;
+	let isStale = (asked, { code }) => asked.reusedSocket && code === 'ECONNRESET';
+	let repeatsCut = false;
 	FAULT;
+	const agent = new Agent({ keepAlive: true });
+	const once = (url, options) =>
+		new Promise((resolve, reject) => {
+			const asked = begin(url, { agent, ...options }, async (answer) => {
+				const chunks = [];
+				try {
+					for await (const chunk of answer) chunks.push(chunk);
+					resolve({ status: answer.statusCode, body: Buffer.concat(chunks).toString() });
+				} catch (error) {
+					reject(Object.assign(error, { again: repeatsCut }));
+				}
+			});
+			asked.on('error', (error) => reject(Object.assign(error, { again: isStale(asked, error) })));
+			asked.end();
+		});
+	const untilNew = (url, options) =>
+		once(url, options).catch((error) => {
+			if (!error.again) throw error;
+			return untilNew(url, options);
+		});
 	const ask = async (url, { headers, socket }, more) => {
 		const taken = Object.fromEntries(passed.flatMap((name) => headers[name] ? [[name, headers[name]]] : []));
 		const signal = AbortSignal.timeout(waitMs);
 		if (broken) throw new Error('down');
 		try {
-			const answer = await fetch(url, { signal, headers: { 'x-forwarded-for': '127.0.0.1', ...taken, ...more } });
-			return { status: answer.status, body: await answer.text() };
+			return await untilNew(url, { signal, headers: { 'x-forwarded-for': '127.0.0.1', ...taken, ...more } });
 		} catch (error) {
 			broken = forgets;
 			throw error;
@@ -68,6 +89,9 @@ const FAULTS: [rule: RegExp, fault: string][] = [
 	[/502 in time/, "codeOf = () => [500, 'internal', 'failed']"],
 	[/502 in time/, 'forgets = true'],
 	[/502 in time/, 'let asked = 0; isReady = () => { asked += 1; return asked < 4 }'],
+	[/asked again/, 'isStale = () => false'],
+	[/asked again/, 'let more = 1; isStale = (asked) => asked.reusedSocket || more-- > 0'],
+	[/asked again/, 'repeatsCut = true'],
 	[/lets nobody/, 'checks = () => true'],
 	[/lets nobody/, "checks = (subject) => typeof subject === 'string'"],
 ];

@@ -67,7 +67,7 @@ export const gatewayPartCases: ProcessCase[] = [
 						response.writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': 100 });
 						response.write('{"units":');
 					});
-					await expectNoHalf(front);
+					await expectNoHalf(front, errors.gatewayTimeout);
 				},
 			);
 			await compute.stop();
@@ -107,10 +107,44 @@ export const gatewayPartCases: ProcessCase[] = [
 		},
 	),
 	rule(
+		'a question is asked again where a kept connection is closed before the answer begins, and nowhere else',
+		askAgain,
+	),
+	rule(
 		'a program killed under load and started again: errors in that moment, and none afterwards',
 		killUnderLoad,
 	),
 ];
+
+/** A GET may be repeated (RFC 9110, 9.2.2), but what fails on a new connection would only fail twice. */
+async function askAgain(subject: Subject): Promise<void> {
+	const compute = await startRecordingPart();
+	const sockets = () => new Set(compute.asked.map(({ socket }) => socket));
+	await withFront(subject, { COMPUTE_URL: compute.url }, async (front) => {
+		await expectServed(front, compute);
+		const kept = sockets();
+		compute.answerBy((request, response) => {
+			if (kept.has(request.socket)) request.socket.destroy();
+			else sendJson(response, { units: 5, result: workResult(5) });
+		});
+		expectAnswer('GET /work, kept ones closed', await ask(front, '/work?units=5'), WORK);
+
+		const before = sockets();
+		compute.answerBy(({ socket }) => void socket.destroy());
+		expectAnswer('GET /work, all closed', await ask(front, '/work?units=5'), errors.badGateway);
+		expectSame('questions on new connections', sockets().difference(before).size, 1);
+
+		await expectServed(front, compute);
+		const served = compute.asked.length;
+		compute.answerBy(({ socket }, response) => {
+			response.writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': 100 });
+			response.write('{"units":', () => socket.destroy());
+		});
+		await expectNoHalf(front, errors.badGateway);
+		expectSame('questions whose answer is cut short', compute.asked.length - served, 1);
+	});
+	await compute.stop();
+}
 
 /** The system's own compute program, on a port that its successor takes. */
 async function killUnderLoad(subject: Subject): Promise<void> {
@@ -153,12 +187,12 @@ async function expectInTime(front: ServerAddress, expected: typeof WORK): Promis
 }
 
 /** Either nothing of it was passed on yet, or the connection ends in the middle: never what looks whole. */
-async function expectNoHalf(front: ServerAddress): Promise<void> {
+async function expectNoHalf(front: ServerAddress, expected: typeof WORK): Promise<void> {
 	const connection = await open(front);
 	try {
 		connection.send(request('/work?units=5'));
 		const answer = await connection.answerOrClosed();
-		if (answer !== 'closed') expectAnswer('GET /work', answer, errors.gatewayTimeout);
+		if (answer !== 'closed') expectAnswer('GET /work', answer, expected);
 	} finally {
 		connection.destroy();
 	}

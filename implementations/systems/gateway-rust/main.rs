@@ -11,6 +11,7 @@ mod gateway;
 mod head_deadline;
 mod hello;
 mod internals;
+mod kept_connection;
 mod listen;
 mod middleware;
 mod part;

@@ -8,11 +8,15 @@ use bytes::Bytes;
 use http_body_util::{BodyExt, Limited};
 use hyper_util::{
     client::legacy::{Client, connect::HttpConnector},
-    rt::{TokioExecutor, TokioTimer},
+    rt::{TokioExecutor, TokioIo, TokioTimer},
 };
-use tokio::time::timeout;
+use tokio::{net::TcpStream, time::timeout};
+use tower::{ServiceExt, util::MapResponse};
 
-use crate::answers::ApiError;
+use crate::{
+    answers::ApiError,
+    kept_connection::{KeptConnection, remember, was_stale},
+};
 
 /// Far beyond any answer here; a program that sends without end must not fill this one's memory.
 const LARGEST_ANSWER_BYTES: usize = 8 << 20;
@@ -20,7 +24,9 @@ const LARGEST_ANSWER_BYTES: usize = 8 << 20;
 /// first, or a question can meet a closing connection.
 const IDLE_LIMIT: Duration = Duration::from_mins(1);
 
-type HttpClient = Client<HttpConnector, Body>;
+type Socket = TokioIo<TcpStream>;
+type Connector = MapResponse<HttpConnector, fn(Socket) -> TokioIo<KeptConnection>>;
+type HttpClient = Client<Connector, Body>;
 
 pub(crate) fn new_client(wait: Duration) -> HttpClient {
     let mut connector = HttpConnector::new();
@@ -29,7 +35,11 @@ pub(crate) fn new_client(wait: Duration) -> HttpClient {
     Client::builder(TokioExecutor::new())
         .pool_timer(TokioTimer::new())
         .pool_idle_timeout(IDLE_LIMIT)
-        .build(connector)
+        .build(
+            connector.map_response(|socket: Socket| {
+                TokioIo::new(KeptConnection::new(socket.into_inner()))
+            }),
+        )
 }
 
 /// A program behind the gateway.
@@ -58,26 +68,28 @@ impl Part {
         target: &PathAndQuery,
         headers: HeaderMap,
     ) -> Result<Response<Bytes>, ApiError> {
-        timeout(self.wait, self.ask_again(method, target, headers))
+        timeout(self.wait, self.ask_until_new(method, target, headers))
             .await
             .unwrap_or(Err(ApiError::GatewayTimeout))
     }
 
-    /// A second time where the first met a connection that the program had just closed. hyper-util
-    /// does that by itself only while nothing was sent (`retry_canceled_requests`), because it cannot
-    /// know that a question is a GET, which may be repeated (RFC 9110, 9.2.2).
-    async fn ask_again(
+    /// Again where a question met a kept connection that the program had just closed, until one is new:
+    /// each failure takes a kept one away. hyper-util does that by itself only while nothing was sent
+    /// (`retry_canceled_requests`), because it cannot know that every question here is a GET or HEAD,
+    /// which may be repeated (RFC 9110, 9.2.2).
+    async fn ask_until_new(
         &self,
         method: Method,
         target: &PathAndQuery,
         headers: HeaderMap,
     ) -> Result<Response<Bytes>, ApiError> {
-        let first = self.ask_once(method.clone(), target, headers.clone()).await;
-        match first {
-            Err(Failed::Asking) => self.ask_once(method, target, headers).await,
-            other => other,
+        loop {
+            let answer = self.ask_once(method.clone(), target, headers.clone());
+            match answer.await {
+                Err(Failed::Stale) => {}
+                other => return other.map_err(|_failed| ApiError::BadGateway),
+            }
         }
-        .map_err(|_failed| ApiError::BadGateway)
     }
 
     async fn ask_once(
@@ -88,18 +100,19 @@ impl Part {
     ) -> Result<Response<Bytes>, Failed> {
         let mut parts = self.address.clone().into_parts();
         parts.path_and_query = Some(target.clone());
-        let uri = Uri::from_parts(parts).map_err(|_wrong| Failed::Connecting)?;
+        let uri = Uri::from_parts(parts).map_err(|_wrong| Failed::Asking)?;
         let mut request = Request::new(Body::empty());
         *request.method_mut() = method;
         *request.uri_mut() = uri;
         *request.headers_mut() = headers;
         let answer = self.client.request(request).await.map_err(|error| {
-            if error.is_connect() {
-                Failed::Connecting
+            if was_stale(&error) {
+                Failed::Stale
             } else {
                 Failed::Asking
             }
         })?;
+        remember(answer.extensions());
         let (mut head, body) = answer.into_parts();
         let whole = Limited::new(body, LARGEST_ANSWER_BYTES)
             .collect()
@@ -116,7 +129,8 @@ impl Part {
 // #endregion part
 
 enum Failed {
-    /// Nobody takes a connection: to ask again would change nothing.
-    Connecting,
+    /// A kept connection was closed before the answer began.
+    Stale,
+    /// Nobody takes a connection, or what came on a new one is no answer or no whole one.
     Asking,
 }
