@@ -85,7 +85,12 @@ export async function expectRefusal(
 	const { code, stdout, stderr } = await runCommand(startCommand(subject), {
 		folder: subject.folder,
 		secondsAtMost: SECONDS_TO_REFUSE,
-		environment: { ...startEnvironment(subject), HOST: '127.0.0.1', ...environment },
+		environment: {
+			...startEnvironment(subject),
+			...(await traceEnvironment(subject)),
+			HOST: '127.0.0.1',
+			...environment,
+		},
 	});
 	expectSame('the exit status', code, 1);
 	expectSame('standard output', stdout, '');

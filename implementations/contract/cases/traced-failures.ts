@@ -83,9 +83,15 @@ export const tracedFailureCases: ProcessCase[] = [
 		workload: 'traced',
 		variants: ['traced'],
 		run: async (subject) =>
-			expectRefusal(subject, { PORT: String(await freePort()), OTEL_TRACES_EXPORTER: 'otlp' }, [
-				'OTEL_EXPORTER_OTLP_ENDPOINT',
-			]),
+			expectRefusal(
+				subject,
+				{
+					PORT: String(await freePort()),
+					OTEL_TRACES_EXPORTER: 'otlp',
+					OTEL_EXPORTER_OTLP_ENDPOINT: '',
+				},
+				['OTEL_EXPORTER_OTLP_ENDPOINT'],
+			),
 	},
 ];
 
