@@ -61,6 +61,7 @@ import {
 import { soakMemory } from './soak-memory.ts';
 import { storeCpuPerRequest } from './store-cpu-per-request.ts';
 import { storeMemory } from './store-memory.ts';
+import { tracingLatency, tracingPrograms } from './tracing-cost.ts';
 import { transformCores } from './transform-cores.ts';
 import { transformCpu } from './transform-cpu.ts';
 import { transformTraffic } from './transform-traffic.ts';
@@ -142,6 +143,8 @@ const all = [
 	socketsMemoryEach,
 	storeCpuPerRequest,
 	storeMemory,
+	tracingLatency,
+	tracingPrograms,
 	transformCores,
 	transformCpu,
 	transformTraffic,
