@@ -55,6 +55,11 @@ const WORKLOADS: Record<string, ((random: Random) => Draft)[]> = {
 				`/customers/${1 + random.below(110)}/overview/${random.pick(['sequential', 'parallel', 'pipelined'])}`,
 			),
 	],
+	// Through the front alone; a back answers the first with 404.
+	traced: [
+		(random) => get(`/relay/${random.below(1_100)}`),
+		(random) => get(`/items/${random.below(1_100)}`),
+	],
 	transform: [
 		(random) => send('POST', '/transform', { orders: makeOrders(1 + random.below(4), 3) }),
 	],
