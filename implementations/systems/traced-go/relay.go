@@ -51,6 +51,11 @@ func newTransport(wait time.Duration) *http.Transport {
 func (s *service) relay(w http.ResponseWriter, r *http.Request) {
 	status, body, err := s.store.item(r.Context(), r.URL)
 	if err != nil {
+		if r.Context().Err() != nil {
+			// The client has gone, or has closed its half, which net/http takes for the same and ends the
+			// context: no fault of the program behind, and a 502 would say that it was one.
+			panic(http.ErrAbortHandler)
+		}
 		// Not err's own text, which names addresses. The CLIENT span has it.
 		s.answer(w, http.StatusBadGateway, lacking{"bad gateway"})
 		return

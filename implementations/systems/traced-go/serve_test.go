@@ -133,6 +133,21 @@ func TestDrainWaitsForTheSecondOfTwoPipelinedRequests(t *testing.T) {
 	}
 }
 
+func TestAClientThatClosesItsHalfIsToldOfNoBadGateway(t *testing.T) {
+	server := startSlowServer(t, time.Minute)
+	defer server.stop()
+	conn := dial(t, server.listener)
+	send(t, conn, "/relay/7")
+	<-server.asked
+	if err := conn.(*net.TCPConn).CloseWrite(); err != nil {
+		t.Fatal(err)
+	}
+	_ = conn.SetReadDeadline(time.Now().Add(10 * time.Second))
+	if answer, err := io.ReadAll(conn); err != nil || len(answer) > 0 {
+		t.Errorf("the client got %q, %v; want the connection closed without an answer", answer, err)
+	}
+}
+
 func TestChunkedRequestsEndTheirConnection(t *testing.T) {
 	server := startSlowServer(t, time.Minute)
 	defer server.stop()
