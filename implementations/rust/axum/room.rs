@@ -1,4 +1,4 @@
-use std::{convert::Infallible, sync::Arc};
+use std::{convert::Infallible, pin::pin, sync::Arc, time::Duration};
 
 use axum::{
     extract::{
@@ -13,7 +13,7 @@ use futures_util::{
 };
 use tokio::{
     sync::broadcast::{Receiver, Sender, error::RecvError},
-    task::yield_now,
+    time::{sleep, timeout},
 };
 
 use crate::{
@@ -23,13 +23,17 @@ use crate::{
 };
 
 /// Messages that wait for those who have not taken them yet: 4 MiB of the largest, once for the whole room.
-pub(crate) const MOST_WAITING: usize = 64;
+const MOST_WAITING: usize = 64;
+/// How long one message may take to be written before nobody waits for that socket.
+const PATIENCE: Duration = Duration::from_millis(10);
+/// The shortest that Tokio's timer knows.
+const A_TURN: Duration = Duration::from_millis(1);
 
 // #region broadcast
 /// `GET /sockets/broadcast`: each message goes to all sockets of the room, its sender too.
 ///
-/// The room is one ring for all, in which each socket has a place of its own: who sends never waits, all see one order,
-/// and memory does not grow with the sockets. A socket that falls a ring behind has lost messages, and is dropped.
+/// The room is one ring for all, in which each socket has a place of its own: all see one order, memory does not grow with
+/// the sockets, and nobody waits for one that is slow. A socket that falls a ring behind has lost messages, and is dropped.
 ///
 /// A queue for each (`mpsc`, as a channel in Go) would tell the sender at once who is slow, but needs a lock
 /// around the list of them and a push into every one. A `watch` channel drops nobody: it keeps the last message alone, which
@@ -40,14 +44,18 @@ pub(crate) async fn broadcast(
 ) -> Response {
     let mut stopping = app.sockets.stopping();
     // Before the answer: whoever has it is in the room.
-    let waiting = app.sockets.room.subscribe();
+    let waiting = app.sockets.room.ring.subscribe();
+    // And waited for by nobody until it can take a message.
+    let not_yet_open = app.sockets.room.absent();
     upgrade.on_upgrade(async move |socket| {
+        drop(not_yet_open);
         let (mut sink, mut stream) = socket.split();
+        let room = &app.sockets.room;
         let talk = async {
             // Side by side in one task: a socket that is slow to take a message is read from all the same.
             tokio::select! {
-                end = write(&mut sink, waiting) => end,
-                end = read(&mut stream, &app.sockets.room) => end,
+                end = write(&mut sink, waiting, room) => end,
+                end = read(&mut stream, room) => end,
             }
         };
         let word = until(&mut stopping, talk).await;
@@ -61,38 +69,64 @@ pub(crate) async fn broadcast(
 async fn write(
     sink: &mut SplitSink<WebSocket, Message>,
     mut waiting: Receiver<Message>,
+    room: &Room,
 ) -> Result<Infallible, LastWord> {
     loop {
-        match waiting.recv().await {
-            Ok(message) => in_time(sink.send(message)).await?,
+        let message = match waiting.recv().await {
+            Ok(message) => message,
             Err(RecvError::Lagged(_)) => return Err(LastWord::TOO_SLOW),
             Err(RecvError::Closed) => return Err(LastWord::GOING_AWAY),
+        };
+        let mut sending = pin!(in_time(sink.send(message)));
+        if let Ok(sent) = timeout(PATIENCE, &mut sending).await {
+            sent?;
+        } else {
+            let _slow = room.absent();
+            sending.await?;
         }
     }
 }
 
-async fn read(
-    stream: &mut SplitStream<WebSocket>,
-    room: &Sender<Message>,
-) -> Result<Infallible, LastWord> {
+async fn read(stream: &mut SplitStream<WebSocket>, room: &Room) -> Result<Infallible, LastWord> {
     loop {
         if let Some(message) = heard(stream.next().await)? {
-            give_turns(room).await;
-            // An error says that nobody is in the room, and this socket is.
-            let _receivers = room.send(message);
+            room.send(message).await;
         }
-    }
-}
-
-/// Lets the others take what waits for them, where that is much. A hundred small messages can come in one read, or one
-/// from each of a hundred sockets at once: the ring would run over before those who read it had a turn, and they would be
-/// dropped for the haste of others. A few turns and no more, because one of them may be slow indeed.
-async fn give_turns(room: &Sender<Message>) {
-    for _turn in 0..4 {
-        if room.len() < MOST_WAITING / 2 {
-            return;
-        }
-        yield_now().await;
     }
 }
 // #endregion broadcast
+
+/// A ring of messages, and how many of those who read it cannot take any now.
+pub(crate) struct Room {
+    ring: Sender<Message>,
+    /// Each of them has one of it, beside this one.
+    absent: Arc<()>,
+}
+
+impl Room {
+    pub(crate) fn new() -> Self {
+        Self {
+            ring: Sender::new(MOST_WAITING),
+            absent: Arc::default(),
+        }
+    }
+
+    /// Nobody waits for a socket while this is held for it.
+    fn absent(&self) -> Arc<()> {
+        self.absent.clone()
+    }
+
+    /// Waits only for those who can read and have not had a turn. A thousand small messages can come in one read, or one
+    /// from each of a thousand sockets at once: the ring would run over, and all be dropped for the haste of a few. Whoever
+    /// is behind for its own reasons is absent before long, and waited for no more.
+    async fn send(&self, message: Message) {
+        while self.ring.len() >= MOST_WAITING / 2 && Arc::strong_count(&self.absent) == 1 {
+            sleep(A_TURN).await;
+        }
+        // An error says that nobody is in the room, and whoever sends is.
+        let _receivers = self.ring.send(message);
+    }
+}
+
+#[cfg(test)]
+mod tests;

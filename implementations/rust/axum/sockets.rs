@@ -9,16 +9,13 @@ use axum::{
     response::Response,
 };
 use futures_util::SinkExt;
-use tokio::{
-    sync::{broadcast, watch},
-    time::timeout,
-};
+use tokio::{sync::watch, time::timeout};
 
 use crate::{
     answers::ApiError,
     app::App,
     last_word::{self, LastWord},
-    room,
+    room::Room,
 };
 
 const LARGEST_MESSAGE_BYTES: usize = 64 * 1024;
@@ -29,18 +26,18 @@ const READ_BUFFER_BYTES: usize = 4 * 1024;
 /// pongs: the library reads on when it cannot write them (0.29.0, src/protocol/mod.rs, `read`).
 const MOST_UNWRITTEN_BYTES: usize = 2 * LARGEST_MESSAGE_BYTES;
 /// For one message: beyond it nobody reads at the other end.
-const WRITE_LIMIT: Duration = Duration::from_secs(5);
+pub(crate) const WRITE_LIMIT: Duration = Duration::from_secs(5);
 
 /// What the sockets of this process share.
 pub(crate) struct Sockets {
-    pub(crate) room: broadcast::Sender<Message>,
+    pub(crate) room: Room,
     stop: watch::Sender<bool>,
 }
 
 impl Sockets {
     /// All are closed once `stop` is true, which knows by its receivers when the last one is.
     pub(crate) fn new(stop: watch::Sender<bool>) -> Self {
-        let room = broadcast::Sender::new(room::MOST_WAITING);
+        let room = Room::new();
         Self { room, stop }
     }
 
@@ -129,4 +126,4 @@ pub(crate) async fn until(
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -1,11 +1,10 @@
 use std::net::SocketAddr;
 
-use futures_util::{StreamExt, stream};
+use futures_util::StreamExt;
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::{TcpSocket, TcpStream},
     task::JoinHandle,
-    time::sleep,
 };
 use tokio_tungstenite::{WebSocketStream, client_async};
 use tungstenite::{Message as Sent, protocol::frame::coding::CloseCode};
@@ -23,25 +22,24 @@ use crate::{
 
 mod ends;
 mod one;
-mod room;
 
-type Outcome<T = ()> = Result<T, Box<dyn std::error::Error>>;
-type Client = WebSocketStream<TcpStream>;
+pub(crate) type Outcome<T = ()> = Result<T, Box<dyn std::error::Error>>;
+pub(crate) type Client = WebSocketStream<TcpStream>;
 
 /// Small, so that it is soon full where one side does not read.
 const KERNEL_BUFFER_BYTES: u32 = 4 * 1024;
 
 /// A server on real sockets: hyper hands a connection over only where there is one.
-struct Server {
+pub(crate) struct Server {
     address: SocketAddr,
-    app: Arc<App>,
+    pub(crate) app: Arc<App>,
     draining: Draining,
     stop: watch::Sender<bool>,
-    slot: Arc<()>,
+    pub(crate) slot: Arc<()>,
     accepting: JoinHandle<()>,
 }
 
-fn start() -> Outcome<Server> {
+pub(crate) fn start() -> Outcome<Server> {
     let socket = TcpSocket::new_v4()?;
     socket.set_send_buffer_size(KERNEL_BUFFER_BYTES)?;
     socket.set_recv_buffer_size(KERNEL_BUFFER_BYTES)?;
@@ -81,19 +79,19 @@ impl Server {
         Ok(socket.connect(self.address).await?)
     }
 
-    async fn open(&self, path: &str) -> Outcome<Client> {
+    pub(crate) async fn open(&self, path: &str) -> Outcome<Client> {
         let url = format!("ws://{}{path}", self.address);
         let (client, _) = client_async(url, self.connect().await?).await?;
         Ok(client)
     }
 }
 
-async fn receive(client: &mut Client) -> Outcome<Sent> {
+pub(crate) async fn receive(client: &mut Client) -> Outcome<Sent> {
     Ok(client.next().await.ok_or("the server is gone")??)
 }
 
 /// The code of the close that comes next.
-async fn closed_with(client: &mut Client) -> Outcome<CloseCode> {
+pub(crate) async fn closed_with(client: &mut Client) -> Outcome<CloseCode> {
     match receive(client).await? {
         Sent::Close(Some(close)) => Ok(close.code),
         other => Err(format!("no close, but {other}").into()),
