@@ -167,7 +167,7 @@ describe('a campaign', () => {
 	it('keeps the run that was being published when it was asked to stop, and begins no other', async () => {
 		const root = temporaryFolder();
 		const asked: string[] = [];
-		const stopping = measure(root, asked, () => void process.emit('SIGHUP', 'SIGHUP'));
+		const stopping = measure(root, asked, () => void process.kill(process.pid, 'SIGHUP'));
 		await expect(runCampaign(root, options, stopping, catalogue)).rejects.toThrow(Interrupted);
 		expect(await runCampaign(root, options, measure(root, asked), catalogue)).toBe(0);
 		expect(asked).toEqual(['hello', 'prime', 'prime as published']);

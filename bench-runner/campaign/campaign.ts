@@ -70,7 +70,8 @@ function estimate(catalogue: Catalogue, run: RunOptions): number | undefined {
 
 /** A run notices no signal while it judges and publishes, so whoever asked to stop then would be given the next run. */
 async function refuseInterrupted(signal: AbortSignal): Promise<void> {
-	// Signals are heard of in a turn of the event loop.
+	// Signals are heard of in a turn of the event loop; the first may begin in the middle of one, after they were looked for.
+	await setImmediate();
 	await setImmediate();
 	if (!signal.aborted) return;
 	process.stderr.write('\nThe campaign stopped; the same command goes on.\n');
