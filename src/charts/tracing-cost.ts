@@ -1,9 +1,9 @@
+import type { TierMember } from '../core/comparability/tiers.ts';
 import { subjectOf } from '../core/selection/find-cell.ts';
 import type { ChartContext } from './chart.ts';
 import { latencyChart } from './latency-chart.ts';
 import { programChart } from './program-chart.ts';
 import { memberName, ratioWords, tiersOf } from './tie-finding.ts';
-import { listed } from './words.ts';
 
 const metric = 'serverCpuMsPerRequest';
 
@@ -32,19 +32,17 @@ export const tracingLatency = latencyChart({
 
 /** Each variant of a system beside the same system without tracing: other languages are another question. */
 function besideUntraced(context: ChartContext): string | undefined {
-	const members = tiersOf(context, metric).flat();
-	const unique = [...new Map(members.map((member) => [member.subject, member])).values()];
+	const members = new Map(tiersOf(context, metric).flatMap((tier) => tier.map(bySubject)));
 	const compared = context.cells.flatMap((cell) => {
-		const member = unique.find(({ subject }) => subject === subjectOf(cell));
-		const reference = unique.find(
-			({ cell: other }) =>
-				other.implementation === cell.implementation && other.variant === 'untraced',
-		);
+		const member = members.get(subjectOf(cell));
+		const reference = members.get(`${cell.implementation}:untraced`);
 		if (!member || !reference || member === reference || cell.duplicate) return [];
-		const name = memberName(member, context);
-		return [
-			`${name} has ${ratioWords(member, reference, context, metric)} that of its own untraced`,
-		];
+		return [`${memberName(member, context)} has ${ratioWords(member, reference, context, metric)}`];
 	});
-	return compared.length === 0 ? undefined : `CPU time per request: ${listed(compared)}.`;
+	if (compared.length === 0) return undefined;
+	return `CPU time per request, as a multiple of that of the same system untraced: ${compared.join('; ')}.`;
+}
+
+function bySubject(member: TierMember): [subject: string, member: TierMember] {
+	return [member.subject, member];
 }
