@@ -37,6 +37,9 @@ export interface StartOptions {
 /** Far beyond any result: a program that prints without end must not take the runner's memory with it. */
 const capturedBytesMax = 256 * 2 ** 20;
 
+/** A program that has ended has written all that it will, but on a busy machine it is not read at once. */
+const lastWordsMs = 500;
+
 /** Affinity is set before exec, because Go, Tokio and libuv read it once, at their start. */
 export function startGroup(options: StartOptions): ProcessGroup {
 	const [program = '', ...rest] = behindGate(withAffinity(options.command, options.cpus));
@@ -76,11 +79,14 @@ export function startGroup(options: StartOptions): ProcessGroup {
 			output.add(error.message);
 			resolve((exit = { code: 127, signal: null }));
 		});
-		// 'close' comes when the pipes are empty too, which captured output needs; 'exit' does not wait for
-		// grandchildren that hold them open.
-		child.on(options.captureOutput ? 'close' : 'exit', (code, signal) =>
-			resolve((exit = { code, signal })),
-		);
+		// 'close' comes when the pipes are empty too, which captured output needs. 'exit' does not wait for grandchildren that
+		// hold them open; the program's own last words, the reason for its end among them, are read within a moment.
+		child.on('close', (code, signal) => resolve((exit = { code, signal })));
+		if (options.captureOutput) return;
+		child.on('exit', (code, signal) => {
+			exit = { code, signal };
+			setTimeout(() => resolve({ code, signal }), lastWordsMs).unref();
+		});
 	});
 	const send = (signal: NodeJS.Signals) => group !== undefined && signalGroup(group, signal);
 

@@ -1,4 +1,8 @@
-import { compareCells, type Comparison } from '../comparability/compare-cells.ts';
+import {
+	compareCells,
+	type Comparison,
+	type ComparisonVerdict,
+} from '../comparability/compare-cells.ts';
 import { describeRatio } from '../comparability/describe-ratio.ts';
 import { runNoiseFloor } from '../comparability/run-noise-floor.ts';
 import { formatRatio } from '../format.ts';
@@ -27,7 +31,7 @@ export function checkExpectation(
 		return { holds: false, sentence };
 	}
 	const { ratio, verdict } = compared;
-	const holds = isAsExpected(expectation, ratio);
+	const holds = isAsExpected(expectation, ratio, verdict);
 	const observed = describeRatio(ratio, verdict);
 	const sentence = `Expected ${expectation.text}; ${holds ? 'it holds' : 'it does not hold'}: ${expectation.left} / ${expectation.right} is ${observed}${allowed(expectation)}.`;
 	return { holds, observed: ratio, sentence };
@@ -63,16 +67,21 @@ function isMedianOfRounds(cell: MeasuredCell, metric: MetricName): boolean {
 	return stated === undefined || found === undefined || Math.abs(stated - found) <= 1e-4 * found;
 }
 
-function isAsExpected(expectation: Expectation, { low, high }: RatioEstimate): boolean {
+/** A difference that is expected must be one beside the A/A floor too, which the verdict knows and the interval does not. */
+function isAsExpected(
+	expectation: Expectation,
+	{ low, high }: RatioEstimate,
+	verdict: ComparisonVerdict,
+): boolean {
 	if (expectation.kind === 'about') {
 		const [least, most] = bounds(expectation);
 		return low >= least && high <= most;
 	}
 	switch (expectation.operator) {
 		case '<':
-			return high < 1;
+			return verdict === 'lower';
 		case '>':
-			return low > 1;
+			return verdict === 'higher';
 		case '<=':
 			return low <= 1;
 		case '>=':
