@@ -17,6 +17,8 @@ export async function verifyAll(root: string, only: readonly string[]): Promise<
 	try {
 		for (const implementation of catalogue.implementations.values()) {
 			const subjects = Object.keys(implementation.variants)
+				// What only stands behind a front is asked through it.
+				.filter((variant) => workloadsOf(implementation, variant).length > 0)
 				.map((variant) => `${implementation.id}:${variant}`)
 				.filter((subject) => matchesAny(subject, only));
 			if (subjects.length === 0) continue;

@@ -9,6 +9,8 @@ const LARGEST_BYTES = 64 * 1024;
 const SECONDS = 10;
 /** More than the kernel and a server's queue hold for one who does not read. */
 const TOO_MANY = 350;
+/** Small enough that what waits for one socket is far from 1 MiB. */
+const BURST = 500;
 
 type Path = '/sockets/echo' | '/sockets/broadcast';
 
@@ -56,13 +58,14 @@ export const socketCases: ContractCase[] = [
 	}),
 	// One case, because all sockets of a server are in one room, and cases run side by side.
 	talking(
-		'a broadcast reaches all in the order sent; who does not read is dropped with 1008 and holds nobody up',
+		'a broadcast reaches all in the order sent, a burst too; who does not read is dropped with 1008 and holds nobody up',
 		'/sockets/broadcast',
 		3,
 		async (all) => {
 			const received = Promise.all(all.map((socket) => collect(socket, 3)));
 			for (const data of ['1', '2', '3']) all[0].send(data);
 			for (const own of await received) expectSame('what a socket received', own.join(), '1,2,3');
+			await burst(all);
 			await dropSlowOf(all);
 		},
 	),
@@ -89,6 +92,16 @@ export const socketProcessCases: ProcessCase[] = [
 		},
 	},
 ];
+
+/** More at once than a queue holds: whoever reads them has them all, though no writer had a turn in between. */
+async function burst(all: Sockets): Promise<void> {
+	const sent = Array.from({ length: BURST }, (_, index) => String(index));
+	const received = Promise.all(all.map((socket) => collect(socket, BURST)));
+	for (const data of sent) all[0].send(data);
+	for (const own of await received) {
+		expectSame('what a socket received of a burst', own.join(), sent.join());
+	}
+}
 
 async function dropSlowOf([fast, slow]: Sockets): Promise<void> {
 	slow.pause();

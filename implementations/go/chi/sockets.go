@@ -14,6 +14,9 @@ const (
 	// mostWaiting bounds what a socket that reads slowly keeps in memory: 4 MiB with messages of the
 	// largest size.
 	mostWaiting = 64
+	// patience is how long a room waits for the full queue of one socket, in all, until that queue is empty again.
+	// A burst fills the queue of a reader that is as fast as any before its goroutine has had a turn to write.
+	patience = 100 * time.Millisecond
 	// writeTimeout is for one message: beyond it nobody reads at the other end.
 	writeTimeout = 5 * time.Second
 )
@@ -25,13 +28,19 @@ type message struct {
 	bytes []byte
 }
 
-// sockets are all that are open, so that a shutdown can tell them; those in the room have a queue.
-type sockets struct {
-	mutex sync.Mutex
-	open  map[*websocket.Conn]chan message
+// seat is a socket's place in the room: what it has yet to be sent, and how long the others have waited for it.
+type seat struct {
+	queue  chan message
+	waited time.Duration
 }
 
-func newSockets() *sockets { return &sockets{open: make(map[*websocket.Conn]chan message)} }
+// sockets are all that are open, so that a shutdown can tell them; those in the room have a seat.
+type sockets struct {
+	mutex sync.Mutex
+	open  map[*websocket.Conn]*seat
+}
+
+func newSockets() *sockets { return &sockets{open: make(map[*websocket.Conn]*seat)} }
 
 // #region echo
 
@@ -65,7 +74,7 @@ func (s *service) serveEcho(w http.ResponseWriter, r *http.Request) {
 // slowest reader would set the pace of all; without its end that reader would fill the memory.
 func (s *service) serveBroadcast(w http.ResponseWriter, r *http.Request) {
 	queue := make(chan message, mostWaiting)
-	conn := s.accept(w, r, queue)
+	conn := s.accept(w, r, &seat{queue: queue})
 	if conn == nil {
 		return
 	}
@@ -86,20 +95,37 @@ func (s *service) serveBroadcast(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// broadcast never waits: a socket whose queue is full is dropped, with a code that says it is its own doing.
+// broadcast drops a socket that reads too slowly, with a code that says it is its own doing.
 func (s *sockets) broadcast(sent message) {
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
-	for conn, queue := range s.open {
-		if queue == nil {
-			continue
-		}
-		select {
-		case queue <- sent:
-		default:
+	for conn, seat := range s.open {
+		if seat != nil && !seat.take(sent) {
 			s.forget(conn)
 			go conn.Close(websocket.StatusPolicyViolation, "too slow")
 		}
+	}
+}
+
+// take is false once the others have waited for this socket as long as they will.
+func (s *seat) take(sent message) bool {
+	if len(s.queue) == 0 {
+		s.waited = 0
+	}
+	select {
+	case s.queue <- sent:
+		return true
+	default:
+	}
+	from := time.Now()
+	timer := time.NewTimer(patience - s.waited)
+	defer timer.Stop()
+	select {
+	case s.queue <- sent:
+		s.waited += time.Since(from)
+		return true
+	case <-timer.C:
+		return false
 	}
 }
 
@@ -108,7 +134,7 @@ func (s *sockets) broadcast(sent message) {
 // accept is nil, and has answered, where the request is no handshake. Who comes from a page of another host is
 // refused with 403, which is the library's default. Messages are not compressed: a window for each socket would
 // cost more memory than all the rest of it.
-func (s *service) accept(w http.ResponseWriter, r *http.Request, queue chan message) *websocket.Conn {
+func (s *service) accept(w http.ResponseWriter, r *http.Request, seat *seat) *websocket.Conn {
 	if r.Header.Get("Upgrade") == "" {
 		w.Header().Set("Upgrade", "websocket")
 		s.refuse(w, upgradeRequired)
@@ -121,7 +147,7 @@ func (s *service) accept(w http.ResponseWriter, r *http.Request, queue chan mess
 	conn.SetReadLimit(mostMessageBytes)
 	s.sockets.mutex.Lock()
 	defer s.sockets.mutex.Unlock()
-	s.sockets.open[conn] = queue
+	s.sockets.open[conn] = seat
 	if s.draining.Load() {
 		go conn.Close(websocket.StatusGoingAway, "")
 	}
@@ -137,10 +163,10 @@ func (s *sockets) leave(conn *websocket.Conn) {
 
 // forget ends the goroutine that writes; the lock is held.
 func (s *sockets) forget(conn *websocket.Conn) {
-	queue := s.open[conn]
+	seat := s.open[conn]
 	delete(s.open, conn)
-	if queue != nil {
-		close(queue)
+	if seat != nil {
+		close(seat.queue)
 	}
 }
 

@@ -29,8 +29,11 @@ export const VariantSchema = z.strictObject({
 	startSeconds: z.int().positive().optional(),
 	/** What it takes of the machine's memory, where that is so much that a machine may not have it: then it is not started. */
 	memoryMegabytes: z.int().positive().optional(),
-	/** The workloads it serves, where it cannot serve all, e.g. shared state in several processes; absent: all. */
-	workloads: z.array(z.string()).min(1).optional(),
+	/**
+	 * The workloads it serves, where it cannot serve all, e.g. shared state in several processes; absent: all. Empty where it only
+	 * stands behind a front, through which it is asked.
+	 */
+	workloads: z.array(z.string()).optional(),
 	/** Each of its processes keeps state of its own, so that what one client writes another may not see. */
 	statePerProcess: z.literal(true).optional(),
 	/** Each point in which the variant departs from the idiomatic one. */
