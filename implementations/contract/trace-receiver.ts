@@ -3,7 +3,6 @@ import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readSpans, type Span } from '../../services/traces/spans.ts';
-import { workloadsOf } from '../../src/core/schemas/implementation.ts';
 import type { Subject } from './subjects.ts';
 
 const LONGEST_WAIT_MS = 10_000;
@@ -73,9 +72,9 @@ let shared: Promise<TraceReceiver> | undefined;
 /** Where a subject sends its spans, whether it has any: nothing where it is of another workload. */
 export async function traceEnvironment({
 	implementation,
-	variant,
 }: Subject): Promise<Record<string, string>> {
-	if (!workloadsOf(implementation, variant).includes('traced')) return {};
+	// By the program, since a variant that stands behind a front serves no workload by itself.
+	if (implementation.workloads['traced'] === undefined) return {};
 	shared ??= startTraceReceiver();
 	return { OTEL_EXPORTER_OTLP_ENDPOINT: (await shared).url };
 }
