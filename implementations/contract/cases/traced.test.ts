@@ -21,7 +21,7 @@ const SERVER = `
 	let flags = (sampled) => sampled ? '01' : '00';
 	let parentForBack = (client, server) => client.id;
 	let waitMs = 2000;
-	let queueSize = 2048;
+	let queueSize = Number(process.env.OTEL_BSP_MAX_QUEUE_SIZE ?? 2048);
 	let flushMs = 2000;
 	let flushes = true;
 	let extra = [];
@@ -70,7 +70,7 @@ const SERVER = `
 	let sending = Promise.resolve();
 	const send = () => {
 		if (queue.length === 0) return sending;
-		const batch = queue.splice(0, 512);
+		const batch = queue.splice(0, Number(process.env.OTEL_BSP_MAX_EXPORT_BATCH_SIZE ?? 512));
 		return sending = sending.then(() => fetch(endpoint + '/v1/traces', { method: 'POST', body: write(batch), headers: { 'content-type': type } })).catch(() => {});
 	};
 	let busy = false;
