@@ -9,6 +9,7 @@ import { list } from './commands/list.ts';
 import { show, showRun } from './commands/show.ts';
 import { verifyAll } from './commands/verify.ts';
 import { explainError } from './error.ts';
+import { planMoreRounds } from './more-rounds.ts';
 import { runFolder } from './run-folder.ts';
 import { withSession } from './session.ts';
 import { build } from './stages/2-build.ts';
@@ -66,7 +67,7 @@ async function main(argv: readonly string[]): Promise<number> {
 
 /**
  * The pipeline. Each stage reads the files of those before it in `.bench/<run>/` and writes its own. `withSession` has
- * planned; sampling has no line here because it watches while the load drives.
+ * planned; sampling has no line here because it watches while the load drives. Where gates leave too few rounds, more are loaded.
  *
  * @returns the id of the run
  */
@@ -75,8 +76,10 @@ async function run(options: RunOptions): Promise<string> {
 		announce(session);
 		await build(session);
 		await verify(session);
-		await load(session);
-		gate(session.folder);
+		do {
+			await load(session);
+			gate(session.folder);
+		} while (planMoreRounds(session));
 		summarise(session.folder);
 		showRun(root, publish(root, session.folder, options));
 		return session.folder.id;

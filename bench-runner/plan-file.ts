@@ -57,6 +57,8 @@ export const PlanSchema = z.strictObject({
 	profile: ProfileNameSchema,
 	asPublished: z.literal(true).optional(),
 	rounds: z.int(),
+	/** Of these, how many were added because gates left too few; absent where none. */
+	moreRounds: z.int().positive().optional(),
 	seed: z.int(),
 	plannedAt: z.iso.datetime(),
 	commit: z.string(),

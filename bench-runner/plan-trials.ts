@@ -24,10 +24,7 @@ export function planTrials(
 			.filter(({ windows }) => windows.length > 0);
 		if (entrants.length === 0) throw noLoad(experiment, options);
 		return shuffle(entrants, random).map(({ windows, ...entrant }, index) => ({
-			id: join(
-				experiment.id,
-				`round-${String(round).padStart(2, '0')}-trial-${String(index + 1).padStart(2, '0')}`,
-			),
+			id: trialId(experiment.id, round, index + 1),
 			experiment: experiment.id,
 			round,
 			order: index + 1,
@@ -37,6 +34,12 @@ export function planTrials(
 			windows: experiment.inOrder ? windows : shuffle(windows, random),
 		}));
 	});
+}
+
+/** `prime/round-01-trial-12`: a folder for each experiment, in the order in which they run. */
+export function trialId(experiment: string, round: number, order: number): string {
+	const [first, second] = [round, order].map((number) => String(number).padStart(2, '0'));
+	return join(experiment, `round-${first}-trial-${second}`);
 }
 
 function noLoad({ id }: Experiment, { only, profile }: RunOptions): CliError {

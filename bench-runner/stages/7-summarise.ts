@@ -110,6 +110,7 @@ function makeRun(
 		...(plan.workflowRun === undefined ? {} : { workflowRun: plan.workflowRun }),
 		seed: plan.seed,
 		rounds: plan.rounds,
+		...(plan.moreRounds && { moreRounds: plan.moreRounds }),
 		machine: plan.machine,
 		layouts: plan.layouts,
 		generator: { id: 'pacer', version: pacer.version },

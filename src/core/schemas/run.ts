@@ -69,6 +69,8 @@ export const RunSchema = z.strictObject({
 	workflowRun: z.url().optional(),
 	seed: z.int().nonnegative(),
 	rounds: z.int().min(1),
+	/** Of these, how many were added because gates left some cells too few; absent where none. */
+	moreRounds: z.int().positive().optional(),
 	machine: MachineSchema,
 	layouts: z.array(LayoutSchema),
 	/** What drove every load that names no other generator. */
