@@ -1,3 +1,4 @@
+import type { InspectionName } from '../../src/core/schemas/experiment.ts';
 import { achievedRate } from './achieved-rate.ts';
 import { answers } from './answers.ts';
 import type { CellGate } from './cell-gate.ts';
@@ -48,8 +49,13 @@ export const windowGates: readonly WindowGate[] = [
 	coreSpeed,
 ];
 
+/** They count bytes and take no time, so that a core at half its speed changes nothing of what they find. */
+const untimed: readonly InspectionName[] = ['footprint', 'idle-cost'];
+
 /** Of these, what an inspection must pass: it sends nothing, so only the machine can be asked. */
-export const inspectionGates: readonly MachineGate[] = [memory, pressure, steal, coreSpeed];
+export function inspectionGates(inspects: InspectionName): readonly MachineGate[] {
+	return untimed.includes(inspects) ? [memory] : [memory, pressure, steal, coreSpeed];
+}
 
 /** Is there enough, and was it steady enough, to publish the cell. */
 export const cellGates: readonly CellGate[] = [rounds, steadyState, exceedances];

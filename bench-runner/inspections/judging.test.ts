@@ -44,6 +44,14 @@ it('is kept out by the gates of the machine, and asked for nothing that a load w
 	expect(headRoomProbes(samplePlan({ trials }))).toEqual([]);
 });
 
+it('asks nothing of the speed of a core where bytes are counted', () => {
+	const inspects = { definition: { ...definition, inspects: 'footprint' } };
+	const pressed = { ...inspects, after: sampleAt(11, { hostPressureSeconds: 5.9 }) };
+	expect(cellOf(pressed)).toMatchObject({ windows: [{}, {}, { failedGates: [] }] });
+	const swapped = { ...inspects, kernel: { swappedPages: 1 } };
+	expect(cellOf(swapped)).toMatchObject({ windows: [{}, {}, { failedGates: ['memory'] }] });
+});
+
 /** Of three rounds that took 10, 20 and 30 ms, the last of which is changed. */
 function cellOf(changes: object) {
 	const folder = measuredRun({ trials });

@@ -80,7 +80,7 @@ function judgeInspection(
 	const { trial, raw, metrics } = window;
 	const seconds = secondsOf(raw);
 	const context = { ...machineContext(plan, window, facts), result: { elapsedSeconds: seconds } };
-	const gates = inspectionGates.flatMap((one) => one.judge(context) ?? []);
+	const gates = inspectionGates(raw.definition.inspects).flatMap((one) => one.judge(context) ?? []);
 	return {
 		load: raw.load,
 		window: {
