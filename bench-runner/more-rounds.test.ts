@@ -55,6 +55,7 @@ describe('moreTrials', () => {
 		const plans: [Plan, CellRounds[]][] = [
 			[planned, [cell(6), cell(0)]],
 			[{ ...planned, profile: 'quick' }, [cell(1)]],
+			[{ ...planned, rounds: 3 }, [cell(3)]],
 			[{ ...planned, asPublished: true }, [cell(1)]],
 			[{ ...planned, unranked: ['prime'] }, [cell(1)]],
 		];

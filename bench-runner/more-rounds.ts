@@ -34,7 +34,7 @@ export function planMoreRounds({
 	const rounds = Math.max(...added.map(({ round }) => round));
 	const more = rounds - plan.rounds;
 	progress.note(
-		`Gates left ${lackingOf(plan, cells).length} of ${cells.length} cells fewer than ${roundsGate.limit} rounds; ${more} more ${more === 1 ? 'is' : 'are'} measured.`,
+		`Gates left ${lackingOf(plan, cells).length} of ${cells.length} cells fewer than ${enoughRounds(plan)} rounds; ${more} more ${more === 1 ? 'is' : 'are'} measured.`,
 	);
 	writeJson(folder.plan, {
 		...plan,
@@ -53,7 +53,7 @@ export function moreTrials(
 ): Trial[] {
 	const lacking = lackingOf(plan, cells);
 	const most = 2 * firstRounds(plan) - plan.rounds;
-	const wanted = Math.max(0, ...lacking.map(({ passed }) => roundsGate.limit - passed));
+	const wanted = Math.max(0, ...lacking.map(({ passed }) => enoughRounds(plan) - passed));
 	const again = plan.trials.filter(
 		(trial) =>
 			trial.round === 1 &&
@@ -72,7 +72,7 @@ function lackingOf(plan: Plan, cells: readonly CellRounds[]): CellRounds[] {
 	if (plan.asPublished || (plan.profile !== 'standard' && plan.profile !== 'full')) return [];
 	return cells
 		.filter(({ experiment }) => !plan.unranked?.includes(experiment))
-		.filter(({ passed }) => passed > 0 && passed < roundsGate.limit);
+		.filter(({ passed }) => passed > 0 && passed < enoughRounds(plan));
 }
 
 function shuffledRound(
@@ -91,6 +91,11 @@ function shuffledRound(
 			windows: keepsOrder(trial.experiment) ? trial.windows : shuffle(trial.windows, random),
 		})),
 	);
+}
+
+/** Who plans fewer rounds than an interval needs, by --rounds, wants no more than those. */
+function enoughRounds(plan: Plan): number {
+	return Math.min(roundsGate.limit, firstRounds(plan));
 }
 
 function firstRounds({ rounds, moreRounds }: Plan): number {
