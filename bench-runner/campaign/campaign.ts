@@ -13,9 +13,9 @@ import { describeOutcome, describeQueue, nameOf } from './describe-campaign.ts';
 import { nextItem, queueOf, withFailedAgain, withFirst, withItem, withNew } from './queue.ts';
 
 /**
- * Measures every experiment, one run after the other, the named ones first. Each step is on disk before the next begins, so whatever stops it, the
- * same command goes on: with the run that was stopped, then with the next. What fails stays failed, with its reason, and
- * does not stop the others.
+ * Measures every experiment, one run after the other, the named ones first. Each step is on disk before the next begins, so
+ * whatever stops it, the same command goes on: with the run that was stopped, then with the next. What fails stays failed, with
+ * its reason, and does not stop the others.
  *
  * @param measure runs one plan through every stage; answers with the id of the run
  * @returns the exit code: 1 where a run failed
