@@ -15,13 +15,15 @@ export function announce({ folder, progress }: Pick<Session, 'folder' | 'progres
 			`Tracked files differ from commit ${plan.commit.slice(0, 7)}, so no page will show this run: commit them first`,
 		);
 	}
-	for (const { track, serverCpus, generatorCpus, generatorShared, pinned } of plan.layouts) {
+	for (const layout of plan.layouts) {
+		const { track, serverCpus, generatorCpus, generatorShared, pinned, awakeCpus } = layout;
+		const awake = awakeCpus ? `; CPU ${awakeCpus.join(',')} kept awake` : '';
 		const generator = generatorShared
 			? 'shared with the generator'
 			: `generator on ${generatorCpus.join(',')}`;
 		progress.note(
 			pinned
-				? `track ${track}: server on CPU ${serverCpus.join(',')}, ${generator}`
+				? `track ${track}: server on CPU ${serverCpus.join(',')}, ${generator}${awake}`
 				: `track ${track}: this system cannot pin processes to cores; the figures say so`,
 		);
 	}

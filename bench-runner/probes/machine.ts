@@ -53,7 +53,8 @@ function machineClass(physicalCores: number): MachineClass {
 	return 'dev';
 }
 
-function virtualisation(): string | undefined {
+/** What this machine runs in; absent where it is a real one, or does not say. */
+export function virtualisation(): string | undefined {
 	const flags = /^flags\s*:.*\bhypervisor\b/m.test(text('/proc/cpuinfo') ?? '');
 	return text('/sys/hypervisor/type') ?? (flags ? 'virtual machine' : undefined);
 }

@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { canPin } from '../processes/group.ts';
-import { layoutFor, parseCpuList, readCores } from './topology.ts';
+import { layoutFor, parseCpuList, readCores, withAwakeCpus } from './topology.ts';
 
 it.each([
 	['0', [0]],
@@ -97,5 +97,22 @@ describe('readCores', () => {
 		const script = `import(${module}).then(({ readCores }) => console.log(JSON.stringify(readCores())))`;
 		const printed = execFileSync('taskset', ['-c', String(cpu), process.execPath, '-e', script]);
 		expect(JSON.parse(printed.toString())).toEqual([[cpu]]);
+	});
+});
+
+describe('withAwakeCpus', () => {
+	const layout = (serverCpus: number[], generatorCpus: number[], generatorShared = false) =>
+		({ track: '1', pinned: true, serverCpus, generatorCpus, generatorShared }) as const;
+
+	it.each([
+		['both sides have one', layout([0], [1]), [0, 1]],
+		['the generator has two', layout([0], [3, 7]), [0]],
+		['the server has three', layout([0, 1, 2], [3]), [3]],
+		['both have several', layout([0, 1], [2, 3]), undefined],
+		['they share', layout([0], [0, 1], true), undefined],
+		['nothing is pinned', { ...layout([0], [1]), pinned: false }, undefined],
+	])('%s', (_, given, awakeCpus) => {
+		expect(withAwakeCpus(given, true).awakeCpus).toEqual(awakeCpus);
+		expect(withAwakeCpus(given, false)).toEqual(given);
 	});
 });

@@ -12,8 +12,8 @@ import { planInstrumentedTrials } from '../internals/plan.ts';
 import { allTrials, type Plan, trialSeconds } from '../plan-file.ts';
 import { planTrials } from '../plan-trials.ts';
 import { readCheckout } from '../probes/checkout.ts';
-import { describeMachine } from '../probes/machine.ts';
-import { layoutFor, readCores } from '../probes/topology.ts';
+import { describeMachine, virtualisation } from '../probes/machine.ts';
+import { layoutFor, readCores, withAwakeCpus } from '../probes/topology.ts';
 import { type RunFolder, runFolder } from '../run-folder.ts';
 
 /** Longest time that the measuring of one experiment may take, by profile. */
@@ -78,7 +78,10 @@ function draftPlan(
 	cores: ReturnType<typeof readCores>,
 	seed: number,
 ) {
-	const layouts = (['1', 'all'] as const).flatMap((track) => layoutFor(track, cores) ?? []);
+	const isVirtual = process.platform === 'linux' && virtualisation() !== undefined;
+	const layouts = (['1', 'all'] as const)
+		.flatMap((track) => layoutFor(track, cores) ?? [])
+		.map((layout) => withAwakeCpus(layout, isVirtual));
 	const experiments = options.experiments.map((id) => findExperiment(catalogue, id));
 	for (const experiment of experiments) refuseImpossibleLoads(catalogue, experiment, options);
 	const tracks = layouts.map((layout) => layout.track);

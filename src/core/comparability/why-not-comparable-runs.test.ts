@@ -69,6 +69,15 @@ describe('whyOnlyRatios', () => {
 		const loose = other({ layouts: [{ ...layout, pinned: false }] });
 		expect(whyOnlyRatios(other({ layouts: [layout] }), loose)).toContain('On track 1 only one');
 	});
+
+	it('keeps apart what was kept awake and what was not', () => {
+		const [asleep, awake] = [layout, { ...layout, awakeCpus: [0, 1] }].map((one) =>
+			other({ layouts: [one] }),
+		);
+		if (!asleep || !awake) throw new Error('Two layouts make two runs.');
+		expect(whyOnlyRatios(asleep, awake)).toContain('did not keep the same CPUs awake');
+		expect(whyOnlyRatios(awake, awake)).toBeUndefined();
+	});
 });
 
 describe('whyCellNotComparable', () => {

@@ -37,8 +37,16 @@ export function whyOnlyRatios(a: Run, b: Run): string | undefined {
 	const differ = a.layouts.find(({ track, pinned }) =>
 		b.layouts.some((other) => other.track === track && other.pinned !== pinned),
 	);
-	if (!differ) return undefined;
-	return `On track ${differ.track} only one of the two runs pinned processes to cores, so only ratios within each run are compared.`;
+	if (differ) {
+		return `On track ${differ.track} only one of the two runs pinned processes to cores, so only ratios within each run are compared.`;
+	}
+	const asleep = a.layouts.find(({ track, awakeCpus }) =>
+		b.layouts.some(
+			(other) => other.track === track && String(other.awakeCpus) !== String(awakeCpus),
+		),
+	);
+	if (!asleep) return undefined;
+	return `On track ${asleep.track} the two runs did not keep the same CPUs awake, so only ratios within each run are compared.`;
 }
 
 /** Undefined when one cell of two runs was measured in the same way in both; otherwise a sentence. */

@@ -32,6 +32,8 @@ export const LayoutSchema = z.strictObject({
 	serverCpus: z.array(z.int().nonnegative()),
 	generatorCpus: z.array(z.int().nonnegative()),
 	generatorShared: z.boolean(),
+	/** CPUs that had something of idle priority to do during each trial, so that none of them halted. */
+	awakeCpus: z.array(z.int().nonnegative()).optional(),
 });
 
 /** What a reader of figures should know of the PostgreSQL behind them. */

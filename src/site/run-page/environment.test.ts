@@ -27,6 +27,22 @@ describe('environmentRows', () => {
 		);
 	});
 
+	test('says which CPUs were kept awake', () => {
+		const layouts = [
+			{
+				track: '1' as const,
+				pinned: true,
+				serverCpus: [0],
+				generatorCpus: [1],
+				generatorShared: false,
+				awakeCpus: [0, 1],
+			},
+		];
+		expect(row(sampleRun({ layouts }), 'Track 1')).toBe(
+			'server on CPU 0; generator on CPU 1; CPU 0, 1 kept awake',
+		);
+	});
+
 	test('shows a run that was interrupted', () => {
 		expect(row(sampleRun({ resumedAt: ['2026-01-01T00:05:00Z'] }), 'Taken up again')).toBe(
 			'2026-01-01 00:05',

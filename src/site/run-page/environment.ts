@@ -32,7 +32,8 @@ function layoutWords(layout: Run['layouts'][number], machine: Machine): string {
 	if (!layout.pinned) return `not pinned on ${machine.os}`;
 	const server = `server on CPU ${layout.serverCpus.join(', ')}`;
 	const generator = `generator on CPU ${layout.generatorCpus.join(', ')}`;
-	return `${server}; ${generator}${layout.generatorShared ? ', shared with the server' : ''}`;
+	const awake = layout.awakeCpus ? `; CPU ${layout.awakeCpus.join(', ')} kept awake` : '';
+	return `${server}; ${generator}${layout.generatorShared ? ', shared with the server' : ''}${awake}`;
 }
 
 /** `2026-11-21 04:00` of an ISO date. */
