@@ -178,16 +178,6 @@ describe('windowMetrics', () => {
 		expect(windowMetrics(rawWindow(), [], 4)).not.toHaveProperty('spansPerRequest');
 	});
 
-	it('takes what keeps CPUs awake for ours, and not its waiting for pressure', () => {
-		const raw = rawWindow({
-			before: sampleAt(10, { awakeCpuNs: 1e9, hostPressureSeconds: 4 }),
-			after: sampleAt(12, { awakeCpuNs: 1.02e9, hostPressureSeconds: 5 }),
-		});
-		const metrics = windowMetrics(raw, [], 4);
-		expect(metrics.foreignCoresUsed).toBe(0.0275);
-		expect(metrics).not.toHaveProperty('cpuPressureShare');
-	});
-
 	it('takes a quiet machine that its coarse ticks put below zero for zero', () => {
 		const raw = rawWindow({ after: sampleAt(12, { hostBusyCpuSeconds: 9.1 + 1.7 }) });
 		expect(windowMetrics(raw, [], 4).foreignCoresUsed).toBe(0);

@@ -23,7 +23,6 @@ export function windowMetrics(
 	const databaseCpuSeconds = difference(before.databaseCpuNs, after.databaseCpuNs, 1e-9);
 	const originCpuSeconds = difference(before.originCpuNs, after.originCpuNs, 1e-9);
 	const tracesCpuSeconds = difference(before.tracesCpuNs, after.tracesCpuNs, 1e-9);
-	const awakeCpuSeconds = difference(before.awakeCpuNs, after.awakeCpuNs, 1e-9);
 	const generatorCpuSeconds = result.cpu && result.cpu.userSeconds + result.cpu.systemSeconds;
 	const generatorWorkSeconds = workOf(result, generatorCpuSeconds);
 	return withoutAbsent({
@@ -55,18 +54,17 @@ export function windowMetrics(
 			before,
 			after,
 			[serverCpuSeconds, generatorCpuSeconds],
-			sumOfKnown(databaseCpuSeconds, originCpuSeconds, tracesCpuSeconds, awakeCpuSeconds),
+			sumOfKnown(databaseCpuSeconds, originCpuSeconds, tracesCpuSeconds),
 			wallSeconds,
 		),
 		stealShare: ratio(
 			difference(before.hostStealCpuSeconds, after.hostStealCpuSeconds),
 			wallSeconds * logicalCores,
 		),
-		// What keeps a CPU awake waits for it whenever anybody works, and that is what the system would count.
-		cpuPressureShare:
-			awakeCpuSeconds === undefined
-				? ratio(difference(before.hostPressureSeconds, after.hostPressureSeconds), wallSeconds)
-				: undefined,
+		cpuPressureShare: ratio(
+			difference(before.hostPressureSeconds, after.hostPressureSeconds),
+			wallSeconds,
+		),
 	});
 }
 

@@ -23,8 +23,6 @@ export interface ServicePids {
 	database?: number;
 	origin?: number;
 	traces?: number;
-	/** What keeps CPUs awake, see `processes/keep-awake.ts`. */
-	awake?: number;
 }
 
 /** What workloads name in `services`: each is started when the first server needs it, and serves until the run ends. */

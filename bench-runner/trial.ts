@@ -22,7 +22,6 @@ import { CoreSpeedSchema, measureCoreSpeed } from './probes/core-speed.ts';
 import { countedBetween, KernelCountersSchema, readKernelCounters } from './probes/kernel.ts';
 import { PlacementSchema, watchPlacement } from './probes/placement.ts';
 import { describeExit } from './processes/group.ts';
-import { keepAwake, refuseSleep } from './processes/keep-awake.ts';
 import { programsOf } from './processes/system.ts';
 import { isInstrumented, type PlannedWindow } from './plan-file.ts';
 import type { GivenServices } from './services.ts';
@@ -87,9 +86,7 @@ async function runWindows(context: TrialContext, instruments?: Instruments): Pro
 	}
 	context.report('start');
 	const drive = await startDrive(context, instruments?.environment);
-	const awake = keepAwake(context, drive.layout);
-	const pids = { ...drive.services.pids, ...(awake && { awake: awake.pid }) };
-	const sampler = startSampler(programsOf(drive.servers), pids);
+	const sampler = startSampler(programsOf(drive.servers), drive.services.pids);
 	try {
 		context.report('warm-up');
 		await warmUp(context, drive);
@@ -99,12 +96,10 @@ async function runWindows(context: TrialContext, instruments?: Instruments): Pro
 			if (isPlannedInspection(window)) continue;
 			context.report(window.load);
 			const raw = await runWindow(context, drive, sampler, window, index + 1);
-			await refuseSleep(awake);
 			writeJson(context.folder.window(trial.id, window.load), raw);
 		}
 	} finally {
 		const samples = sampler.stop();
-		await awake?.stop(1);
 		await instruments?.detach();
 		const said = await stopDrive(drive, trial);
 		if (said) context.progress.note(`${said.slice(0, -1)}; its windows are kept.`);

@@ -100,19 +100,9 @@ describe('readCores', () => {
 	});
 });
 
-describe('withAwakeCpus', () => {
-	const layout = (serverCpus: number[], generatorCpus: number[], generatorShared = false) =>
-		({ track: '1', pinned: true, serverCpus, generatorCpus, generatorShared }) as const;
-
-	it.each([
-		['both sides have one', layout([0], [1]), [0, 1]],
-		['the generator has two', layout([0], [3, 7]), [0]],
-		['the server has three', layout([0, 1, 2], [3]), [3]],
-		['both have several', layout([0, 1], [2, 3]), undefined],
-		['they share', layout([0], [0, 1], true), undefined],
-		['nothing is pinned', { ...layout([0], [1]), pinned: false }, undefined],
-	])('%s', (_, given, awakeCpus) => {
-		expect(withAwakeCpus(given, true).awakeCpus).toEqual(awakeCpus);
-		expect(withAwakeCpus(given, false)).toEqual(given);
-	});
+it('withAwakeCpus names every CPU of both sides once', () => {
+	const [one, all] = (['1', 'all'] as const).map((track) => layoutFor(track, [[0], [1]]));
+	if (!one || !all) throw new Error('Two cores have both layouts.');
+	expect(withAwakeCpus(one)).toEqual({ ...one, awakeCpus: [0, 1] });
+	expect(withAwakeCpus(all)).toEqual({ ...all, awakeCpus: [0, 1] });
 });

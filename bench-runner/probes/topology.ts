@@ -45,16 +45,10 @@ export function layoutFor(track: Layout['track'], cores: readonly number[][]): L
 	};
 }
 
-/**
- * With the CPUs of each side that has just one kept awake, where the machine is a virtual one: there a CPU that halts is
- * given away, and wakes in another place and at another speed. A side with several is let sleep: Linux moves waiting work
- * to a CPU as it becomes idle (`newidle_balance` in kernel/sched/fair.c), and one with idle-priority work never does.
- */
-export function withAwakeCpus(layout: Layout, isVirtual: boolean): Layout {
-	const { pinned, generatorShared, serverCpus, generatorCpus } = layout;
-	if (!isVirtual || !pinned || generatorShared) return layout;
-	const alone = [serverCpus, generatorCpus].filter((side) => side.length === 1).flat();
-	return alone.length === 0 ? layout : { ...layout, awakeCpus: alone };
+/** With all its CPUs kept awake. */
+export function withAwakeCpus(layout: Layout): Layout {
+	const awakeCpus = [...new Set([...layout.serverCpus, ...layout.generatorCpus])];
+	return { ...layout, awakeCpus: awakeCpus.sort((one, other) => one - other) };
 }
 
 function readLinuxCores(): number[][] {

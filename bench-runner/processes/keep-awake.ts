@@ -1,28 +1,51 @@
+import { accessSync, closeSync, constants, openSync, readFileSync, writeSync } from 'node:fs';
 import type { Layout } from '../../src/core/schemas/run.ts';
-import { CliError } from '../error.ts';
-import { pacerBinary } from '../load-generators/pacer.ts';
-import type { Session } from '../session.ts';
-import { describeExit, type ProcessGroup, startGroup } from './group.ts';
+import { CliError, describeError } from '../error.ts';
 
-/**
- * Gives the CPUs of a layout something of idle priority to do, so that none of them halts; `pacer/src/awake.rs` says why.
+/*
+ * A virtual core that has nothing to do halts, and the host gives its place to somebody else. When work comes, it wakes
+ * wherever there is room, often beside a busy neighbour on the same physical core, and so at another speed each time: on a
+ * shared machine a server that answered a thousand small requests a second spent twice the CPU time on each that it spent
+ * with its core kept awake, in turns of the same minutes. `npm run prove -- keep-awake` prints it.
  *
- * @returns the process that does it, to be stopped; absent where the layout keeps none awake
+ * Linux polls for work instead of halting as long as somebody asks for a wake-up latency of 0 (Documentation/power/
+ * pm_qos_interface.rst; cyclictest does so too). Its idle task polls, so nothing is scheduled otherwise than before.
+ *
+ * The road not taken: a loop with the policy SCHED_IDLE. It kept cores awake as well, and the medians were as good. But on
+ * Linux 6.18 a thread that wakes is not always eligible at once (`pick_eevdf` in kernel/sched/fair.c) and then waits for the
+ * loop, which put up to three milliseconds into the p99 of servers and made the load generator as late.
  */
-export function keepAwake(
-	{ root, guardian }: Pick<Session, 'root' | 'guardian'>,
-	{ awakeCpus = [] }: Layout,
-): ProcessGroup | undefined {
-	if (awakeCpus.length === 0) return undefined;
-	const command = [pacerBinary(root), 'awake', awakeCpus.join(',')];
-	return startGroup({ command, cwd: root, guardian });
+
+const latencyRequest = '/dev/cpu_dma_latency';
+const idleDriver = '/sys/devices/system/cpu/cpuidle/current_driver';
+
+/** Whether the kernel can poll, and takes the request from this user; usually it does from root alone. */
+export function canKeepAwake(): boolean {
+	try {
+		accessSync(latencyRequest, constants.W_OK);
+		return readFileSync(idleDriver, 'utf8').trim() !== 'none';
+	} catch {
+		return false;
+	}
 }
 
-/** @throws CliError where it was to run and does not */
-export async function refuseSleep(awake: ProcessGroup | undefined): Promise<void> {
-	if (!awake?.hasExited()) return;
-	const exit = describeExit(await awake.exited);
-	throw new CliError(
-		`what keeps CPUs awake ended with ${exit}. It said: ${awake.output().trim() || 'nothing'}`,
-	);
+/**
+ * Keeps all cores from halting, where the plan says so.
+ *
+ * @returns takes the request back; the kernel does when this process ends, however it ends
+ * @throws CliError where this user may not ask for what another planned
+ */
+export function keepAwake(layouts: readonly Layout[]): () => void {
+	if (layouts.every(({ awakeCpus }) => awakeCpus === undefined)) return () => {};
+	try {
+		const file = openSync(latencyRequest, 'w');
+		// A 32-bit 0.
+		writeSync(file, Buffer.alloc(4));
+		return () => closeSync(file);
+	} catch (error) {
+		throw new CliError(
+			`The run was planned with cores kept awake, and ${latencyRequest} cannot be written: ${describeError(error)}`,
+			'Go on as the user who planned it, or start a new run.',
+		);
+	}
 }

@@ -14,6 +14,7 @@ import { planTrials } from '../plan-trials.ts';
 import { readCheckout } from '../probes/checkout.ts';
 import { describeMachine, virtualisation } from '../probes/machine.ts';
 import { layoutFor, readCores, withAwakeCpus } from '../probes/topology.ts';
+import { canKeepAwake } from '../processes/keep-awake.ts';
 import { type RunFolder, runFolder } from '../run-folder.ts';
 
 /** Longest time that the measuring of one experiment may take, by profile. */
@@ -78,10 +79,11 @@ function draftPlan(
 	cores: ReturnType<typeof readCores>,
 	seed: number,
 ) {
-	const isVirtual = process.platform === 'linux' && virtualisation() !== undefined;
+	// A real core sleeps lightly, and nobody takes its place.
+	const keepsAwake = virtualisation() !== undefined && canKeepAwake();
 	const layouts = (['1', 'all'] as const)
 		.flatMap((track) => layoutFor(track, cores) ?? [])
-		.map((layout) => withAwakeCpus(layout, isVirtual));
+		.map((layout) => (keepsAwake ? withAwakeCpus(layout) : layout));
 	const experiments = options.experiments.map((id) => findExperiment(catalogue, id));
 	for (const experiment of experiments) refuseImpossibleLoads(catalogue, experiment, options);
 	const tracks = layouts.map((layout) => layout.track);

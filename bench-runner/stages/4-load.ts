@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { describeError, Interrupted, isDiskFull } from '../error.ts';
 import { readJson, writeJson } from '../json-file.ts';
 import { allTrials, type AnyTrial, type Plan, PlanSchema } from '../plan-file.ts';
+import { keepAwake } from '../processes/keep-awake.ts';
 import { pinRunner } from '../processes/pin-runner.ts';
 import { measureHeadRoom } from '../probes/head-room.ts';
 import { changesOfMachine } from '../probes/machine.ts';
@@ -37,11 +38,13 @@ export function failureOf(record: TrialRecord | undefined): NonNullable<TrialRec
 export async function load(session: Session): Promise<void> {
 	const plan = readJson(session.folder.plan, PlanSchema);
 	session.progress.stage('Load');
+	const letSleep = keepAwake(plan.layouts);
 	const releaseRunner = pinRunner(plan.layouts);
 	try {
 		await runTrials(session, plan);
 	} finally {
 		releaseRunner();
+		letSleep();
 	}
 	recordSession(session.folder, {
 		endedAt: new Date().toISOString(),

@@ -19,8 +19,6 @@ export const SampleSchema = z.strictObject({
 	originCpuNs: z.number().optional(),
 	/** Of the sink of spans. */
 	tracesCpuNs: z.number().optional(),
-	/** Of what keeps CPUs awake. */
-	awakeCpuNs: z.number().optional(),
 	runnerCpuNs: z.number(),
 	hostBusyCpuSeconds: z.number(),
 	hostStealCpuSeconds: z.number().optional(),
@@ -52,14 +50,12 @@ export function startSampler(
 	const readDatabase = watchIfAny(services.database);
 	const readOrigin = watchIfAny(services.origin);
 	const readTraces = watchIfAny(services.traces);
-	const readAwake = watchIfAny(services.awake);
 	const samples: Sample[] = [];
 	const look = (): Sample => {
 		const sample = takeSample(readPrograms(), {
 			database: readDatabase(),
 			origin: readOrigin(),
 			traces: readTraces(),
-			awake: readAwake(),
 		});
 		samples.push(sample);
 		return sample;
@@ -103,11 +99,12 @@ function watchIfAny(pid: number | undefined): () => TreeUsage | undefined {
 }
 
 /** The counters of the machine alone, where nothing of ours is watched. */
-export const lookAtMachine = (): Sample => takeSample({}, {});
+export const lookAtMachine = (): Sample =>
+	takeSample({}, { database: undefined, origin: undefined, traces: undefined });
 
 function takeSample(
 	server: Look,
-	{ database, origin, traces, awake }: { [service in keyof ServicePids]?: TreeUsage | undefined },
+	{ database, origin, traces }: Record<keyof ServicePids, TreeUsage | undefined>,
 ): Sample {
 	const host = readHost();
 	const own = process.cpuUsage();
@@ -117,7 +114,6 @@ function takeSample(
 		...(database && { databaseCpuNs: database.cpuNs }),
 		...(origin && { originCpuNs: origin.cpuNs }),
 		...(traces && { tracesCpuNs: traces.cpuNs }),
-		...(awake && { awakeCpuNs: awake.cpuNs }),
 		runnerCpuNs: (own.user + own.system) * 1000,
 		hostBusyCpuSeconds: host.busyCpuSeconds,
 		...(host.stealCpuSeconds === undefined ? {} : { hostStealCpuSeconds: host.stealCpuSeconds }),

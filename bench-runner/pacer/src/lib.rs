@@ -6,10 +6,8 @@
 //! [`series`], [`histogram`], [`report`], [`zipf`]. The [`engine`] decides, and acts through an
 //! [`environment`]: [`network`] is the real one, the tests have a simulated one. [`run`]
 //! starts the threads and adds up what they saw; [`process`] and [`signals`] ask the operating
-//! system, [`speed`] how fast a core is, and [`awake`] keeps it from halting. [`null`] is a server
-//! to measure generators with.
+//! system, and [`speed`] how fast a core is. [`null`] is a server to measure generators with.
 
-pub mod awake;
 pub mod connection;
 pub mod counts;
 pub mod engine;

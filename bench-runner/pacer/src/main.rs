@@ -8,7 +8,6 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use files::Files;
-use pacer::awake::keep_awake;
 use pacer::null::NullServer;
 use pacer::plan::Plan;
 use pacer::process::raise_file_limit;
@@ -18,8 +17,7 @@ use pacer::speed::Speed;
 
 const USAGE: &str = "Usage: pacer run [--plan FILE] [--result FILE] [--record FILE] (standard \
                      input and output unless given, and no record), pacer null [--port N] \
-                     [--body-bytes K], pacer speed, pacer awake CPU[,CPU ...], or pacer \
-                     --version.";
+                     [--body-bytes K], pacer speed, or pacer --version.";
 
 /// Longest body of the null server, 64 MiB.
 const BODY_BYTES_MAX: usize = 1 << 26;
@@ -62,20 +60,8 @@ fn command(mut arguments: impl Iterator<Item = String>) -> Result<ExitCode, (u8,
             println!("{json}");
             Ok(ExitCode::SUCCESS)
         }
-        Some("awake") => {
-            let cpus = cpu_list(arguments).map_err(|sentence| (EXIT_PLAN, sentence))?;
-            let refusal = keep_awake(&cpus);
-            Err((EXIT_FAULT, format!("pacer cannot keep CPU {cpus:?} awake: {refusal}.")))
-        }
         _ => Err((EXIT_PLAN, USAGE.to_owned())),
     }
-}
-
-/// The one argument of `awake`, e.g. `0,1`.
-fn cpu_list(mut arguments: impl Iterator<Item = String>) -> Result<Vec<usize>, String> {
-    let list = arguments.next().unwrap_or_default();
-    let cpus = list.split(',').map(str::parse).collect::<Result<Vec<_>, _>>();
-    cpus.map_err(|_| format!("pacer awake needs CPUs as in 0,1, not {list:?}. {USAGE}"))
 }
 
 fn run_plan(files: &Files) -> Result<ExitCode, (u8, String)> {

@@ -53,7 +53,7 @@ export const pressure = describe({
 	source:
 		'Pressure stall information, "some" (Linux, Documentation/accounting/psi.rst). A server with more threads than cores waits for itself, up to 96 % of the time in our runs, so the share itself says nothing of the machine; of 924 windows of three quiet runs none lay more than 8 points above its cell’s median.',
 	blind:
-		'A machine that is equally busy in all rounds. Does not apply with fewer than three rounds, nor where the runner keeps CPUs awake: what does that waits whenever anybody works.',
+		'A machine that is equally busy in all rounds. Does not apply with fewer than three rounds.',
 });
 
 const stealLimit = 0.005;

@@ -32,7 +32,7 @@ export const LayoutSchema = z.strictObject({
 	serverCpus: z.array(z.int().nonnegative()),
 	generatorCpus: z.array(z.int().nonnegative()),
 	generatorShared: z.boolean(),
-	/** CPUs that had something of idle priority to do during each trial, so that none of them halted. */
+	/** CPUs that were kept from halting while the run was measured. */
 	awakeCpus: z.array(z.int().nonnegative()).optional(),
 });
 

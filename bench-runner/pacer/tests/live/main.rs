@@ -4,7 +4,6 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod answers;
-mod awake;
 mod command_line;
 mod connections;
 mod new_connections;
