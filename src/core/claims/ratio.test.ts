@@ -40,6 +40,25 @@ describe('ratio', () => {
 		expect(() => ratio(mixed, context)).toThrow('name one metric for both');
 	});
 
+	it('judges one server under two loads, where the claim names both', () => {
+		const debug = { ...twice, load: 'debug' };
+		const release = { ...once, implementation: twice.implementation, load: 'release' };
+		const test = {
+			...claim([1.9, 2.1]),
+			numerator: sampleMetric('twice', { load: 'debug' }),
+			denominator: sampleMetric('twice', { load: 'release' }),
+		};
+		expect(ratio(test, sampleContext([debug, release]))).toMatchObject({
+			verdict: 'holds',
+			figures: [
+				{
+					label:
+						'throughputPerSecond of go/twice:single at debug on 1 / go/twice:single at release on 1',
+				},
+			],
+		});
+	});
+
 	it('is inconclusive where the cells do not compare', () => {
 		const elsewhere = { ...twice, cores: 4 };
 		expect(ratio(claim([1, 2]), sampleContext([elsewhere, once]))).toMatchObject({

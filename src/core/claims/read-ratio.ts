@@ -44,7 +44,8 @@ export function readRatio(
 		return without('not-measurable-here', reason);
 	}
 	const floor = runNoiseFloor(context.cells, numerator);
-	const compared = compareCells(a.cell, b.cell, numerator.metric, { floor });
+	// A claim names both its loads: where they differ, that is what it is about.
+	const compared = compareCells(a.cell, b.cell, numerator.metric, { floor, acrossLoads: true });
 	if (!compared.comparable) return without('inconclusive', compared.reason);
 	const text = describeRatio(compared.ratio);
 	const shown = describeRatio(compared.ratio, compared.verdict);
@@ -82,7 +83,9 @@ function asFigure(
 	{ ratio, low, high }: RatioEstimate,
 	text: string,
 ): OurFigure {
-	const label = `${numerator.metric} of ${numerator.subject} / ${placeOf(denominator)}`;
+	const isOneLoad = numerator.load === denominator.load;
+	const first = isOneLoad ? numerator.subject : placeOf(numerator);
+	const label = `${numerator.metric} of ${first} / ${placeOf(denominator)}`;
 	return { label, value: ratio, low, high, text };
 }
 

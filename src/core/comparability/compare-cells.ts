@@ -22,6 +22,8 @@ export type ComparisonOptions = {
 	floor?: NoiseFloor | undefined;
 	/** Of the interval; 0.95 unless several comparisons are made together. */
 	confidence?: number | undefined;
+	/** Two loads are compared on purpose, e.g. of one server before and after; else they must be the same. */
+	acrossLoads?: boolean;
 };
 
 /**
@@ -34,9 +36,9 @@ export function compareCells(
 	a: MeasuredCell,
 	b: MeasuredCell,
 	metric: MetricName,
-	{ floor, confidence }: ComparisonOptions = {},
+	{ floor, confidence, acrossLoads }: ComparisonOptions = {},
 ): Comparison {
-	const problem = whyNotComparable(a, b);
+	const problem = whyNotComparable(a, b, acrossLoads);
 	if (problem) return { comparable: false, reason: problem };
 	const pairs = pairedRounds(a, b, metric);
 	const names = `${subjectOf(a)} and ${subjectOf(b)}`;

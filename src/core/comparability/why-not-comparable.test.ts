@@ -21,6 +21,14 @@ describe('whyNotComparable', () => {
 		expect(whyNotComparable(sampleCell(), sampleCell(changes))).toContain(sentence);
 	});
 
+	it('lets loads differ for those who mean it, and nothing else', () => {
+		const other = sampleCell({ load: 'rate-500' });
+		expect(whyNotComparable(sampleCell(), other, true)).toBe(undefined);
+		expect(whyNotComparable(sampleCell(), { ...other, cores: 3 }, true)).toContain(
+			'cores (1 and 3)',
+		);
+	});
+
 	it('refuses figures of different load generators', () => {
 		const byWrk = sampleCell({ loadDefinition: { ...sampleLoad, generator: 'wrk' } });
 		const sentence = 'pacer and wrk do not measure the same.';
