@@ -6,7 +6,7 @@ import { CliError, describeError } from '../error.ts';
  * A virtual core that has nothing to do halts, and the host gives its place to somebody else. When work comes, it wakes
  * wherever there is room, often beside a busy neighbour on the same physical core, and so at another speed each time: on a
  * shared machine a server that answered a thousand small requests a second spent twice the CPU time on each that it spent
- * with its core kept awake, in turns of the same minutes. `npm run prove -- keep-awake` prints it.
+ * with its core kept awake, in turns of the same minutes. `npx vitest run --project prove keep-awake` prints it.
  *
  * Linux polls for work instead of halting as long as somebody asks for a wake-up latency of 0 (Documentation/power/
  * pm_qos_interface.rst; cyclictest does so too). Its idle task polls, so nothing is scheduled otherwise than before.
