@@ -16,6 +16,13 @@ it.skipIf(!canKeepAwake())('makes cores poll where they would have halted', asyn
 	}
 });
 
+it('says what to do where the request is refused', () => {
+	const folder = import.meta.dirname;
+	expect(() => keepAwake([{ ...layout, awakeCpus: [0] }], folder)).toThrow(
+		`The run was planned with cores kept awake, and ${folder} cannot be written: EISDIR`,
+	);
+});
+
 it('asks for nothing that the plan does not want', () => {
 	expect(keepAwake([layout])).not.toThrow();
 	expect(keepAwake([])).not.toThrow();

@@ -34,19 +34,17 @@ export function whyOnlyRatios(a: Run, b: Run): string | undefined {
 			return `The two runs are of ${said} (${first} and ${second}), so only ratios within each run are compared.`;
 		}
 	}
-	const differ = a.layouts.find(({ track, pinned }) =>
-		b.layouts.some((other) => other.track === track && other.pinned !== pinned),
-	);
-	if (differ) {
-		return `On track ${differ.track} only one of the two runs pinned processes to cores, so only ratios within each run are compared.`;
+	for (const [property, said] of LAYOUT) {
+		const differ = a.layouts.find((one) =>
+			b.layouts.some(
+				(other) => other.track === one.track && String(other[property]) !== String(one[property]),
+			),
+		);
+		if (differ) {
+			return `On track ${differ.track} ${said}, so only ratios within each run are compared.`;
+		}
 	}
-	const asleep = a.layouts.find(({ track, awakeCpus }) =>
-		b.layouts.some(
-			(other) => other.track === track && String(other.awakeCpus) !== String(awakeCpus),
-		),
-	);
-	if (!asleep) return undefined;
-	return `On track ${asleep.track} the two runs did not keep the same CPUs awake, so only ratios within each run are compared.`;
+	return undefined;
 }
 
 /** Undefined when one cell of two runs was measured in the same way in both; otherwise a sentence. */
@@ -103,3 +101,8 @@ function differenceOfLoads(a: object, b: object): string | undefined {
 function said(value: unknown): string {
 	return value === undefined ? 'none' : JSON.stringify(value);
 }
+
+const LAYOUT = [
+	['pinned', 'only one of the two runs pinned processes to cores'],
+	['awakeCpus', 'the two runs did not keep the same CPUs awake'],
+] as const;
