@@ -41,6 +41,26 @@ test.describe('without JavaScript', () => {
 	});
 });
 
+test('what came of a prediction stands in the column of the prediction', async ({ page }) => {
+	await page.setViewportSize({ width: 1280, height: 900 });
+	await page.goto('/answers/footprint/');
+	const fold = page.locator('details', { hasText: 'What we predicted' });
+	await fold.locator('summary').click();
+	const lefts = await fold
+		.locator('.predictions > div', { has: page.locator('dd') })
+		.evaluateAll((entries) =>
+			entries.map((entry) =>
+				[entry.querySelector('dt')?.lastChild, entry.querySelector('dd p')].map((content) => {
+					const range = document.createRange();
+					if (content) range.selectNodeContents(content);
+					return Math.round(range.getBoundingClientRect().left);
+				}),
+			),
+		);
+	expect(lefts.length).toBeGreaterThan(0);
+	for (const [predicted, measured] of lefts) expect(measured).toBe(predicted);
+});
+
 test('tabs of a language follow each other and answer to the keyboard', async ({ page }) => {
 	await page.goto(ARTICLE);
 	const tab = (name: string) => page.getByRole('tab', { name });
