@@ -32,7 +32,9 @@ export async function keepThreads(settings: Settings): Promise<void> {
 	});
 	// Before anything is awaited: a signal in between must find its handler.
 	drainOnSignal(threads, settings.shutdownSeconds);
-	for (const thread of threads) thread.on('exit', endWithIt);
+	// Where a thread fails to start, what it threw and its end can come in one turn of the loop (kOnExit in
+	// lib/internal/worker.js, 26.10): its sentence, on its way through promises, goes first.
+	for (const thread of threads) thread.on('exit', () => setImmediate(endWithIt));
 	try {
 		await Promise.all(threads.map((thread) => once(thread, 'message')));
 	} catch (error) {
