@@ -5,7 +5,7 @@ use tokio::{
     task::{block_in_place, spawn_blocking},
 };
 
-use crate::{answers::ApiError, seats::Seats, settings::Variant};
+use crate::{answers::ApiError, seats::Seats, settings::Variant, work};
 
 /// Which thread computes. It is the point in which some variants differ.
 pub(crate) enum Compute {
@@ -38,6 +38,19 @@ impl Compute {
             Self::SpawnBlocking(seats) => on_another_thread(take(seats).await?, work).await,
             Self::BlockInPlace(seats) => Ok(on_this_thread(take(seats).await?, work)),
         }
+    }
+
+    /// So many units of work, computed where the variant says; none of them here, because a request that needs no
+    /// computation must not queue behind those that do.
+    ///
+    /// # Errors
+    ///
+    /// As [`Compute::run`].
+    pub(crate) async fn units(&self, units: u32) -> Result<u32, ApiError> {
+        if units == 0 {
+            return Ok(work::compute(0));
+        }
+        self.run(move || work::compute(units)).await
     }
 }
 

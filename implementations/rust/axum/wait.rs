@@ -7,12 +7,7 @@ use axum::{
 use serde::Serialize;
 use tokio::time::sleep;
 
-use crate::{
-    answers::ApiError,
-    app::App,
-    parameters::WholeNumber,
-    work::{UNITS, compute},
-};
+use crate::{answers::ApiError, app::App, parameters::WholeNumber, work::UNITS};
 
 const MILLISECONDS: WholeNumber = WholeNumber {
     name: "ms",
@@ -41,12 +36,7 @@ pub(crate) async fn wait(
     if ms > 0 {
         sleep(Duration::from_millis(ms.into())).await;
     }
-    let result = if units == 0 {
-        // No thread need be asked for nothing.
-        compute(0)
-    } else {
-        app.compute.run(move || compute(units)).await?
-    };
+    let result = app.compute.units(units).await?;
     Ok(Json(Answer { ms, units, result }))
 }
 // #endregion handler

@@ -52,7 +52,7 @@ pub(crate) async fn work(
     RawQuery(query): RawQuery,
 ) -> Result<Json<Answer>, ApiError> {
     let units = UNITS.read(query.as_deref())?;
-    let result = app.compute.run(move || compute(units)).await?;
+    let result = app.compute.units(units).await?;
     Ok(Json(Answer { units, result }))
 }
 // #endregion handler
