@@ -8,6 +8,7 @@ import { findGenerator } from './load-generators/index.ts';
 import type { LoadResult } from './load-generators/load-result.ts';
 import { runGenerator } from './load-generators/run-generator.ts';
 import type { AnyTrial, Plan } from './plan-file.ts';
+import { mayGoFirst } from './processes/go-first.ts';
 import type { RunningServer } from './processes/server.ts';
 import { startSystem, stopSystem } from './processes/system.ts';
 import type { GivenServices } from './services.ts';
@@ -73,7 +74,7 @@ export async function stopDrive(
 /** Every connection and every arrival, to one server or divided among several. */
 export async function driveLoad(
 	context: DriveContext,
-	{ layout, servers }: Drive,
+	{ layout, servers, services }: Drive,
 	window: { load: Load; seconds: number; seed: number },
 	onStart?: (pid: number) => void,
 ): Promise<LoadResult> {
@@ -81,8 +82,9 @@ export async function driveLoad(
 	const tool = readSession(context.folder).tools?.[generator.id];
 	if (!tool) throw new CliError(`The load generator ${generator.id} was not built.`);
 	const cpus = layout.pinned ? layout.generatorCpus : undefined;
-	// Several generators have them together.
+	// Several generators have them together. The moment that it spins away is nothing to the services beside it.
 	const ownCpus = layout.pinned && !layout.generatorShared && servers.length === 1;
+	const goesFirst = mayGoFirst(layout, window.load, Object.keys(services.pids).length > 0);
 	const operations = operationsOf(window.load).map(({ id, weight }) => ({
 		id,
 		weight,
@@ -91,11 +93,16 @@ export async function driveLoad(
 	const results = await Promise.all(
 		servers.map(({ port }, part) => {
 			const load = partOf(window.load, part, servers.length);
-			const own = { ...window, port, load, operations, seed: window.seed + part, cpus, ownCpus };
-			return runGenerator(generator, tool, own, {
-				...context,
-				...(onStart && part === 0 && { onStart }),
-			});
+			const own = { ...window, port, load, operations, seed: window.seed + part, cpus };
+			return runGenerator(
+				generator,
+				tool,
+				{ ...own, ownCpus, goesFirst },
+				{
+					...context,
+					...(onStart && part === 0 && { onStart }),
+				},
+			);
 		}),
 	);
 	return mergeResults(results);

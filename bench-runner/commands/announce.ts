@@ -16,14 +16,16 @@ export function announce({ folder, progress }: Pick<Session, 'folder' | 'progres
 		);
 	}
 	for (const layout of plan.layouts) {
-		const { track, serverCpus, generatorCpus, generatorShared, pinned, awakeCpus } = layout;
+		const { track, serverCpus, generatorCpus, generatorShared, pinned, awakeCpus, generatorFirst } =
+			layout;
+		const first = generatorFirst ? ', first in turn at a given rate' : '';
 		const awake = awakeCpus ? `; CPU ${awakeCpus.join(',')} kept awake` : '';
 		const generator = generatorShared
 			? 'shared with the generator'
 			: `generator on ${generatorCpus.join(',')}`;
 		progress.note(
 			pinned
-				? `track ${track}: server on CPU ${serverCpus.join(',')}, ${generator}${awake}`
+				? `track ${track}: server on CPU ${serverCpus.join(',')}, ${generator}${first}${awake}`
 				: `track ${track}: this system cannot pin processes to cores; the figures say so`,
 		);
 	}

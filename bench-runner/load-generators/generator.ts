@@ -48,6 +48,8 @@ export interface LoadWindow {
 	cpus: readonly number[] | undefined;
 	/** Whether nothing else may run on them. */
 	ownCpus?: boolean;
+	/** Whether it comes before whatever else runs on them. */
+	goesFirst?: boolean;
 }
 
 export interface WeightedOperation {

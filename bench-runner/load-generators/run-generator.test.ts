@@ -1,6 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { canGoFirst } from '../processes/go-first.ts';
 import { startGuardian } from '../processes/guardian.ts';
 import { closedLoad, loadResult } from '../samples.ts';
 import type { Invocation, LoadGenerator, Output } from './generator.ts';
@@ -47,6 +48,18 @@ describe('runGenerator', () => {
 		);
 	});
 
+	it.runIf(canGoFirst())('lets it come before ordinary programs where it goes first', async () => {
+		for (const goesFirst of [false, true]) {
+			const policy = { command: sh("sed -n 's/^policy.*: *//p' /proc/self/sched") };
+			await run(
+				policy,
+				({ standardOutput }) => expect(standardOutput.trim()).toBe(goesFirst ? '1' : '0'),
+				undefined,
+				goesFirst,
+			);
+		}
+	});
+
 	it('ends the tool when it is asked to stop', async () => {
 		const stop = new AbortController();
 		const running = run({ command: sh('echo started; sleep 60') }, undefined, stop.signal);
@@ -59,6 +72,7 @@ function run(
 	invocation: Invocation,
 	look: (output: Output) => void = () => {},
 	signal = new AbortController().signal,
+	goesFirst = false,
 ) {
 	const guardian = startGuardian();
 	onTestFinished(() => guardian.close());
@@ -72,7 +86,12 @@ function run(
 			return told;
 		},
 	};
-	return runGenerator(generator, { version: '1', command: [] }, window, { guardian, signal });
+	return runGenerator(
+		generator,
+		{ version: '1', command: [] },
+		{ ...window, goesFirst },
+		{ guardian, signal },
+	);
 }
 
 function sh(script: string): string[] {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CliError } from '../error.ts';
 import { abortable } from '../processes/abortable.ts';
+import { goingFirst } from '../processes/go-first.ts';
 import { describeExit, type Exit, type ProcessGroup, startGroup } from '../processes/group.ts';
 import type { Guardian } from '../processes/guardian.ts';
 import { readTimes, withTimes } from './cpu-times.ts';
@@ -36,7 +37,7 @@ export async function runGenerator(
 		for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
 		const startedAt = performance.now();
 		const group = startGroup({
-			command: withTimes(command),
+			command: withTimes(window.goesFirst ? goingFirst(command) : command),
 			cwd: folder,
 			cpus: window.cpus,
 			...(environment && { environment }),

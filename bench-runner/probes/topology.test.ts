@@ -3,7 +3,13 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { canPin } from '../processes/group.ts';
-import { layoutFor, parseCpuList, readCores, withAwakeCpus } from './topology.ts';
+import {
+	layoutFor,
+	parseCpuList,
+	readCores,
+	withAwakeCpus,
+	withGeneratorFirst,
+} from './topology.ts';
 
 it.each([
 	['0', [0]],
@@ -105,4 +111,13 @@ it('withAwakeCpus names every CPU of both sides once', () => {
 	if (!one || !all) throw new Error('Two cores have both layouts.');
 	expect(withAwakeCpus(one)).toEqual({ ...one, awakeCpus: [0, 1] });
 	expect(withAwakeCpus(all)).toEqual({ ...all, awakeCpus: [0, 1] });
+});
+
+it.runIf(canPin())('withGeneratorFirst says so where the generator has company on its CPUs', () => {
+	const [one, all] = (['1', 'all'] as const).map((track) => layoutFor(track, [[0], [1]]));
+	if (!one || !all) throw new Error('Two cores have both layouts.');
+	expect(withGeneratorFirst(one, false)).toEqual(one);
+	expect(withGeneratorFirst(one, true)).toEqual({ ...one, generatorFirst: true });
+	expect(withGeneratorFirst(all, false)).toEqual({ ...all, generatorFirst: true });
+	expect(withGeneratorFirst({ ...all, pinned: false }, true)).not.toHaveProperty('generatorFirst');
 });

@@ -51,6 +51,12 @@ export function withAwakeCpus(layout: Layout): Layout {
 	return { ...layout, awakeCpus: awakeCpus.sort((one, other) => one - other) };
 }
 
+/** With a generator that comes before what else runs on its CPUs, where something does: the server, or a service beside it. */
+export function withGeneratorFirst(layout: Layout, hasServices: boolean): Layout {
+	if (!layout.pinned || !(layout.generatorShared || hasServices)) return layout;
+	return { ...layout, generatorFirst: true };
+}
+
 function readLinuxCores(): number[][] {
 	const status = readFileSync('/proc/self/status', 'utf8');
 	const allowed = parseCpuList(/^Cpus_allowed_list:\s*(.+)$/m.exec(status)?.[1] ?? '0');

@@ -1,5 +1,6 @@
 import { operationsOf } from '../../src/core/operations-of.ts';
 import type { DeclaredLoad, Experiment, ProfileName } from '../../src/core/schemas/experiment.ts';
+import type { Layout } from '../../src/core/schemas/run.ts';
 import type { Workload } from '../../src/core/schemas/workload.ts';
 import type { RunOptions } from '../arguments.ts';
 import { type Catalogue, findExperiment, findWorkload } from '../catalogue.ts';
@@ -13,7 +14,8 @@ import { allTrials, type Plan, trialSeconds } from '../plan-file.ts';
 import { planTrials } from '../plan-trials.ts';
 import { readCheckout } from '../probes/checkout.ts';
 import { describeMachine, virtualisation } from '../probes/machine.ts';
-import { layoutFor, readCores, withAwakeCpus } from '../probes/topology.ts';
+import { layoutFor, readCores, withAwakeCpus, withGeneratorFirst } from '../probes/topology.ts';
+import { canGoFirst } from '../processes/go-first.ts';
 import { canKeepAwake } from '../processes/keep-awake.ts';
 import { type RunFolder, runFolder } from '../run-folder.ts';
 
@@ -79,12 +81,8 @@ function draftPlan(
 	cores: ReturnType<typeof readCores>,
 	seed: number,
 ) {
-	// A real core sleeps lightly, and nobody takes its place.
-	const keepsAwake = virtualisation() !== undefined && canKeepAwake();
-	const layouts = (['1', 'all'] as const)
-		.flatMap((track) => layoutFor(track, cores) ?? [])
-		.map((layout) => (keepsAwake ? withAwakeCpus(layout) : layout));
 	const experiments = options.experiments.map((id) => findExperiment(catalogue, id));
+	const layouts = planLayouts(catalogue, experiments, cores);
 	for (const experiment of experiments) refuseImpossibleLoads(catalogue, experiment, options);
 	const tracks = layouts.map((layout) => layout.track);
 	const trials = experiments.flatMap((experiment) =>
@@ -97,6 +95,22 @@ function draftPlan(
 	const probing = probingSeconds(catalogue, { profile: options.profile, trials });
 	const estimateSeconds = every.reduce((sum, trial) => sum + trialSeconds(trial), probing);
 	return { experiments, layouts, trials, instrumentedTrials, estimateSeconds };
+}
+
+/** The tracks that this machine can answer, with what its kernel lets the runner do about halting cores and late generators. */
+function planLayouts(
+	catalogue: Catalogue,
+	experiments: readonly Experiment[],
+	cores: ReturnType<typeof readCores>,
+): Layout[] {
+	// A real core sleeps lightly, and nobody takes its place.
+	const keepsAwake = virtualisation() !== undefined && canKeepAwake();
+	const goesFirst = canGoFirst();
+	const hasServices = experiments.some((one) => findWorkload(catalogue, one).services);
+	return (['1', 'all'] as const)
+		.flatMap((track) => layoutFor(track, cores) ?? [])
+		.map((layout) => (keepsAwake ? withAwakeCpus(layout) : layout))
+		.map((layout) => (goesFirst ? withGeneratorFirst(layout, hasServices) : layout));
 }
 
 /** What follows the time in a run's id, and what `--resume` looks for. */

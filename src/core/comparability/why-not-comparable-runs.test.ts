@@ -78,6 +78,13 @@ describe('whyOnlyRatios', () => {
 		expect(whyOnlyRatios(asleep, awake)).toContain('did not keep the same CPUs awake');
 		expect(whyOnlyRatios(awake, awake)).toBeUndefined();
 	});
+
+	it('keeps apart what was sent by a generator that goes first and by one that waits its turn', () => {
+		const first = other({ layouts: [{ ...layout, generatorFirst: true }] });
+		expect(whyOnlyRatios(first, other({ layouts: [layout] }))).toContain(
+			'came before other programs',
+		);
+	});
 });
 
 describe('whyCellNotComparable', () => {

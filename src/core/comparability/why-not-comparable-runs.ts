@@ -105,4 +105,5 @@ function said(value: unknown): string {
 const LAYOUT = [
 	['pinned', 'only one of the two runs pinned processes to cores'],
 	['awakeCpus', 'the two runs did not keep the same CPUs awake'],
+	['generatorFirst', 'the load generator came before other programs in only one of the two runs'],
 ] as const;

@@ -34,6 +34,8 @@ export const LayoutSchema = z.strictObject({
 	generatorShared: z.boolean(),
 	/** CPUs that were kept from halting while the run was measured. */
 	awakeCpus: z.array(z.int().nonnegative()).optional(),
+	/** In open loops the generator came before whatever else ran on its CPUs. */
+	generatorFirst: z.literal(true).optional(),
 });
 
 /** What a reader of figures should know of the PostgreSQL behind them. */

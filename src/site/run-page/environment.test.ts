@@ -27,7 +27,7 @@ describe('environmentRows', () => {
 		);
 	});
 
-	test('says which CPUs were kept awake', () => {
+	test('says which CPUs were kept awake, and that the generator went first', () => {
 		const layouts = [
 			{
 				track: '1' as const,
@@ -36,10 +36,11 @@ describe('environmentRows', () => {
 				generatorCpus: [1],
 				generatorShared: false,
 				awakeCpus: [0, 1],
+				generatorFirst: true as const,
 			},
 		];
 		expect(row(sampleRun({ layouts }), 'Track 1')).toBe(
-			'server on CPU 0; generator on CPU 1; CPU 0, 1 kept awake',
+			'server on CPU 0; generator on CPU 1, first in turn where the rate is given; CPU 0, 1 kept awake',
 		);
 	});
 

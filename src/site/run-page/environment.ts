@@ -33,7 +33,9 @@ function layoutWords(layout: Run['layouts'][number], machine: Machine): string {
 	const server = `server on CPU ${layout.serverCpus.join(', ')}`;
 	const generator = `generator on CPU ${layout.generatorCpus.join(', ')}`;
 	const awake = layout.awakeCpus ? `; CPU ${layout.awakeCpus.join(', ')} kept awake` : '';
-	return `${server}; ${generator}${layout.generatorShared ? ', shared with the server' : ''}${awake}`;
+	const shared = layout.generatorShared ? ', shared with the server' : '';
+	const first = layout.generatorFirst ? ', first in turn where the rate is given' : '';
+	return `${server}; ${generator}${shared}${first}${awake}`;
 }
 
 /** `2026-11-21 04:00` of an ISO date. */

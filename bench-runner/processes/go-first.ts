@@ -1,0 +1,34 @@
+import { spawnSync } from 'node:child_process';
+import type { Load } from '../../src/core/schemas/experiment.ts';
+import type { Layout } from '../../src/core/schemas/run.ts';
+
+/*
+ * A load generator that shares a CPU, with the server on a small machine or with a database, has to wait for its turn there: on
+ * Linux 6.18 up to a slice of three milliseconds for each other program that computes. What leaves late looks like a slow
+ * server. So in an open loop it goes first: the policy SCHED_FIFO takes the CPU from whatever has an ordinary one as soon as
+ * there is something to send (sched(7)), as a network card takes it when a request comes from elsewhere. cyclictest, which
+ * measures how late a program wakes, runs like this too.
+ *
+ * Never in a closed loop: that sends as fast as it is answered, and would leave the others nothing. And never where the
+ * generator has its CPUs for itself: there is nobody to wait for.
+ */
+
+/** The lowest priority of the policy comes before every ordinary program, and before nothing that the kernel needs. */
+const goFirst = ['chrt', '--fifo', '1'];
+
+/** Whether this user may; usually root alone, or who has the capability CAP_SYS_NICE. */
+export function canGoFirst(): boolean {
+	const [program = '', ...rest] = [...goFirst, 'true'];
+	return process.platform === 'linux' && spawnSync(program, rest).status === 0;
+}
+
+/** Whether the generator of this load comes first, by the layout that the run was planned with. Another's own tool runs as it is. */
+export function mayGoFirst(layout: Layout, load: Load, hasServices: boolean): boolean {
+	const hasCompany = layout.generatorShared || hasServices;
+	return layout.generatorFirst === true && hasCompany && load.kind === 'open' && !load.generator;
+}
+
+/** The command as a program that comes before others on its CPUs. */
+export function goingFirst(command: readonly string[]): string[] {
+	return [...goFirst, ...command];
+}
