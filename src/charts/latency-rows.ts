@@ -83,8 +83,10 @@ export function latencyRows(
 	]);
 }
 
+/** `0.0380`; what is as wide as its column must not touch the next. */
 const columnWidth = 6;
-const column = (words: string) => words.padStart(columnWidth, '\u00a0');
+const inColumns = (words: readonly string[]) =>
+	words.map((word) => word.padStart(columnWidth, '\u00a0')).join('\u00a0');
 
 function heading({ load, title, tail }: LoadGroup): LatencyRow {
 	const columns = ['p50', ...(tail === undefined ? [] : [`p${tail}`])];
@@ -92,7 +94,7 @@ function heading({ load, title, tail }: LoadGroup): LatencyRow {
 		id: `load ${load}`,
 		name: title,
 		detail: '',
-		text: columns.map(column).join(''),
+		text: inColumns(columns),
 		twin: false,
 		failedGate: false,
 	};
@@ -128,7 +130,7 @@ function latencyRow(cell: Cell, group: LoadGroup, context: ChartContext): Latenc
 		...(tail && { tail: tail.valueMs }),
 		...(tail?.lowMs !== undefined && { tailLow: tail.lowMs }),
 		...(tail?.highMs !== undefined && { tailHigh: tail.highMs }),
-		text: shown.map(({ valueMs }) => column(threeDigits(valueMs))).join(''),
+		text: inColumns(shown.map(({ valueMs }) => threeDigits(valueMs))),
 	};
 }
 
