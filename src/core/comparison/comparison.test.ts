@@ -126,7 +126,7 @@ describe('findingOf', () => {
 		expect(findingOf(judged('higher', 'tie'))).toBe(
 			'B is higher in 1 of 2 and no difference was detected in 1.',
 		);
-		expect(findingOf(judged('tie', 'tie'))).toBe('No difference was detected in 2 of 2.');
+		expect(findingOf(judged('tie', 'tie'))).toBe('B: no difference was detected in 2 of 2.');
 		expect(findingOf(judged('lower'), 'The ratio')).toBe('The ratio is lower in 1 of 1.');
 	});
 
