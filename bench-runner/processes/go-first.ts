@@ -4,7 +4,7 @@ import type { Layout } from '../../src/core/schemas/run.ts';
 
 /*
  * A load generator that shares a CPU, with the server on a small machine or with a database, has to wait for its turn there: on
- * Linux 6.18 up to a slice of three milliseconds for each other program that computes. What leaves late looks like a slow
+ * Linux 6.18 up to a slice of three milliseconds of what computes there. What leaves late looks like a slow
  * server. So in an open loop it goes first: the policy SCHED_FIFO takes the CPU from whatever has an ordinary one as soon as
  * there is something to send (sched(7)), as a network card takes it when a request comes from elsewhere. cyclictest, which
  * measures how late a program wakes, runs like this too.

@@ -40,7 +40,7 @@ describe('environmentRows', () => {
 			},
 		];
 		expect(row(sampleRun({ layouts }), 'Track 1')).toBe(
-			'server on CPU 0; generator on CPU 1, first in turn where the rate is given; CPU 0, 1 kept awake',
+			'server on CPU 0; generator on CPU 1, first in turn at a given rate; CPU 0, 1 kept awake',
 		);
 	});
 

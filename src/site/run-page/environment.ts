@@ -34,7 +34,7 @@ function layoutWords(layout: Run['layouts'][number], machine: Machine): string {
 	const generator = `generator on CPU ${layout.generatorCpus.join(', ')}`;
 	const awake = layout.awakeCpus ? `; CPU ${layout.awakeCpus.join(', ')} kept awake` : '';
 	const shared = layout.generatorShared ? ', shared with the server' : '';
-	const first = layout.generatorFirst ? ', first in turn where the rate is given' : '';
+	const first = layout.generatorFirst ? ', first in turn at a given rate' : '';
 	return `${server}; ${generator}${shared}${first}${awake}`;
 }
 
