@@ -74,7 +74,7 @@ export async function stopDrive(
 /** Every connection and every arrival, to one server or divided among several. */
 export async function driveLoad(
 	context: DriveContext,
-	{ layout, servers, services }: Drive,
+	{ layout, servers }: Drive,
 	window: { load: Load; seconds: number; seed: number },
 	onStart?: (pid: number) => void,
 ): Promise<LoadResult> {
@@ -85,7 +85,7 @@ export async function driveLoad(
 	// Several generators have them together. A database beside it does not count: where it did, and nothing was spun away, half
 	// of the requests left 57 us late.
 	const ownCpus = layout.pinned && !layout.generatorShared && servers.length === 1;
-	const goesFirst = mayGoFirst(layout, window.load, Object.keys(services.pids).length > 0);
+	const goesFirst = mayGoFirst(layout, window.load);
 	const operations = operationsOf(window.load).map(({ id, weight }) => ({
 		id,
 		weight,

@@ -113,11 +113,10 @@ it('withAwakeCpus names every CPU of both sides once', () => {
 	expect(withAwakeCpus(all)).toEqual({ ...all, awakeCpus: [0, 1] });
 });
 
-it.runIf(canPin())('withGeneratorFirst says so where the generator has company on its CPUs', () => {
+it.runIf(canPin())('withGeneratorFirst says so of each layout that is pinned', () => {
 	const [one, all] = (['1', 'all'] as const).map((track) => layoutFor(track, [[0], [1]]));
 	if (!one || !all) throw new Error('Two cores have both layouts.');
-	expect(withGeneratorFirst(one, false)).toEqual(one);
-	expect(withGeneratorFirst(one, true)).toEqual({ ...one, generatorFirst: true });
-	expect(withGeneratorFirst(all, false)).toEqual({ ...all, generatorFirst: true });
-	expect(withGeneratorFirst({ ...all, pinned: false }, true)).not.toHaveProperty('generatorFirst');
+	expect(withGeneratorFirst(one)).toEqual({ ...one, generatorFirst: true });
+	expect(withGeneratorFirst(all)).toEqual({ ...all, generatorFirst: true });
+	expect(withGeneratorFirst({ ...all, pinned: false })).not.toHaveProperty('generatorFirst');
 });

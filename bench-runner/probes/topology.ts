@@ -51,10 +51,9 @@ export function withAwakeCpus(layout: Layout): Layout {
 	return { ...layout, awakeCpus: awakeCpus.sort((one, other) => one - other) };
 }
 
-/** With a generator that comes before what else runs on its CPUs, where something does: the server, or a service beside it. */
-export function withGeneratorFirst(layout: Layout, hasServices: boolean): Layout {
-	if (!layout.pinned || !(layout.generatorShared || hasServices)) return layout;
-	return { ...layout, generatorFirst: true };
+/** With a generator that comes before what else runs on its CPUs. */
+export function withGeneratorFirst(layout: Layout): Layout {
+	return layout.pinned ? { ...layout, generatorFirst: true } : layout;
 }
 
 function readLinuxCores(): number[][] {

@@ -10,13 +10,11 @@ it.runIf(canGoFirst())('starts a program with a policy that comes before ordinar
 	expect(/^policy\s*:\s*(\d+)/m.exec(said)?.[1]).toBe('1');
 });
 
-it('is for our own generator in an open loop, where it has company and the plan says so', () => {
-	const alone = { ...ownCores, generatorFirst: true as const };
-	const shared = { ...alone, generatorShared: true };
-	expect(mayGoFirst(shared, openLoad, false)).toBe(true);
-	expect(mayGoFirst(alone, openLoad, true)).toBe(true);
-	expect(mayGoFirst(alone, openLoad, false)).toBe(false);
-	expect(mayGoFirst(shared, closedLoad, true)).toBe(false);
-	expect(mayGoFirst(shared, { ...openLoad, generator: 'oha' }, true)).toBe(false);
-	expect(mayGoFirst({ ...ownCores, generatorShared: true }, openLoad, true)).toBe(false);
+it('is for our own generator in an open loop, where the plan says so', () => {
+	const first = { ...ownCores, generatorFirst: true as const };
+	expect(mayGoFirst(first, openLoad)).toBe(true);
+	expect(mayGoFirst({ ...first, generatorShared: true }, openLoad)).toBe(true);
+	expect(mayGoFirst(first, closedLoad)).toBe(false);
+	expect(mayGoFirst(first, { ...openLoad, generator: 'oha' })).toBe(false);
+	expect(mayGoFirst(ownCores, openLoad)).toBe(false);
 });

@@ -3,14 +3,13 @@ import type { Load } from '../../src/core/schemas/experiment.ts';
 import type { Layout } from '../../src/core/schemas/run.ts';
 
 /*
- * A load generator that shares a CPU, with the server on a small machine or with a database, has to wait for its turn there: on
- * Linux 6.18 up to a slice of three milliseconds of what computes there. What leaves late looks like a slow
- * server. So in an open loop it goes first: the policy SCHED_FIFO takes the CPU from whatever has an ordinary one as soon as
- * there is something to send (sched(7)), as a network card takes it when a request comes from elsewhere. cyclictest, which
- * measures how late a program wakes, runs like this too.
+ * A load generator has company on its CPUs: the server on a small machine, a database, and always the runner, which samples
+ * five times a second. There it has to wait for its turn: on Linux 6.18 up to a slice of three milliseconds of what computes
+ * there. What leaves late looks like a slow server. So in an open loop it goes first: the policy SCHED_FIFO takes the CPU from
+ * whatever has an ordinary one as soon as there is something to send (sched(7)), as a network card takes it when a request
+ * comes from elsewhere. cyclictest, which measures how late a program wakes, runs like this too.
  *
- * Never in a closed loop: that sends as fast as it is answered, and would leave the others nothing. And never where the
- * generator has its CPUs for itself: there is nobody to wait for.
+ * Never in a closed loop: that sends as fast as it is answered, and would leave the others nothing.
  */
 
 /** The lowest priority of the policy comes before every ordinary program, and before nothing that the kernel needs. */
@@ -23,9 +22,8 @@ export function canGoFirst(): boolean {
 }
 
 /** Whether the generator of this load comes first, by the layout that the run was planned with. Another's own tool runs as it is. */
-export function mayGoFirst(layout: Layout, load: Load, hasServices: boolean): boolean {
-	const hasCompany = layout.generatorShared || hasServices;
-	return layout.generatorFirst === true && hasCompany && load.kind === 'open' && !load.generator;
+export function mayGoFirst(layout: Layout, load: Load): boolean {
+	return layout.generatorFirst === true && load.kind === 'open' && !load.generator;
 }
 
 /** The command as a program that comes before others on its CPUs. */

@@ -82,7 +82,7 @@ function draftPlan(
 	seed: number,
 ) {
 	const experiments = options.experiments.map((id) => findExperiment(catalogue, id));
-	const layouts = planLayouts(catalogue, experiments, cores);
+	const layouts = planLayouts(cores);
 	for (const experiment of experiments) refuseImpossibleLoads(catalogue, experiment, options);
 	const tracks = layouts.map((layout) => layout.track);
 	const trials = experiments.flatMap((experiment) =>
@@ -98,19 +98,14 @@ function draftPlan(
 }
 
 /** The tracks that this machine can answer, with what its kernel lets the runner do about halting cores and late generators. */
-function planLayouts(
-	catalogue: Catalogue,
-	experiments: readonly Experiment[],
-	cores: ReturnType<typeof readCores>,
-): Layout[] {
+function planLayouts(cores: ReturnType<typeof readCores>): Layout[] {
 	// A real core sleeps lightly, and nobody takes its place.
 	const keepsAwake = virtualisation() !== undefined && canKeepAwake();
 	const goesFirst = canGoFirst();
-	const hasServices = experiments.some((one) => findWorkload(catalogue, one).services);
 	return (['1', 'all'] as const)
 		.flatMap((track) => layoutFor(track, cores) ?? [])
 		.map((layout) => (keepsAwake ? withAwakeCpus(layout) : layout))
-		.map((layout) => (goesFirst ? withGeneratorFirst(layout, hasServices) : layout));
+		.map((layout) => (goesFirst ? withGeneratorFirst(layout) : layout));
 }
 
 /** What follows the time in a run's id, and what `--resume` looks for. */
