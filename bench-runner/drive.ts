@@ -20,6 +20,9 @@ export interface DriveContext extends Session {
 	trial: AnyTrial;
 }
 
+/** To close so many takes a core some 15 ms, on either side. */
+const manyConnections = 1000;
+
 /** The server processes that are loaded, and where everybody runs. */
 export interface Drive {
 	layout: Layout;
@@ -86,6 +89,7 @@ export async function driveLoad(
 	// of the requests left 57 us late.
 	const ownCpus = layout.pinned && !layout.generatorShared && servers.length === 1;
 	const goesFirst = mayGoFirst(layout, window.load);
+	const keepsOpen = servers.length > 1 || window.load.connections >= manyConnections;
 	const operations = operationsOf(window.load).map(({ id, weight }) => ({
 		id,
 		weight,
@@ -95,7 +99,7 @@ export async function driveLoad(
 		servers.map(({ port }, part) => {
 			const load = partOf(window.load, part, servers.length);
 			const seed = window.seed + part;
-			const own = { ...window, port, load, operations, seed, cpus, ownCpus, goesFirst };
+			const own = { ...window, port, load, operations, seed, cpus, ownCpus, goesFirst, keepsOpen };
 			return runGenerator(generator, tool, own, {
 				...context,
 				...(onStart && part === 0 && { onStart }),

@@ -5,6 +5,7 @@ import { isBeyondCapacity } from './gates/beyond-capacity.ts';
 import { trendOf } from '../src/core/statistics/trend.ts';
 import type { LoadResult } from './load-generators/load-result.ts';
 import type { RawWindow } from './trial.ts';
+import { endOfWindow } from './window-end.ts';
 import { startOfWindow } from './window-start.ts';
 import { sumOfKnown } from './sum-of-known.ts';
 import type { Sample } from './stages/5-sample.ts';
@@ -15,8 +16,9 @@ export function windowMetrics(
 	samples: readonly Sample[],
 	logicalCores: number,
 ): WindowMetrics {
-	const { result, after } = raw;
+	const { result } = raw;
 	const before = startOfWindow(raw, samples);
+	const after = endOfWindow(raw, samples);
 	const wallSeconds = (after.atMs - before.atMs) / 1000;
 	const answers = answered(result);
 	const serverCpuSeconds = difference(before.serverCpuNs, after.serverCpuNs, 1e-9);
@@ -110,7 +112,7 @@ export function windowPrograms(
 	samples: readonly Sample[],
 ): Window['programCpuMsPerRequest'] {
 	const before = startOfWindow(raw, samples).programCpuNs;
-	const after = raw.after.programCpuNs;
+	const after = endOfWindow(raw, samples).programCpuNs;
 	const answers = answered(raw.result);
 	if (!before || !after || answers === 0) return undefined;
 	const each = Object.entries(after).flatMap(([name, to]) => {

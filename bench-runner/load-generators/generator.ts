@@ -48,6 +48,8 @@ export interface LoadWindow {
 	cpus: readonly number[] | undefined;
 	/** Whether nothing else may run on them. */
 	ownCpus?: boolean;
+	/** Whether it leaves its connections open for a while after the last answer, so that closing them disturbs nobody. */
+	keepsOpen?: boolean;
 	/** Whether it comes before whatever else runs on them. */
 	goesFirst?: boolean;
 }

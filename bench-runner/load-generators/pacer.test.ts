@@ -69,6 +69,11 @@ describe('pacerPlan', () => {
 		expect(pacerPlan({ ...window, ownCpus: false })).not.toHaveProperty('ownCores');
 	});
 
+	it('says where its connections stay open for a while', () => {
+		expect(pacerPlan({ ...window, keepsOpen: true })).toMatchObject({ keepOpenSeconds: 0.5 });
+		expect(pacerPlan({ ...window, keepsOpen: false })).not.toHaveProperty('keepOpenSeconds');
+	});
+
 	it('passes on every operation of a mix with its weight, headers, body and parameters', () => {
 		const write = {
 			...operation,

@@ -72,6 +72,9 @@ const PacerResultSchema = z.strictObject({
 
 const timeoutSeconds = 10;
 
+/** Long enough for every generator of one window to have ended, and for two looks at the server. */
+const keepOpenSeconds = 0.5;
+
 /** A first build compiles every dependency; beyond this something hangs. */
 const buildSecondsMax = 600;
 
@@ -140,6 +143,7 @@ export function pacerPlan(window: LoadWindow): unknown {
 		connections: load.connections,
 		...(load.newConnections && { newConnections: true }),
 		...(window.ownCpus && { ownCores: true }),
+		...(window.keepsOpen && { keepOpenSeconds }),
 		arrivals:
 			load.kind === 'closed'
 				? { kind: 'closed' }

@@ -77,9 +77,13 @@ pub fn run(plan: &Plan, address: SocketAddr, is_recorded: bool) -> io::Result<Ou
         + Duration::from_nanos(3 * GRACE_NS);
     let deadline = Instant::now() + bound;
     let mut finished = Vec::new();
+    // Closed at the end of this function.
+    let mut networks = Vec::new();
     for worker in &threads {
         let left = deadline.saturating_duration_since(Instant::now());
-        finished.push(worker.finished.recv_timeout(left).map_err(stuck)??);
+        let (one, network) = worker.finished.recv_timeout(left).map_err(stuck)??;
+        finished.push(one);
+        networks.push(network);
     }
     let whole = Whole {
         started_at_unix_ms: started_at.as_millis() as u64,
@@ -91,6 +95,9 @@ pub fn run(plan: &Plan, address: SocketAddr, is_recorded: bool) -> io::Result<Ou
         usage: Usage::now()?.since(usage_before),
         records: finished.iter_mut().filter_map(|it| it.record.take()).collect(),
     };
+    if !whole.is_interrupted {
+        thread::sleep(Duration::from_secs_f64(plan.keep_open_seconds));
+    }
     Ok(Outcome {
         report: add_up(plan, finished, &whole)?,
         signal: Some(signal.load(Ordering::Relaxed)).filter(|_| whole.is_interrupted),
@@ -102,7 +109,7 @@ pub fn run(plan: &Plan, address: SocketAddr, is_recorded: bool) -> io::Result<Ou
 struct Worker {
     opened: Receiver<io::Result<()>>,
     zero_ns: Sender<u64>,
-    finished: Receiver<io::Result<Finished>>,
+    finished: Receiver<io::Result<(Finished, Network)>>,
 }
 
 impl Worker {
@@ -116,7 +123,7 @@ impl Worker {
             // Sending fails only when the main thread has given up, and then nobody listens.
             let _ = opened_sender.send(opening);
             if let (true, Ok(zero_ns)) = (is_open, zero_receiver.recv()) {
-                let _ = finished_sender.send(engine.run(zero_ns));
+                let _ = finished_sender.send(engine.run_and_keep_open(zero_ns));
             }
         };
         thread::Builder::new().name(format!("loop-{index}")).spawn(body)?;

@@ -144,8 +144,13 @@ impl<E: Environment> Engine<E> {
         self
     }
 
-    /// Sends from `zero_ns` until the window ends, then waits for what is still in flight.
-    pub fn run(mut self, zero_ns: u64) -> io::Result<Finished> {
+    /// Sends from `zero_ns` until the window ends, waits for what is still in flight, and closes.
+    pub fn run(self, zero_ns: u64) -> io::Result<Finished> {
+        self.run_and_keep_open(zero_ns).map(|(finished, _closed)| finished)
+    }
+
+    /// The same without closing: connections are open as long as the environment that comes back.
+    pub fn run_and_keep_open(mut self, zero_ns: u64) -> io::Result<(Finished, E)> {
         self.zero_ns = zero_ns;
         // What opening spun away is in no CPU time that is reported.
         self.spun_before_ns = self.environment.spun_ns();
@@ -207,7 +212,7 @@ impl<E: Environment> Engine<E> {
         self.recorder.in_flight_max = self.recorder.in_flight_max.max(self.in_flight);
     }
 
-    fn finish(mut self) -> Finished {
+    fn finish(mut self) -> (Finished, E) {
         let elapsed_ns = self.environment.now_ns().saturating_sub(self.zero_ns);
         let is_interrupted = self.environment.is_interrupted();
         let window_ns =
@@ -215,7 +220,9 @@ impl<E: Environment> Engine<E> {
         self.recorder.cut_window(window_ns);
         self.leave_unfinished();
         let spun_ns = self.environment.spun_ns() - self.spun_before_ns;
-        let Self { recorder, record, .. } = self;
-        Finished { recorder, record, window_ns, elapsed_ns, spun_ns, is_interrupted }
+        let Self { environment, recorder, record, .. } = self;
+        let finished =
+            Finished { recorder, record, window_ns, elapsed_ns, spun_ns, is_interrupted };
+        (finished, environment)
     }
 }

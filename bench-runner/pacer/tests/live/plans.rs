@@ -5,7 +5,7 @@ use std::net::{IpAddr, TcpListener};
 use std::process::{Command, Stdio};
 use std::sync::{Arc, Mutex};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use pacer::process::raise_file_limit;
 use serde_json::json;
@@ -175,6 +175,19 @@ fn a_record_that_could_not_be_kept_is_refused_before_the_run() {
         assert_eq!(output.status.code(), Some(2), "{stderr}");
         assert!(stderr.contains(named) && stderr.lines().count() == 1, "{stderr}");
     }
+}
+
+#[test]
+fn connections_stay_open_as_long_as_the_plan_says_and_no_time_counts_it() {
+    let server = NullServer::start(2);
+    let mut plan = plan(server.port);
+    plan["keepOpenSeconds"] = json!(0.7);
+    let started = Instant::now();
+    let (output, result) = finish(start(&plan));
+    assert_eq!(output.status.code(), Some(0));
+    let planned = plan["seconds"].as_f64().unwrap();
+    assert!(started.elapsed().as_secs_f64() >= planned + 0.7);
+    assert!(result["elapsedSeconds"].as_f64().unwrap() < planned + 0.7);
 }
 
 #[test]
