@@ -31,6 +31,8 @@ export function estimateSpec(
 			title,
 			titleAnchor: 'start',
 			format: '~f',
+			// On a phone there is no room beside the last number.
+			labelFlush: layout.width === 'narrow',
 			...(values ? { values } : { tickCount: 4 }),
 		},
 	} as const;

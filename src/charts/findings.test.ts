@@ -42,6 +42,12 @@ describe('CPU time per request', () => {
 			/^Rust inline has the least CPU time per request, 30\.0 ms; no difference from it detected in Go single; Node\.js single has 1\.01 times \(1\.\d\d to 1\.\d\d\) that of Rust inline\.$/,
 		);
 		expect(primeCpuPerRequest.rows(chain).some((row) => row.tied)).toBe(false);
+		const less = scatteredCell('node/http:pool', { serverCpuMsPerRequest: 20 });
+		expect(
+			primeCpuPerRequest.finding(sampleContext(primeCpuPerRequest, [...chain.cells, less])),
+		).toMatch(
+			/^Node\.js pool has the least CPU time per request, 20\.0 ms; .*Go single has 1\.51 times .* that of Node\.js pool/,
+		);
 		const two = sampleContext(primeCpuPerRequest, [
 			scatteredCell('node/http:single', { serverCpuMsPerRequest: 30.35 }, {}, 2),
 			scatteredCell('go/net-http:single', { serverCpuMsPerRequest: 30.15 }, {}, 2),

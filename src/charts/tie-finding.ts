@@ -29,7 +29,7 @@ export function tieFinding(
 	const beside = (member: TierMember, reference: TierMember) =>
 		`${name(member)} has ${ratioWords(member, reference, context, metric)} that of ${name(reference)}`;
 	if (!isTied(largest, context, metric)) {
-		return chainFinding(largest, context, metric, { noun, name, beside, withUnit });
+		return chainFinding(groups.flat(), context, metric, { noun, name, beside, withUnit });
 	}
 	const range = withUnit(largest);
 	const names = listed(inChartOrder(largest, context).map(name));
@@ -47,10 +47,10 @@ export function tieFinding(
 
 /**
  * A tier may be a chain: its ends differ, and what stands between ties with both. No sentence may then call it a tie, so
- * all are set beside the one with the least.
+ * all that are drawn, of each tier, are set beside the one with the least.
  */
 function chainFinding(
-	chain: readonly TierMember[],
+	all: readonly TierMember[],
 	context: ChartContext,
 	metric: MetricName,
 	words: {
@@ -60,13 +60,13 @@ function chainFinding(
 		withUnit(members: readonly TierMember[]): string;
 	},
 ): string {
-	const [least, ...rest] = chain.toSorted((a, b) => a.median - b.median);
+	const [least, ...rest] = all.toSorted((a, b) => a.median - b.median);
 	if (least === undefined) throw new Error('A tier always has a member.');
 	const ordered = inChartOrder(rest, context);
 	const tied = ordered.filter((member) => isTied([member, least], context, metric));
 	const apart = ordered.filter((member) => !tied.includes(member));
 	const figure = words.withUnit([least]);
-	const only = fewRounds(chain, metric);
+	const only = fewRounds(all, metric);
 	const few = only === undefined ? '' : `${only}, `;
 	return `${[
 		`${words.name(least)} has the least ${words.noun}, ${figure}`,
