@@ -68,6 +68,11 @@ describe('content/claims', () => {
 		}
 	});
 
+	it.each(articles)('has a test for each claim of $id', ({ id }) => {
+		const without = article(id).filter(({ test }) => test === undefined);
+		expect(without.map((claim) => claim.id)).toEqual([]);
+	});
+
 	it('needs as many divisions as the workload says', () => {
 		const workload = parseOrExplain(WorkloadSchema, read('workloads/prime.yaml'), 'prime.yaml');
 		const demands = article('prime-microservice').flatMap(({ test }) =>
@@ -107,7 +112,7 @@ describe('what arithmetic and sources decide before any run', () => {
 		['distributed-apis', 'encoding-share', 'not-yet-measured', 'no run yet'],
 		['high-traffic-api', 'memory-order', 'not-yet-measured', 'no run yet'],
 		['rust-go-backends', 'fastjson-api', 'untestable', 'counts neither time nor lines'],
-		['go-node-real-projects', 'cluster-p99', 'not-yet-measured', 'crud'],
+		['go-node-real-projects', 'cluster-p99', 'not-yet-measured', 'no run yet'],
 	])('%s/%s: %s', (articleId, id, verdict, words) => {
 		const claim = article(articleId).find((candidate) => candidate.id === id);
 		expect(claim).toBeDefined();

@@ -22,7 +22,7 @@ export function judge(claim: Pick<Claim, 'test' | 'experiment'>, context: ClaimC
 	const cells = context.cells.filter(
 		(cell) => experiment === undefined || cell.experiment === experiment,
 	);
-	return apply(test, { run: context.run, cells });
+	return apply(test, { ...context, cells });
 }
 
 function apply<Kind extends Test['kind']>(test: TestOf<Kind>, context: ClaimContext): Verdict {

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { InternalsSummary } from '../schemas/internals-summary.ts';
+import { judge } from './judge.ts';
 import { reported } from './reported.ts';
 import { noRun, sampleContext } from './samples.ts';
 
@@ -45,6 +46,12 @@ it('puts the longest that the runtime reported beside a figure of another machin
 			'The figure is of another machine. On ours (Sample CPU, dev) the longest that the runtime reported is 1.5 ms, of go/a:large at hard on 1.',
 		figures: [{ label: 'go/a:large at hard on 1', value: 1.5, text: '1.5 ms at most' }],
 	});
+});
+
+it('is told what the runtimes reported when a claim is judged', () => {
+	const claim = { experiment: 'prime', test: { ...test, ours: [...test.ours] } };
+	const internals = [told('small', 0.25)];
+	expect(judge(claim, { ...sampleContext([]), internals }).verdict).toBe('other-machine');
 });
 
 it('has no verdict before a run told, or where nothing was reported', () => {
