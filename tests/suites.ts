@@ -15,28 +15,18 @@ const astro = 'node_modules/astro/bin/astro.mjs';
 const bin = (name: string) => `node_modules/.bin/${name}`;
 const vitest = (project: string) => [node, bin('vitest'), 'run', '--project', project];
 
-/**
- * What clippy and the tests compile is mostly the same libraries for each crate, so they share a folder; nobody looks for
- * anything in it. Debug information and what a second build would reuse are a good part of the first one's time.
- */
-const sharedTarget = {
-	CARGO_TARGET_DIR: join(root, '.tools/cargo'),
-	CARGO_PROFILE_DEV_DEBUG: '0',
-	CARGO_INCREMENTAL: '0',
-};
-
 function rust(name: string, folder: string): Suite {
 	const cargo = (command: string) => ['cargo', command, '--locked', '--quiet'];
-	const clippy = [...cargo('clippy'), '--all-targets', '--all-features', '--', '-D', 'warnings'];
-	const environment = sharedTarget;
+	// One profile for all three, so that a library or a macro is compiled once (tests/test-builds.ts).
+	const all = ['--release', '--all-features'];
 	return {
 		name,
 		needs: ['cargo', 'cc'],
 		steps: [
 			{ command: ['cargo', 'fmt', '--check'], folder },
-			{ command: clippy, folder, environment },
-			{ command: cargo('test'), folder, environment, count: countCargo },
-			{ command: [...cargo('build'), '--release', '--all-features'], folder },
+			{ command: [...cargo('build'), ...all], folder },
+			{ command: [...cargo('test'), ...all], folder, count: countCargo },
+			{ command: [...cargo('clippy'), '--all-targets', ...all, '--', '-D', 'warnings'], folder },
 		],
 	};
 }
