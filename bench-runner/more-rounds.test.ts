@@ -63,6 +63,16 @@ describe('moreTrials', () => {
 	});
 });
 
+describe('a run that loses more cells than may be published', () => {
+	it.each([
+		[1, 2],
+		[2, 0],
+	])('%i of 5 without a round that passed: %i more rounds', (lost, more) => {
+		const cells = [0, 1, 2, 3, 4].map((index) => cell(index < lost ? 0 : 4));
+		expect(rounds(moreTrials(planned, cells, shuffled))).toHaveLength(more);
+	});
+});
+
 describe('planMoreRounds', () => {
 	it('reads what the gates left, and writes the rounds into the plan', () => {
 		const notes: string[] = [];

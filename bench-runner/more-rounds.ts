@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { rounds as roundsGate } from '../src/core/gates/result.ts';
+import { cells as cellsGate, rounds as roundsGate } from '../src/core/gates/result.ts';
 import { type RandomBits, shuffle, splitMix64 } from '../src/core/statistics/random.ts';
 import { readJson, writeJson } from './json-file.ts';
 import { type Plan, PlanSchema, type Trial } from './plan-file.ts';
@@ -70,6 +70,9 @@ export function moreTrials(
 /** A cell of which nothing passed has another fault than a neighbour, and more of the same does not mend it. */
 function lackingOf(plan: Plan, cells: readonly CellRounds[]): CellRounds[] {
 	if (plan.asPublished || (plan.profile !== 'standard' && plan.profile !== 'full')) return [];
+	// So many are lost whatever comes that the whole run is not published.
+	const lost = cells.filter(({ passed }) => passed === 0);
+	if (lost.length > cellsGate.limit * cells.length) return [];
 	return cells
 		.filter(({ experiment }) => !plan.unranked?.includes(experiment))
 		.filter(({ passed }) => passed > 0 && passed < enoughRounds(plan));

@@ -1,12 +1,15 @@
 import { existsSync } from 'node:fs';
 import { z } from 'zod';
+import { percent } from '../../src/core/gates/description.ts';
 import { describeError, Interrupted, isDiskFull } from '../error.ts';
 import { readJson, writeJson } from '../json-file.ts';
 import { allTrials, type AnyTrial, type Plan, PlanSchema } from '../plan-file.ts';
 import { keepAwake } from '../processes/keep-awake.ts';
 import { pinRunner } from '../processes/pin-runner.ts';
 import { measureHeadRoom } from '../probes/head-room.ts';
+import { measureCoreSpeed } from '../probes/core-speed.ts';
 import { changesOfMachine } from '../probes/machine.ts';
+import { waitForOwnCore } from '../probes/neighbour.ts';
 import { waitForQuiet } from '../probes/quiet.ts';
 import { measureCapacities, measureUnitCosts } from '../probes/sizes.ts';
 import { startCountdown } from '../progress.ts';
@@ -56,7 +59,7 @@ export async function load(session: Session): Promise<void> {
 async function runTrials(session: Session, plan: Plan): Promise<void> {
 	const { folder, progress } = session;
 	// A smoke run proves the pipeline, not a number; it need not wait.
-	if (plan.profile !== 'smoke') await labelBusyMachine(session);
+	if (plan.profile !== 'smoke') await labelBusyMachine(session, plan);
 	await measureHeadRoom(session, plan);
 	await measureUnitCosts(session, plan);
 	const capacities = await measureCapacities(session, plan);
@@ -87,13 +90,23 @@ function isMeasured(folder: RunFolder, trial: AnyTrial): boolean {
 	return existsSync(path) && readJson(path, TrialRecordSchema).status === 'measured';
 }
 
-async function labelBusyMachine({ folder, progress, signal }: Session): Promise<void> {
+async function labelBusyMachine(session: Session, plan: Plan): Promise<void> {
+	const { folder, progress, signal, root } = session;
 	const busy = await waitForQuiet((cores) => {
 		progress.now(`waiting for a quiet machine (others use ${cores.toFixed(2)} cores)`);
 	}, signal);
-	if (!busy) return;
-	progress.note(`This run is labelled: ${busy}.`);
-	recordSession(folder, { labels: [...readSession(folder).labels, busy] });
+	const cpus = plan.layouts.find(({ pinned }) => pinned)?.serverCpus;
+	// Beside a neighbour that stays a long run is lost, so waiting costs less; a quick one is for a first look.
+	const patienceSeconds = plan.profile === 'quick' ? 0 : 600;
+	const shared = await waitForOwnCore(
+		() => measureCoreSpeed(root, cpus),
+		patienceSeconds,
+		(share) => progress.now(`waiting for a core of its own (disturbed ${percent(share)})`),
+		signal,
+	);
+	const labels = [busy, shared].filter((label) => label !== undefined);
+	for (const label of labels) progress.note(`This run is labelled: ${label}.`);
+	recordSession(folder, { labels: [...readSession(folder).labels, ...labels] });
 }
 
 function earlierStageFailure(

@@ -59,6 +59,8 @@ describe('selectRun', () => {
 		expect(chosen([failing, empty, run('ok', { day: 1 })])).toBe('ok');
 		expect(selectRun([failing], { experiment: 'prime' }).reason).toContain('quiet-machine');
 		expect(selectRun([empty], { experiment: 'prime' }).reason).toContain('measured nothing');
+		const cells = run('c', { gates: [{ gate: 'cells', pass: false, reason: '9 of 9 cells.' }] });
+		expect(selectRun([cells], { experiment: 'prime' }).reason).toContain('gates: 9 of 9 cells.');
 	});
 
 	it('looks only at runs of the experiment', () => {

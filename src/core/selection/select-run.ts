@@ -34,8 +34,9 @@ function whyNotPublishable(run: Run): string | undefined {
 		return `Run ${run.id} has the ${run.profile} profile, which is never published.`;
 	}
 	if (run.trials.measured === 0) return `Run ${run.id} measured nothing.`;
-	const failed = run.gates.filter((gate) => !gate.pass).map((gate) => gate.gate);
-	if (failed.length > 0) return `Run ${run.id} did not pass its gates: ${failed.join(', ')}.`;
+	const failed = run.gates.filter((gate) => !gate.pass);
+	const reasons = failed.map(({ gate, reason }) => reason ?? `the gate ${gate}.`);
+	if (failed.length > 0) return `Run ${run.id} did not pass its gates: ${reasons.join(' ')}`;
 	return undefined;
 }
 
