@@ -31,7 +31,8 @@ export default defineConfig({
 					include: ['implementations/contract/**/*.test.ts', 'implementations/races/*.test.ts'],
 					// Its cases wait more than they work: most of them side by side take as long as the longest.
 					maxConcurrency: 40,
-					testTimeout: 60_000,
+					// Most of it in the queue of those that start a server (implementations/contract/turns.ts).
+					testTimeout: 120_000,
 				},
 			},
 			{

@@ -18,6 +18,8 @@ import {
 } from './subjects.ts';
 
 const SECONDS_TO_BUILD = 600;
+/** Until all that began to start before it have. */
+const SECONDS_TO_START = 180;
 /** Workloads that the programs of a system do together. */
 const OF_SYSTEMS = new Set<string | undefined>(['gateway', 'traced']);
 
@@ -81,16 +83,19 @@ function checkSubject(subject: Subject, asAWhole = false): void {
 				slow.set(rule.name, outcomeOf(rule.run(server, workloads)));
 			}
 			return () => server.stop();
-		}, 30_000);
+		}, SECONDS_TO_START * 1_000);
 		for (const rule of contractCases.filter(applies)) {
 			if (!isSlow(rule)) test(rule.name, () => rule.run(server, workloads));
 		}
 		for (const rule of processCases.filter(applies)) {
 			if (isAskedOf(subject, rule)) test(rule.name, () => rule.run(subject));
 		}
-		for (const { name } of contractCases.filter(applies).filter(isSlow)) {
+		for (const { name, run } of contractCases.filter(applies).filter(isSlow)) {
 			test(name, async () => {
-				const error = await slow.get(name);
+				const first = slow.get(name);
+				// The second attempt has to be one.
+				slow.delete(name);
+				const error = await (first ?? outcomeOf(run(server, workloads)));
 				if (error) throw error;
 			});
 		}

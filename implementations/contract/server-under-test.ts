@@ -8,10 +8,14 @@ import { ask } from './http-connection.ts';
 import { originEnvironment } from './origin.ts';
 import { killGroup, spawnGroup } from './processes.ts';
 import { findSubject, type Subject } from './subjects.ts';
+import { turns } from './turns.ts';
 import { PROTECTION_ENVIRONMENT } from './tokens.ts';
 import { traceEnvironment } from './trace-receiver.ts';
 
 const LONGEST_START_SECONDS = 15;
+
+/** Two for each core of a small machine: dozens that start at once would each be slow to be ready. */
+const toStart = turns(4);
 
 /** A subject that runs and answers. Whoever starts one stops it, in a `finally`. */
 export type ServerUnderTest = ServerAddress & {
@@ -41,7 +45,7 @@ export async function startServer(
 ): Promise<ServerUnderTest> {
 	const port = Number(environment['PORT'] ?? (await freePort()));
 	const address = { host: '127.0.0.1', port };
-	const child = spawnGroup(startCommand(subject), subject.folder, {
+	const given = {
 		...startEnvironment(subject),
 		HOST: address.host,
 		PORT: String(address.port),
@@ -51,15 +55,17 @@ export async function startServer(
 		...(environment['ORIGIN_URL'] === undefined && (await originEnvironment(subject))),
 		...(await traceEnvironment(subject)),
 		...environment,
+	};
+	return toStart(async () => {
+		const server = follow(spawnGroup(startCommand(subject), subject.folder, given), address);
+		try {
+			await untilReady(server, nameOf(subject));
+			return server;
+		} catch (error) {
+			await server.stop();
+			throw error;
+		}
 	});
-	const server = follow(child, address);
-	try {
-		await untilReady(server, nameOf(subject));
-		return server;
-	} catch (error) {
-		await server.stop();
-		throw error;
-	}
 }
 
 /** The programs behind fronts, each started by the first that asks it: they keep nothing of one that another could meet. */

@@ -15,6 +15,8 @@ const NOT_OURS = [
 for (const path of pages) {
 	for (const { name, ...viewport } of viewports) {
 		test(`${path} on a ${name}: accessible, without errors, nothing cut off`, async ({ page }) => {
+			// The rules take some ten seconds for the longest page in each theme, and twice that beside busy neighbours.
+			test.setTimeout(90_000);
 			await page.setViewportSize(viewport);
 			const faults = watch(page);
 			await open(page, path, 'light');

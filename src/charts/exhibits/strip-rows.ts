@@ -50,7 +50,8 @@ const GAP = 5;
 
 /**
  * Moves dots of a line apart that would cover each other: each goes as near to the middle as it can, in
- * the order of their values, so that the same data always give the same picture.
+ * the order of their values, so that the same data always give the same picture. One that finds no free
+ * place is left out: a crowd looks like one, and thousands of dots are a page that no phone opens.
  *
  * @param end the ratio at the right end of the axis; its reciprocal stands at the left end
  */
@@ -60,19 +61,16 @@ export function placeDots(rows: readonly StripRow[], layout: Layout, end: number
 	return rows
 		.filter((row) => row.kind === 'dot')
 		.toSorted((a, b) => a.ratio - b.ratio)
-		.map((dot) => {
+		.flatMap((dot) => {
 			const others = placed.get(dot.id) ?? [];
 			const x = pixels(dot.ratio);
 			const near = others.filter((other) => x - other.x < DOT + 0.5);
-			const free = OFFSETS.find((offset) => near.every((other) => other.dy !== offset));
-			const dy = free === undefined ? MIDDLE : free;
+			const dy = OFFSETS.find((offset) => near.every((other) => other.dy !== offset));
+			if (dy === undefined) return [];
 			placed.set(dot.id, [...others, { x, dy }]);
-			return { ...dot, dy };
+			return [{ ...dot, dy }];
 		});
 }
 
-/** Where a dot stands that finds no free place: a crowd looks like one all the same. */
-const MIDDLE = 0;
-
 /** In the middle, one step up, one down, two up, two down. */
-const OFFSETS = [MIDDLE, -1, 1, -2, 2].map((step) => step * GAP);
+const OFFSETS = [0, -1, 1, -2, 2].map((step) => step * GAP);

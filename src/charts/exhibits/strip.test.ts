@@ -56,10 +56,20 @@ describe('placeDots', () => {
 		expect(Math.abs((equal[0]?.dy ?? NaN) - (equal[1]?.dy ?? NaN))).toBeGreaterThanOrEqual(DOT);
 	});
 
+	it('draws five of a crowd, so that a picture of thousands of rounds stays small', () => {
+		const crowd = Array.from({ length: 40 }, (_, index) => 1 + index / 1e5);
+		const drawn = placeDots(crowd.map(dotOf), layouts.narrow, 2);
+		expect(drawn.map(({ dy }) => dy).toSorted((a, b) => a - b)).toEqual([-10, -5, 0, 5, 10]);
+	});
+
 	it('leaves alone in the middle what has room', () => {
 		expect(dots.find(({ ratio }) => ratio === 0.6)?.dy).toBe(0);
 	});
 });
+
+function dotOf(ratio: number): StripRow {
+	return { kind: 'dot', id: 'a', ratio };
+}
 
 function noise(ratios: readonly number[]): TwinNoise {
 	const found = twinNoise(ratios.map(Math.log), 8);

@@ -23,7 +23,7 @@ export function twinCpu(): Exhibit | undefined {
 
 /** The marks of a strip, in words. */
 export const STRIP_READING =
-	'Each dot is a round: the figure of a server over that of the same server started once more in that round. The dark line is the 95 % interval of their mean; the pale band is the floor, which 95 % of rounds stay within. The figure at the right is the smallest difference that a run of the usual length would find four times in five.';
+	'Each dot is a round: the figure of a server over that of the same server started once more in that round; of more than five in one place, five are drawn. The dark line is the 95 % interval of their mean; the pale band is the floor, which 95 % of rounds stay within. The figure at the right is the smallest difference that a run of the usual length would find four times in five.';
 
 const headings = { closed: 'As fast as it answers', open: 'At a fixed rate' };
 
