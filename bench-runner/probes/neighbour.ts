@@ -34,7 +34,7 @@ export async function waitForOwnCore(
 		report(disturbed);
 		if (performance.now() >= deadline) {
 			const count = Math.round(disturbed * readings);
-			return `a neighbour slowed the server's core at the start, in ${count} of ${readings} readings by more than a window may be`;
+			return `a neighbour slowed the server's core at the start: ${count} of ${readings} readings would not have passed ${gate.id}`;
 		}
 	}
 }
