@@ -31,5 +31,7 @@ it('waits while the core is shared, and goes on when the neighbour has gone', as
 it('labels a run whose neighbour stays', async () => {
 	let count = 0;
 	const measure = () => (count++ % 3 > 0 ? shared : own);
-	expect(await waitForOwnCore(measure, 0, () => {}, signal)).toMatch(/20 of 30 readings would not have passed core-speed/);
+	expect(await waitForOwnCore(measure, 0, () => {}, signal)).toMatch(
+		/20 of 30 readings would not have passed core-speed/,
+	);
 });
