@@ -15,7 +15,7 @@ const NOT_OURS = [
 for (const path of pages) {
 	for (const { name, ...viewport } of viewports) {
 		test(`${path} on a ${name}: accessible, without errors, nothing cut off`, async ({ page }) => {
-			// The rules take some ten seconds for the longest page in each theme, and twice that beside busy neighbours.
+			// The longest page took 38 s in its two themes on a machine with a busy neighbour.
 			test.setTimeout(90_000);
 			await page.setViewportSize(viewport);
 			const faults = watch(page);
