@@ -46,7 +46,7 @@ export const usage = `Measure the servers of this repository.
 
   npm run bench -- EXPERIMENT [...]   plan, build, verify, load, judge and publish
       --profile P     smoke (20 s), quick (2 min, the default), standard (12 min, publishable), full (1 h);
-                      the last two take up to twice that beside busy neighbours, after a wait of ten minutes at most
+                      the last two take up to twice that beside busy neighbours, after a wait of a minute at most
       --only PATTERN  only these subjects, e.g. 'go/*' or node/http:pool; may be repeated
       --rounds N      instead of the profile's
       --as-published  only an article's own command, as it stands and with its own tool

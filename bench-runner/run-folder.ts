@@ -27,6 +27,8 @@ export interface RunFolder {
 	/** Which functions the profiler met in an instrumented trial. */
 	profile(trial: string): string;
 	gates(trial: string): string;
+	/** Whether a neighbour used the server's cores most of the time. */
+	neighbour: string;
 	/** What each load generator reached against a server that does nothing. */
 	headRoom: string;
 	/** What each subject can do, where loads are a share of it. */
@@ -52,6 +54,7 @@ export function runFolder(root: string, id: string): RunFolder {
 		internals: (trial) => join(path, '5-sample', trial, 'internals'),
 		profile: (trial) => join(path, '5-sample', trial, 'profile.json'),
 		gates: (trial) => join(path, '6-gate', `${trial}.json`),
+		neighbour: join(path, 'neighbour.json'),
 		headRoom: join(path, 'head-room.json'),
 		capacities: join(path, 'capacities.json'),
 		unitCosts: join(path, 'unit-costs.json'),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CoreSpeed } from '../probes/core-speed.ts';
-import { slowdownOf } from './core-speed.ts';
+import { isBesideNeighbour, neighbourOf, slowdownOf, slowedCount } from './core-speed.ts';
 
 const undisturbed: CoreSpeed = { dividerNs: 1_100_000, issueSlotsNs: 1_000_000, cacheNs: 600_000 };
 /** A neighbour on the same physical core takes issue slots, and leaves the divider alone. */
@@ -24,7 +24,7 @@ describe('slowdownOf', () => {
 		expect(slowdownOf([undisturbed, undisturbed], run)?.share).toBe(0);
 	});
 
-	it.each([20, 50, 80])('finds the slow windows of a run that is undisturbed for %i %%', (fast) => {
+	it.each([50, 80])('finds the slow windows of a run that is undisturbed for %i %%', (fast) => {
 		const run = [...many(fast, undisturbed), ...many(100 - fast, beside)];
 		expect(slowdownOf([beside, beside], run)?.share).toBeCloseTo(0.6);
 		expect(slowdownOf([undisturbed, undisturbed], run)?.share).toBe(0);
@@ -36,7 +36,36 @@ describe('slowdownOf', () => {
 		expect(slowdownOf([undisturbed, undisturbed], run)?.share).toBe(0);
 	});
 
+	it('refuses nothing where the neighbour is the rule', () => {
+		const run = [...many(49, undisturbed), ...many(51, beside)];
+		expect(slowdownOf([beside, beside], run)).toBeUndefined();
+		expect(slowdownOf([beside, beside], [...run, ...many(2, undisturbed)])?.share).toBeCloseTo(0.6);
+	});
+
 	it('says nothing where nothing was read', () => {
 		expect(slowdownOf([], [])).toBeUndefined();
+	});
+});
+
+describe('a run beside a neighbour', () => {
+	const quiet = many(100, undisturbed);
+	const shared = [...many(40, undisturbed), ...many(60, beside)];
+
+	it('counts the readings that a window could not begin with', () => {
+		expect(slowedCount([...many(9, undisturbed), { ...undisturbed, dividerNs: 1_150_000 }])).toBe(
+			0,
+		);
+		expect(slowedCount([...many(9, undisturbed), { ...undisturbed, cacheNs: 640_000 }])).toBe(1);
+		expect(slowedCount([])).toBe(0);
+	});
+
+	it('is one of which more than half of the readings are slowed', () => {
+		expect([quiet, shared, []].map(isBesideNeighbour)).toEqual([false, true, false]);
+	});
+
+	it('is described by the core tracks that are', () => {
+		expect(neighbourOf([quiet, shared])).toEqual({ readings: 100, slowed: 60 });
+		expect(neighbourOf([shared, shared])).toEqual({ readings: 200, slowed: 120 });
+		expect(neighbourOf([quiet])).toBeNull();
 	});
 });

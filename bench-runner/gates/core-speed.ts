@@ -1,4 +1,5 @@
-import { coreSpeed as about } from '../../src/core/gates/machine.ts';
+import { coreSpeed as about, neighbourShare } from '../../src/core/gates/machine.ts';
+import type { Neighbour } from '../../src/core/schemas/run.ts';
 import { quantile } from '../../src/core/statistics/quantiles.ts';
 import type { CoreSpeed } from '../probes/core-speed.ts';
 import { atMost, type MachineGate, percent } from './gate.ts';
@@ -38,24 +39,71 @@ export const coreSpeed: MachineGate = {
 /**
  * The greatest slowdown before or after a window, against the lowest decile of all readings of the run.
  *
- * Not the median: a neighbour stays for minutes and only ever makes slower, so that a run may spend more than half of
- * its time beside one; the median would then call that usual, and half of a run in each state would pass whole. Not the
- * least: one reading at a clock above what the core holds would condemn all others. A run that a neighbour accompanied
- * for more than nine tenths passes, all of it equally slow; that is why capacity is published from dedicated machines only.
+ * Not the median: a neighbour stays for minutes and only ever makes slower, so that a run may spend half of its time beside
+ * one; the median would then call that usual. Not the least: one reading at a clock above what the core holds would condemn
+ * all others.
  *
  * @param beside the readings just before and just after the window
  * @param run every reading of the run on that core track, from any window
- * @returns absent where nothing was read
+ * @returns absent where nothing was read, and where the neighbour is the rule: then no window can do without it
  */
 export function slowdownOf(
 	beside: readonly CoreSpeed[],
 	run: readonly CoreSpeed[],
 ): CoreSlowdown | undefined {
-	const all = (Object.keys(waitsFor) as (keyof CoreSpeed)[]).flatMap((computation) => {
-		const read = (one: CoreSpeed) => one[computation];
-		const undisturbedNs = quantile(run.map(read), 0.1);
-		if (undisturbedNs === undefined || beside.length === 0) return [];
-		return { computation, share: Math.max(...beside.map(read)) / undisturbedNs - 1 };
-	});
-	return all.toSorted((a, b) => b.share - a.share)[0];
+	const undisturbed = undisturbedOf(run);
+	if (undisturbed === undefined || beside.length === 0 || isBesideNeighbour(run)) return undefined;
+	return beside
+		.map((one) => greatestSlowdown(one, undisturbed))
+		.toSorted((a, b) => b.share - a.share)[0];
+}
+
+/**
+ * True where most readings would be refused. Leaving windows out then leaves none, or those of which a neighbour was seen
+ * neither before nor after, though it came and went within. Such a run keeps all: what its rounds share cancels in their
+ * ratios, and the rest widens their intervals and the floor of its twins (`truth/ratio-truths.ts` tries it).
+ */
+export function isBesideNeighbour(run: readonly CoreSpeed[]): boolean {
+	return run.length > 0 && slowedCount(run) / run.length > neighbourShare;
+}
+
+/** Over the core tracks of a run that are beside one; null where none is. */
+export function neighbourOf(tracks: readonly (readonly CoreSpeed[])[]): Neighbour | null {
+	const shared = tracks.filter(isBesideNeighbour);
+	if (shared.length === 0) return null;
+	return {
+		readings: shared.reduce((sum, { length }) => sum + length, 0),
+		slowed: shared.reduce((sum, run) => sum + slowedCount(run), 0),
+	};
+}
+
+/** How many readings a window could not begin or end with. */
+export function slowedCount(run: readonly CoreSpeed[]): number {
+	const undisturbed = undisturbedOf(run);
+	if (undisturbed === undefined) return 0;
+	return run.filter((one) => greatestSlowdown(one, undisturbed).share > about.limit).length;
+}
+
+const computations = Object.keys(waitsFor) as (keyof CoreSpeed)[];
+
+function undisturbedOf(run: readonly CoreSpeed[]): CoreSpeed | undefined {
+	const decile = (name: keyof CoreSpeed) =>
+		quantile(
+			run.map((one) => one[name]),
+			0.1,
+		);
+	const [dividerNs, issueSlotsNs, cacheNs] = [
+		decile('dividerNs'),
+		decile('issueSlotsNs'),
+		decile('cacheNs'),
+	];
+	if (dividerNs === undefined || issueSlotsNs === undefined || cacheNs === undefined)
+		return undefined;
+	return { dividerNs, issueSlotsNs, cacheNs };
+}
+
+function greatestSlowdown(one: CoreSpeed, undisturbed: CoreSpeed): CoreSlowdown {
+	return computations
+		.map((computation) => ({ computation, share: one[computation] / undisturbed[computation] - 1 }))
+		.reduce((most, other) => (other.share > most.share ? other : most));
 }

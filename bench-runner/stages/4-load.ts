@@ -96,17 +96,17 @@ async function labelBusyMachine(session: Session, plan: Plan): Promise<void> {
 		progress.now(`waiting for a quiet machine (others use ${cores.toFixed(2)} cores)`);
 	}, signal);
 	const cpus = plan.layouts.find(({ pinned }) => pinned)?.serverCpus;
-	// Beside a neighbour that stays a long run is lost, so waiting costs less; a quick one is for a first look.
-	const patienceSeconds = plan.profile === 'quick' ? 0 : 600;
-	const shared = await waitForOwnCore(
+	// Beside a neighbour less can be told apart, but one that stays for a minute often stays for an hour.
+	const patienceSeconds = plan.profile === 'quick' ? 0 : 60;
+	await waitForOwnCore(
 		() => measureCoreSpeed(root, cpus),
 		patienceSeconds,
 		(share) => progress.now(`waiting for a core of its own (disturbed ${percent(share)})`),
 		signal,
 	);
-	const labels = [busy, shared].filter((label) => label !== undefined);
-	for (const label of labels) progress.note(`This run is labelled: ${label}.`);
-	recordSession(folder, { labels: [...readSession(folder).labels, ...labels] });
+	if (busy === undefined) return;
+	progress.note(`This run is labelled: ${busy}.`);
+	recordSession(folder, { labels: [...readSession(folder).labels, busy] });
 }
 
 function earlierStageFailure(

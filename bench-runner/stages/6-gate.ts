@@ -3,7 +3,7 @@ import { type WindowMetrics, WindowSchema } from '../../src/core/schemas/cell.ts
 import { GateOutcomeSchema } from '../../src/core/schemas/gate.ts';
 import type { Layout } from '../../src/core/schemas/run.ts';
 import { CliError } from '../error.ts';
-import { slowdownOf } from '../gates/core-speed.ts';
+import { neighbourOf, slowdownOf } from '../gates/core-speed.ts';
 import type { MachineContext, WindowContext } from '../gates/gate.ts';
 import { inspectionGates, windowGates } from '../gates/index.ts';
 import { collectRunFacts, type RunFacts } from '../gates/run-facts.ts';
@@ -40,6 +40,7 @@ export function gate(folder: RunFolder): void {
 	);
 	const windows = trials.flatMap((trial) => readWindows(folder, plan, trial));
 	const facts = collectRunFacts(folder, windows);
+	writeJson(folder.neighbour, neighbourOf(Object.values(facts.coreSpeeds)));
 	for (const trial of trials) {
 		const own = windows.filter((window) => window.trial === trial);
 		const judged = own.map(({ raw, ...window }) =>

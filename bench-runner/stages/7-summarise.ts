@@ -4,7 +4,12 @@ import { z } from 'zod';
 import { type Cell, CellSchema } from '../../src/core/schemas/cell.ts';
 import { GeneratorIdSchema } from '../../src/core/schemas/generator.ts';
 import { InternalsSummarySchema } from '../../src/core/schemas/internals-summary.ts';
-import { type Run, RunSchema } from '../../src/core/schemas/run.ts';
+import {
+	type Neighbour,
+	NeighbourSchema,
+	type Run,
+	RunSchema,
+} from '../../src/core/schemas/run.ts';
 import { CliError } from '../error.ts';
 import { judgeRun } from '../gates/run.ts';
 import { HeadRoomsSchema } from '../head-room.ts';
@@ -95,6 +100,7 @@ function makeRun(
 		throw new CliError(`Run ${plan.id} has not ended.`, 'Take it up again with --resume.');
 	}
 	const failed = plan.trials.filter((trial) => records.get(trial.id)?.status === 'failed');
+	const neighbour = readJson(folder.neighbour, NeighbourSchema.nullable());
 	return {
 		schema: 1,
 		id: plan.id,
@@ -138,14 +144,20 @@ function makeRun(
 			cells,
 			...(session.machineChanges && { machineChanges: session.machineChanges }),
 		}),
+		...(neighbour && { neighbour }),
 		labels: [
 			...plan.labels,
 			...session.labels,
+			...(neighbour ? [neighbourLabel(neighbour)] : []),
 			...(plan.profile === 'smoke' || plan.profile === 'quick'
 				? [`a ${plan.profile} run: a first look, never published`]
 				: []),
 		],
 	};
+}
+
+function neighbourLabel({ readings, slowed }: Neighbour): string {
+	return `beside a neighbour that slowed the server’s core in ${slowed} of ${readings} readings`;
 }
 
 /** Absent where no load names a generator. */

@@ -66,16 +66,19 @@ export const steal = describe({
 	blind: 'Few hypervisors report it, and none reported is no proof of none taken.',
 });
 
+/** Of a run's readings of its server's core; where more are slowed, no window is left out for it and the run is labelled. */
+export const neighbourShare = 0.5;
+
 const slowdown = 0.05;
 export const coreSpeed = describe({
 	id: 'core-speed',
 	asks: 'Was the server’s core as fast as where the run was disturbed least?',
 	limit: slowdown,
-	threshold: `each of three fixed computations before and after the window took at most ${percent(slowdown)} longer than in the least disturbed tenth of the run`,
+	threshold: `each of three fixed computations before and after the window took at most ${percent(slowdown)} longer than in the least disturbed tenth of the run; where more than ${percent(neighbourShare)} of a run’s readings took longer, no window is left out for it and the run is labelled`,
 	source:
 		'Ours: in runs of 21 November 2026 a virtual core slowed down by half, and no counter of the guest said so.',
 	blind:
-		'A slowdown during more than nine tenths of the run, and of the memory beyond the second-level cache.',
+		'A neighbour that comes and goes between the two readings, one that stays for more than nine tenths of the run, and one that uses only the memory beyond the second-level cache.',
 });
 
 function describe(gate: Omit<GateDescription, 'level'>): GateDescription {

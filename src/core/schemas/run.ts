@@ -53,6 +53,12 @@ export const OriginDescriptionSchema = z.strictObject({
 	delayMs: z.number().positive(),
 });
 
+/** How many readings of the server's cores there were, and how many of them were slowed. */
+export const NeighbourSchema = z.strictObject({
+	readings: z.int().positive(),
+	slowed: z.int().positive(),
+});
+
 /** `run.json`: one execution of experiments on one machine at one commit. */
 export const RunSchema = z.strictObject({
 	schema: z.literal(1),
@@ -139,6 +145,8 @@ export const RunSchema = z.strictObject({
 		}),
 	),
 	gates: z.array(GateOutcomeSchema),
+	/** Another machine used the physical cores of the server most of the time, and no window was left out for it. */
+	neighbour: NeighbourSchema.optional(),
 	/** Set by quick and smoke runs, by a busy machine, and by anything else that keeps a number from being published. */
 	labels: z.array(z.string()),
 });
@@ -147,5 +155,6 @@ export type MachineClass = z.infer<typeof MachineClassSchema>;
 export type Machine = z.infer<typeof MachineSchema>;
 export type PostgresDescription = z.infer<typeof PostgresDescriptionSchema>;
 export type OriginDescription = z.infer<typeof OriginDescriptionSchema>;
+export type Neighbour = z.infer<typeof NeighbourSchema>;
 export type Layout = z.infer<typeof LayoutSchema>;
 export type Run = z.infer<typeof RunSchema>;

@@ -23,6 +23,18 @@ describe('selectRun', () => {
 		expect(chosen(runs.slice(0, 2))).toBe('shared');
 	});
 
+	it('shows a run of a core of its own before a newer one beside a neighbour, which is better than none', () => {
+		const neighbour = { readings: 100, slowed: 90 };
+		const runs = [
+			run('shared', { day: 3, neighbour }),
+			run('alone', { day: 1 }),
+			run('older', { day: 2, neighbour }),
+		];
+		expect(chosen(runs)).toBe('alone');
+		expect(selectRun(runs, { experiment: 'prime' }).reason).toContain('run without a neighbour of');
+		expect(chosen(runs.toSpliced(1, 1))).toBe('shared');
+	});
+
 	it("shows a fork's own run before upstream's, even from a noisier machine", () => {
 		const runs = [
 			run('upstream', { day: 3, repository: 'site/site' }),

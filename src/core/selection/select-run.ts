@@ -20,7 +20,8 @@ export type Selection =
 
 /**
  * Decides which run of an experiment a page shows: the reader's own, else the pinned one, else the newest
- * gated run, a fork's own before upstream's, and the quieter machine class before the noisier.
+ * gated run, a fork's own before upstream's, the quieter machine class before the noisier, and a core of its own before one
+ * shared with a neighbour.
  *
  * @throws InvalidInput when the pinned run does not exist or may not be published
  */
@@ -70,10 +71,14 @@ function best(runs: readonly Run[], query: RunQuery): Selection {
 	const own = gated.filter((run) => repository !== undefined && run.repository === repository);
 	const pool = own.length > 0 ? own : gated;
 	const machineClass = CLASSES.find((name) => pool.some((run) => run.machine.class === name));
-	const run = newest(pool.filter((candidate) => candidate.machine.class === machineClass));
+	const ofClass = pool.filter((candidate) => candidate.machine.class === machineClass);
+	// Beside a neighbour everything takes longer, and less can be told apart: the second choice, however new.
+	const alone = ofClass.filter(({ neighbour }) => !neighbour);
+	const run = newest(alone) ?? newest(ofClass);
 	if (!run) return { run, reason: nothingToShow(experiment, asked) };
 	const whose = own.length > 0 ? ` that ${repository} made` : '';
-	const reason = `Run ${run.id} is the newest gated run of ${experiment} on a ${machineClass} machine${whose}.`;
+	const which = run === newest(ofClass) ? '' : ' without a neighbour';
+	const reason = `Run ${run.id} is the newest gated run${which} of ${experiment} on a ${machineClass} machine${whose}.`;
 	return { run, origin: 'published', reason };
 }
 

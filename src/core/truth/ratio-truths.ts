@@ -27,6 +27,15 @@ export function ratioTruths(): Truth[] {
 			most: 0.93,
 			kind: 'limit',
 		}),
+		...[0.5, 5, 50, 500].map((stay, index) =>
+			covers(
+				`8 rounds of 40 windows beside a neighbour that slows by two fifths and stays for ${stay} windows`,
+				8,
+				311 + index,
+				besideNeighbour(stay),
+				{ ...COVERS, most: 0.98 },
+			),
+		),
 		covers(
 			'8 rounds, of which one subject alone has 1 in 10 half as slow again',
 			8,
@@ -122,3 +131,42 @@ const oneSided: Model = ({ normal, even }, count) => {
 		b: rounds(count, () => NOISE * normal()),
 	};
 };
+
+const WINDOWS_OF_A_ROUND = 40;
+
+/**
+ * Somebody on the same physical core comes and goes, each time for `stay` windows in the mean, and has as much of the time as
+ * not. Two windows of each round are drawn, as stage 1-plan shuffles them, and each is slowed for the part that they share.
+ */
+function besideNeighbour(stay: number): Model {
+	return (chance, count) => {
+		const busy = busyShares(chance, count * WINDOWS_OF_A_ROUND, stay);
+		const slowed = (round: number, place: number) =>
+			Math.log(1 + 0.4 * (busy[round * WINDOWS_OF_A_ROUND + place] as number));
+		const drawn = rounds(count, () => twoPlaces(chance));
+		return {
+			a: drawn.map(([place], round) => SHIFT + slowed(round, place) + NOISE * chance.normal()),
+			b: drawn.map(([, place], round) => slowed(round, place) + NOISE * chance.normal()),
+		};
+	};
+}
+
+/** The share of each window during which the neighbour was there; stays are exponential. */
+function busyShares({ even }: Dice, windows: number, stay: number): number[] {
+	const shares = rounds(windows, () => 0);
+	let isThere = even() < 0.5;
+	for (let from = 0; from < windows; isThere = !isThere) {
+		const to = Math.min(windows, from - stay * Math.log(1 - even()));
+		for (let window = Math.floor(from); isThere && window < to; window++)
+			shares[window] =
+				(shares[window] as number) + Math.min(to, window + 1) - Math.max(from, window);
+		from = to;
+	}
+	return shares;
+}
+
+function twoPlaces({ even }: Dice): [number, number] {
+	const first = Math.floor(even() * WINDOWS_OF_A_ROUND);
+	const other = Math.floor(even() * (WINDOWS_OF_A_ROUND - 1));
+	return [first, other < first ? other : other + 1];
+}
