@@ -64,7 +64,7 @@ export const usage = `Measure the servers of this repository.
   npm run bench -- instrument         pacer beside wrk and oha, and beside a known truth
       --profile P     smoke (30 s) or standard (12 min, the default); --commit puts it into content/instrument
       --only PEER     pacer (beside no other), wrk or oha; may be repeated
-  npm run bench -- publish RUN        repeat the last stage for a measured run (--commit as above)
+  npm run bench -- publish RUN        judge a measured run once more, by the gates of now, and publish it (--commit as above)
 `;
 
 /** @throws CliError whose message quotes the wrong word */

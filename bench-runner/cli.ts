@@ -6,11 +6,11 @@ import { announce } from './commands/announce.ts';
 import { compareInRun } from './commands/compare-subjects.ts';
 import { compare } from './commands/compare.ts';
 import { list } from './commands/list.ts';
+import { publishAgain } from './commands/publish-again.ts';
 import { show, showRun } from './commands/show.ts';
 import { verifyAll } from './commands/verify.ts';
 import { explainError } from './error.ts';
 import { planMoreRounds } from './more-rounds.ts';
-import { runFolder } from './run-folder.ts';
 import { withSession } from './session.ts';
 import { build } from './stages/2-build.ts';
 import { verify } from './stages/3-verify.ts';
@@ -57,7 +57,7 @@ async function main(argv: readonly string[]): Promise<number> {
 		case 'instrument':
 			return instrument(root, command);
 		case 'publish':
-			process.stdout.write(`${publish(root, runFolder(root, command.run), command)}\n`);
+			process.stdout.write(`${publishAgain(root, command.run, command)}\n`);
 			return 0;
 		case 'help':
 			process.stdout.write(usage);

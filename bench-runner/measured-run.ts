@@ -4,6 +4,7 @@ import { allTrials, type AnyTrial, type Plan } from './plan-file.ts';
 import { type RunFolder, runFolder } from './run-folder.ts';
 import { closedLoad, loadResult, sampleAt, samplePlan, steadyCore } from './samples.ts';
 import { temporaryFolder } from './temporary.ts';
+import type { RawWindow } from './trial.ts';
 
 /*
  * The working files of a small run as the load stage leaves them, for tests of the stages that come after it.
@@ -45,7 +46,7 @@ export function writeWindow(
 	folder: RunFolder,
 	trial: AnyTrial,
 	result: object,
-	coreSpeed = { before: steadyCore, after: steadyCore },
+	changes: Partial<RawWindow> = {},
 ): void {
 	const [before, after] = [sampleAt(10), sampleAt(11)];
 	const definition = closedLoad;
@@ -56,8 +57,9 @@ export function writeWindow(
 		startedAt,
 		before,
 		after,
-		coreSpeed,
+		coreSpeed: { before: steadyCore, after: steadyCore },
 		result,
+		...changes,
 	};
 	writeJson(folder.window(trial.id, 'capacity'), window);
 }

@@ -9,9 +9,8 @@ import { isReportOfTheTool } from '../src/core/gates/of-the-tool.ts';
 import type { CellLoad, DeclaredLoad } from '../src/core/schemas/experiment.ts';
 import type { GateOutcome } from '../src/core/schemas/gate.ts';
 import type { Histogram } from '../src/core/schemas/histogram.ts';
-import { coarsen, merge } from '../src/core/statistics/histogram.ts';
+import { coarsen } from '../src/core/statistics/histogram.ts';
 import { medianInterval } from '../src/core/statistics/median-interval.ts';
-import { PERCENTILES_ASKED, pooledPercentile } from '../src/core/statistics/percentiles.ts';
 import { CliError } from './error.ts';
 import { judgeCell } from './gates/cell.ts';
 import { formatJson } from './json-file.ts';
@@ -20,9 +19,10 @@ import type { Plan, Trial } from './plan-file.ts';
 import type { TrialRecord } from './stages/4-load.ts';
 import type { JudgedWindow } from './stages/6-gate.ts';
 import type { CellGroup } from './stages/7-summarise.ts';
+import { mergeHistograms, operationPercentiles, readPercentiles } from './summary-percentiles.ts';
 
 /** What an inspection found has no result of a generator. */
-type MeasuredWindow = JudgedWindow & { definition: CellLoad; result?: LoadResult };
+export type MeasuredWindow = JudgedWindow & { definition: CellLoad; result?: LoadResult };
 
 /** A cell file holds at most this much, so that a year of runs stays a small clone. */
 const limitBytes = 20_000;
@@ -170,33 +170,6 @@ function estimateOf<Name extends string>(name: Name, values: readonly number[]) 
 	const found = medianInterval(values);
 	if (!found) return [];
 	return [[name, { ...found, median: Number(found.median.toPrecision(5)) }] as const];
-}
-
-function operationPercentiles(windows: readonly MeasuredWindow[]): Record<string, Percentile[]> {
-	const names = new Set(windows.flatMap(({ result }) => Object.keys(result?.operations ?? {})));
-	const each = [...names].map((name) => {
-		const own = windows.flatMap(({ result }) => result?.operations?.[name]?.responseTime ?? []);
-		return [name, percentilesOf(own)] as const;
-	});
-	return Object.fromEntries(each);
-}
-
-function readPercentiles(windows: readonly MeasuredWindow[]): Percentile[] {
-	return percentilesOf(windows.flatMap(({ result }) => result?.responseTime ?? []));
-}
-
-function percentilesOf(each: readonly Histogram[]): Percentile[] {
-	const pooled = merge(each);
-	if (!pooled) return [];
-	return PERCENTILES_ASKED.flatMap(
-		(percentile) => pooledPercentile(pooled, each, percentile) ?? [],
-	);
-}
-
-function mergeHistograms(windows: readonly MeasuredWindow[]): MeasuredCell['histograms'] {
-	const responseTime = merge(windows.flatMap(({ result }) => result?.responseTime ?? []));
-	const serviceTime = merge(windows.flatMap(({ result }) => result?.serviceTime ?? []));
-	return { ...(responseTime && { responseTime }), ...(serviceTime && { serviceTime }) };
 }
 
 /** One line a gate: how many windows it kept out, with the worst value it saw. */

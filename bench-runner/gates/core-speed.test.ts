@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CoreSpeed } from '../probes/core-speed.ts';
-import { isBesideNeighbour, neighbourOf, slowdownOf, slowedCount } from './core-speed.ts';
+import { isBesideNeighbour, slowdownOf, slowedCount, slowedReadings } from './core-speed.ts';
 
 const undisturbed: CoreSpeed = { dividerNs: 1_100_000, issueSlotsNs: 1_000_000, cacheNs: 600_000 };
 /** A neighbour on the same physical core takes issue slots, and leaves the divider alone. */
@@ -64,8 +64,8 @@ describe('a run beside a neighbour', () => {
 	});
 
 	it('is described by the core tracks that are', () => {
-		expect(neighbourOf([quiet, shared])).toEqual({ readings: 100, slowed: 60 });
-		expect(neighbourOf([shared, shared])).toEqual({ readings: 200, slowed: 120 });
-		expect(neighbourOf([quiet])).toBeNull();
+		expect(slowedReadings([quiet, shared])).toEqual({ count: 60, of: 100 });
+		expect(slowedReadings([shared, shared])).toEqual({ count: 120, of: 200 });
+		expect(slowedReadings([quiet])).toBeUndefined();
 	});
 });

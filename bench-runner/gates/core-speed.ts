@@ -67,13 +67,13 @@ export function isBesideNeighbour(run: readonly CoreSpeed[]): boolean {
 	return run.length > 0 && slowedCount(run) / run.length > neighbourShare;
 }
 
-/** Over the core tracks of a run that are beside one; null where none is. */
-export function neighbourOf(tracks: readonly (readonly CoreSpeed[])[]): Neighbour | null {
+/** Over the core tracks of a run that are beside one; absent where none is. */
+export function slowedReadings(tracks: readonly (readonly CoreSpeed[])[]): Neighbour['slowed'] {
 	const shared = tracks.filter(isBesideNeighbour);
-	if (shared.length === 0) return null;
+	if (shared.length === 0) return undefined;
 	return {
-		readings: shared.reduce((sum, { length }) => sum + length, 0),
-		slowed: shared.reduce((sum, run) => sum + slowedCount(run), 0),
+		count: shared.reduce((sum, run) => sum + slowedCount(run), 0),
+		of: shared.reduce((sum, { length }) => sum + length, 0),
 	};
 }
 

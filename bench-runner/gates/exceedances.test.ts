@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { sampleCell } from '../../src/core/samples.ts';
+import { sampleCell, sampleWindows } from '../../src/core/samples.ts';
 import type { Percentile } from '../../src/core/schemas/cell.ts';
 import { histogramOf, samplePlan } from '../samples.ts';
 import { judgeCell } from './cell.ts';
@@ -60,3 +60,19 @@ function judge(percentiles: Percentile[]) {
 		results: [],
 	});
 }
+
+it('says which percentile may be the hypervisor’s', () => {
+	const slow = histogramOf(Array.from({ length: 40_000 }, (_, index) => index + 1));
+	const outcome = exceedances.judge({
+		publishable: true,
+		cell: sampleCell({
+			percentiles: published,
+			histograms: { responseTime: slow },
+			windows: sampleWindows(Array(6).fill({ stealShare: 0.02 })),
+		}),
+		results: [],
+	});
+	expect(outcome?.reason).toMatch(
+		/^Not published, for want .*: p99\.9 \(\d+\)\. Not published, because the hypervisor took 2 % .*: p99\.$/,
+	);
+});

@@ -2,7 +2,9 @@ import { exceedances as about } from '../../src/core/gates/result.ts';
 import type { MeasuredCell } from '../../src/core/schemas/cell.ts';
 import { exceedances as countBeyond } from '../../src/core/statistics/histogram.ts';
 import { PERCENTILES_ASKED } from '../../src/core/statistics/percentiles.ts';
+import { isTheServers, stolenShareOf } from '../../src/core/statistics/stolen-tail.ts';
 import type { CellGate } from './cell-gate.ts';
+import { percent } from './gate.ts';
 
 /** A percentile that is missing is no fault of the cell, whose CPU time still counts; the outcome says why it is missing. */
 export const exceedances: CellGate = {
@@ -24,12 +26,25 @@ export const exceedances: CellGate = {
 	},
 };
 
-function unpublished({ percentiles, histograms }: MeasuredCell): string | undefined {
+function unpublished({ percentiles, histograms, windows }: MeasuredCell): string | undefined {
 	const { responseTime } = histograms;
 	const lacking = PERCENTILES_ASKED.filter(
 		(one) => !percentiles.some(({ percentile }) => percentile === one),
 	);
 	if (responseTime === undefined || lacking.length === 0) return undefined;
-	const words = lacking.map((one) => `p${one} (${countBeyond(responseTime, one / 100)})`);
-	return `Not published, for want of ${about.limit} slower requests: ${words.join(', ')}.`;
+	const stolen = stolenShareOf(windows);
+	const counted = new Map(lacking.map((one) => [one, countBeyond(responseTime, one / 100)]));
+	const few = lacking.filter((one) => (counted.get(one) ?? 0) < about.limit);
+	const words = few.map((one) => `p${one} (${counted.get(one)})`);
+	const others = lacking.filter((one) => !few.includes(one) && !isTheServers(one, stolen));
+	return [
+		...(words.length > 0
+			? [`Not published, for want of ${about.limit} slower requests: ${words.join(', ')}.`]
+			: []),
+		...(others.length > 0 && stolen !== undefined
+			? [
+					`Not published, because the hypervisor took ${percent(stolen)} of the time, more than half of what lies beyond: ${others.map((one) => `p${one}`).join(', ')}.`,
+				]
+			: []),
+	].join(' ');
 }

@@ -18,6 +18,8 @@ export interface MachineContext {
 	result: Pick<LoadResult, 'elapsedSeconds'>;
 	/** Of the server's core, beside the window. */
 	coreSlowdown?: CoreSlowdown;
+	/** Most windows of the run lost time to the hypervisor. */
+	isStolenFrom?: boolean;
 	/** What the kernel counted during the window; what the system does not count is absent. */
 	kernel?: KernelCounters;
 	/** Median over the cell's windows; absent with fewer than three. */

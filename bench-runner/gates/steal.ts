@@ -3,12 +3,14 @@ import { atMost, type MachineGate, percent } from './gate.ts';
 
 /**
  * Time a hypervisor gave to another guest. Few systems report it; none reported is no proof of none taken. It is counted
- * in ticks of 10 ms, so in a short window half a per cent is less than the one tick that chance can put there.
+ * in ticks of 10 ms, so in a short window half a per cent is less than the one tick that chance can put there. Where most
+ * windows of a run lose as much no window can do without: then the percentiles that it would spoil are not published
+ * (`core/statistics/stolen-tail.ts`), and the run is labelled.
  */
 export const steal: MachineGate = {
 	id: about.id,
-	judge({ layout, metrics, result }) {
-		if (metrics.stealShare === undefined) return undefined;
+	judge({ layout, metrics, result, isStolenFrom = false }) {
+		if (metrics.stealShare === undefined || isStolenFrom) return undefined;
 		const cpus = new Set([...layout.serverCpus, ...layout.generatorCpus]).size;
 		const oneTick = 0.01 / (result.elapsedSeconds * cpus);
 		return atMost(

@@ -152,6 +152,12 @@ const cases: readonly GateCase[] = [
 	['steal', 'one tick in a short window', short(0.0061), 'passes'],
 	['steal', 'two ticks in it', short(0.0122), /^The hypervisor took 1\.22 %/],
 	['steal', 'not reported', {}, 'does not apply'],
+	[
+		'steal',
+		'the rule in this run',
+		{ ...metrics({ stealShare: 0.02 }), isStolenFrom: true },
+		'does not apply',
+	],
 
 	['core-speed', 'a twentieth slower', slower('dividerNs', 0.05), 'passes'],
 	['core-speed', 'faster than usual', slower('cacheNs', -0.1), 'passes'],

@@ -146,7 +146,7 @@ function dreadful(): RunFolder {
 			responseTime: times,
 			serviceTime: times,
 		}),
-		{ before: fast, after: { ...steadyCore, cacheNs: 9e9 } },
+		{ coreSpeed: { before: fast, after: { ...steadyCore, cacheNs: 9e9 } } },
 	);
 	gate(folder);
 	summarise(folder);

@@ -3,7 +3,7 @@ import { type WindowMetrics, WindowSchema } from '../../src/core/schemas/cell.ts
 import { GateOutcomeSchema } from '../../src/core/schemas/gate.ts';
 import type { Layout } from '../../src/core/schemas/run.ts';
 import { CliError } from '../error.ts';
-import { neighbourOf, slowdownOf } from '../gates/core-speed.ts';
+import { slowdownOf } from '../gates/core-speed.ts';
 import type { MachineContext, WindowContext } from '../gates/gate.ts';
 import { inspectionGates, windowGates } from '../gates/index.ts';
 import { collectRunFacts, type RunFacts } from '../gates/run-facts.ts';
@@ -40,7 +40,7 @@ export function gate(folder: RunFolder): void {
 	);
 	const windows = trials.flatMap((trial) => readWindows(folder, plan, trial));
 	const facts = collectRunFacts(folder, windows);
-	writeJson(folder.neighbour, neighbourOf(Object.values(facts.coreSpeeds)));
+	writeJson(folder.neighbour, facts.neighbour);
 	for (const trial of trials) {
 		const own = windows.filter((window) => window.trial === trial);
 		const judged = own.map(({ raw, ...window }) =>
@@ -57,7 +57,6 @@ interface MeasuredWindow<Raw = AnyRawWindow> {
 	raw: Raw;
 	metrics: WindowMetrics;
 	programs: ReturnType<typeof windowPrograms>;
-	pressureShare: number | undefined;
 }
 
 function readWindows(folder: RunFolder, plan: Plan, trial: Trial): MeasuredWindow[] {
@@ -69,7 +68,7 @@ function readWindows(folder: RunFolder, plan: Plan, trial: Trial): MeasuredWindo
 			? inspectionMetrics(raw, logicalCores)
 			: windowMetrics(raw, samples, logicalCores);
 		const programs = isInspection(raw) ? undefined : windowPrograms(raw, samples);
-		return { trial, raw, metrics, programs, pressureShare: metrics.cpuPressureShare };
+		return { trial, raw, metrics, programs };
 	});
 }
 
@@ -142,6 +141,7 @@ function machineContext(
 		layout: layoutOf(plan, trial),
 		metrics,
 		...(slowdown && { coreSlowdown: slowdown }),
+		isStolenFrom: facts.isStolenFrom,
 		...(kernel && { kernel }),
 		...(usualPressureShare !== undefined && { usualPressureShare }),
 	};

@@ -6,7 +6,8 @@ import { RunSchema } from '../../src/core/schemas/run.ts';
 import { readJson, writeJson } from '../json-file.ts';
 import { measuredRun, startedAt, writeRecord, writeWindow } from '../measured-run.ts';
 import type { RunFolder } from '../run-folder.ts';
-import { loadResult, rightAnswers, sampleTrial, steadyCore } from '../samples.ts';
+import { PlanSchema } from '../plan-file.ts';
+import { loadResult, rightAnswers, sampleAt, sampleTrial, steadyCore } from '../samples.ts';
 import { SessionRecordSchema } from '../session.ts';
 import { gate } from './6-gate.ts';
 import { summarise } from './7-summarise.ts';
@@ -65,8 +66,7 @@ describe('from raw windows to a run', () => {
 	it('keeps a window out beside which the core was slower than in the rest of the run', () => {
 		const folder = measuredRun({ trials: [first, second] });
 		writeWindow(folder, second, loadResult(), {
-			before: steadyCore,
-			after: { ...steadyCore, issueSlotsNs: 1_500_000 },
+			coreSpeed: { before: steadyCore, after: { ...steadyCore, issueSlotsNs: 1_500_000 } },
 		});
 		gate(folder);
 		summarise(folder);
@@ -75,6 +75,56 @@ describe('from raw windows to a run', () => {
 			summary: { serverCpuMsPerRequest: { rounds: 1 } },
 			windows: [{ failedGates: [] }, { failedGates: ['core-speed'] }],
 		});
+	});
+
+	it('keeps all windows of a run that a neighbour accompanied, and labels it', () => {
+		const folder = measuredRun({ trials: [first, second] });
+		const slowed = { ...steadyCore, issueSlotsNs: 1.5 * steadyCore.issueSlotsNs };
+		writeWindow(folder, first, loadResult(), {
+			coreSpeed: { before: steadyCore, after: slowed },
+		});
+		writeWindow(folder, second, loadResult(), {
+			coreSpeed: { before: slowed, after: slowed },
+		});
+		gate(folder);
+		const { neighbour, labels } = summarise(folder);
+		expect(neighbour).toEqual({ slowed: { count: 3, of: 4 } });
+		expect(labels).toContain('beside a neighbour that slowed the server’s core in 3 of 4 readings');
+		expect(readCells(folder)).toMatchObject([
+			{ windows: [{ failedGates: [] }, { failedGates: [] }] },
+		]);
+	});
+
+	it('publishes no percentile that may be the hypervisor’s, where it takes time from most windows', () => {
+		const folder = measuredRun({ trials: [first, second] });
+		const percentiles = () => {
+			gate(folder);
+			const { neighbour } = summarise(folder);
+			const [cell] = readCells(folder);
+			if (cell?.status !== 'measured') throw new Error('No cell was measured.');
+			return { neighbour, published: cell.percentiles.map(({ percentile }) => percentile) };
+		};
+		expect(percentiles()).toMatchObject({ published: [50, 90, 95] });
+		for (const trial of [first, second]) {
+			writeWindow(folder, trial, loadResult(), {
+				before: sampleAt(10, { hostStealCpuSeconds: 1 }),
+				after: sampleAt(11, { hostStealCpuSeconds: 1.12 }),
+			});
+		}
+		expect(percentiles()).toEqual({
+			neighbour: { stolen: { count: 2, of: 2 } },
+			published: [50],
+		});
+	});
+
+	it('says what commit judged a run again', () => {
+		const folder = measuredRun({ trials: [first] });
+		gate(folder);
+		const { commit } = readJson(folder.plan, PlanSchema);
+		expect(summarise(folder, commit).labels.join()).not.toContain('judged again');
+		expect(summarise(folder, 'abcdef0123').labels).toContain(
+			'judged again by the gates of commit abcdef0',
+		);
 	});
 
 	it('says of a failed trial where and why, and of a cell without windows that it failed', () => {

@@ -28,8 +28,12 @@ import { AnyRawWindowSchema } from '../trial.ts';
 import { failureOf, type TrialRecord, TrialRecordSchema } from './4-load.ts';
 import { JudgedWindowSchema } from './6-gate.ts';
 
-/** Makes run.json and one file a cell from the judged windows, as they would be published. */
-export function summarise(folder: RunFolder): Run {
+/**
+ * Makes run.json and one file a cell from the judged windows, as they would be published.
+ *
+ * @param judgedBy the commit whose gates judged, where that is not for certain the run's own
+ */
+export function summarise(folder: RunFolder, judgedBy?: string): Run {
 	const plan = readJson(folder.plan, PlanSchema);
 	const records = new Map(
 		plan.trials.map((trial) => [trial.id, readJson(folder.trial(trial.id), TrialRecordSchema)]),
@@ -43,7 +47,10 @@ export function summarise(folder: RunFolder): Run {
 	for (const summary of summaries) {
 		writeJson(join(folder.summary, `${summary.id}.json`), InternalsSummarySchema.parse(summary));
 	}
-	const run = { ...makeRun(folder, plan, records, cells), ...instrumented };
+	const made = { ...makeRun(folder, plan, records, cells), ...instrumented };
+	const isAgain = judgedBy !== undefined && judgedBy !== plan.commit;
+	const again = isAgain ? [`judged again by the gates of commit ${judgedBy.slice(0, 7)}`] : [];
+	const run = { ...made, labels: [...made.labels, ...again] };
 	// Last, because its presence says that the summary is complete.
 	writeJson(join(folder.summary, 'run.json'), RunSchema.parse(run));
 	return run;
@@ -156,8 +163,12 @@ function makeRun(
 	};
 }
 
-function neighbourLabel({ readings, slowed }: Neighbour): string {
-	return `beside a neighbour that slowed the server’s core in ${slowed} of ${readings} readings`;
+function neighbourLabel({ slowed, stolen }: Neighbour): string {
+	const deeds = [
+		...(slowed ? [`slowed the server’s core in ${slowed.count} of ${slowed.of} readings`] : []),
+		...(stolen ? [`took time from ${stolen.count} of ${stolen.of} windows`] : []),
+	];
+	return `beside a neighbour that ${deeds.join(' and ')}`;
 }
 
 /** Absent where no load names a generator. */

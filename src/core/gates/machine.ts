@@ -56,18 +56,18 @@ export const pressure = describe({
 		'A machine that is equally busy in all rounds. Does not apply with fewer than three rounds.',
 });
 
+/** Where more of a run's windows, or of its readings of the server's core, are slowed, none is left out for it and the run is labelled. */
+export const neighbourShare = 0.5;
+
 const stealLimit = 0.005;
 export const steal = describe({
 	id: 'steal',
 	asks: 'Did the hypervisor leave us the CPUs?',
 	limit: stealLimit,
-	threshold: `at most ${percent(stealLimit)} of the CPU time, or one tick of 10 ms in a window too short for that`,
+	threshold: `at most ${percent(stealLimit)} of the CPU time, or one tick of 10 ms in a window too short for that; where more than ${percent(neighbourShare)} of a run’s windows lost more, none is left out for it, the run is labelled, and percentiles are published only up to where the stolen time is half of what lies beyond`,
 	source: 'Time given to another guest while this one wanted to run (proc(5), /proc/stat).',
 	blind: 'Few hypervisors report it, and none reported is no proof of none taken.',
 });
-
-/** Of a run's readings of its server's core; where more are slowed, no window is left out for it and the run is labelled. */
-export const neighbourShare = 0.5;
 
 const slowdown = 0.05;
 export const coreSpeed = describe({

@@ -53,10 +53,14 @@ export const OriginDescriptionSchema = z.strictObject({
 	delayMs: z.number().positive(),
 });
 
-/** How many readings of the server's cores there were, and how many of them were slowed. */
+const CountedSchema = z.strictObject({ count: z.int().positive(), of: z.int().positive() });
+
+/** What others on the same hardware did to most of a run. */
 export const NeighbourSchema = z.strictObject({
-	readings: z.int().positive(),
-	slowed: z.int().positive(),
+	/** Readings of the server's cores beside which they were slower than undisturbed. */
+	slowed: CountedSchema.optional(),
+	/** Windows of which the hypervisor took more than the gate allows. */
+	stolen: CountedSchema.optional(),
 });
 
 /** `run.json`: one execution of experiments on one machine at one commit. */
@@ -145,7 +149,7 @@ export const RunSchema = z.strictObject({
 		}),
 	),
 	gates: z.array(GateOutcomeSchema),
-	/** Another machine used the physical cores of the server most of the time, and no window was left out for it. */
+	/** Others used the physical cores most of the time, and no window was left out for it. */
 	neighbour: NeighbourSchema.optional(),
 	/** Set by quick and smoke runs, by a busy machine, and by anything else that keeps a number from being published. */
 	labels: z.array(z.string()),

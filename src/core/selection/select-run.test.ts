@@ -24,7 +24,7 @@ describe('selectRun', () => {
 	});
 
 	it('shows a run of a core of its own before a newer one beside a neighbour, which is better than none', () => {
-		const neighbour = { readings: 100, slowed: 90 };
+		const neighbour = { slowed: { count: 90, of: 100 } };
 		const runs = [
 			run('shared', { day: 3, neighbour }),
 			run('alone', { day: 1 }),
