@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, type Locator, test } from '@playwright/test';
 import { pages } from './support/pages.ts';
 
 /** Pages that a script fills: without one they say so and lead on. */
@@ -6,6 +6,29 @@ const FILLED = ['/compare/', '/results/cell/'];
 
 test.describe('without JavaScript', () => {
 	test.use({ javaScriptEnabled: false });
+
+	for (const colorScheme of ['light', 'dark'] as const) {
+		test(`the page is ${colorScheme} where the reader's system is, its code too`, async ({
+			page,
+		}) => {
+			await page.emulateMedia({ colorScheme });
+			await page.goto('/answers/cpu-bound/');
+			const lightness = (locator: Locator, property: 'color' | 'backgroundColor') =>
+				locator.evaluate((one, name) => {
+					const [red = 0, green = 0, blue = 0] =
+						getComputedStyle(one)[name].match(/\d+/g)?.map(Number) ?? [];
+					return (red + green + blue) / 3;
+				}, property);
+			const [paper, ink, code, word] = await Promise.all([
+				lightness(page.locator('body'), 'backgroundColor'),
+				lightness(page.locator('main p').first(), 'color'),
+				lightness(page.locator('.expressive-code pre').first(), 'backgroundColor'),
+				lightness(page.locator('.expressive-code .ec-line span[style]').first(), 'color'),
+			]);
+			const isLight = colorScheme === 'light';
+			expect([paper > 128, ink < 128, code > 128, word < 128]).toEqual(Array(4).fill(isLight));
+		});
+	}
 
 	for (const path of pages) {
 		test(`${path} can be read, and offers nothing that would not work`, async ({ page }) => {
