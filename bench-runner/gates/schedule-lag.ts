@@ -1,4 +1,8 @@
 import { scheduleLag as about } from '../../src/core/gates/generator.ts';
+import type { WindowMetrics } from '../../src/core/schemas/cell.ts';
+import { valueAtShare } from '../../src/core/statistics/histogram.ts';
+import { isTheServers } from '../../src/core/statistics/stolen-tail.ts';
+import type { LoadResult } from '../load-generators/load-result.ts';
 import { atMost, type WindowGate } from './gate.ts';
 
 /**
@@ -11,24 +15,23 @@ import { atMost, type WindowGate } from './gate.ts';
  * kernel what it does not do. A generator with cores of its own spins away what waking takes. One that shares the server's, or
  * its own with other generators, may not, and to wake an idle core of a virtual machine inside another took it 20 to 34 us at
  * the median (quick runs of blocking), so there the tenth ends at 40 us.
+ *
+ * Where a hypervisor takes time from most windows of a run the generator is late with it. What it is late with then is not
+ * published, so instead of p99 the greatest percentile is asked that stolen time leaves to the server.
  */
-const wakeUpUs = { p50: 10, p50Asleep: 40, p99: 100 };
+const wakeUpUs = { p50: 10, p50Asleep: 40, tail: 100 };
 
 export const scheduleLag: WindowGate = {
 	id: about.id,
-	judge({ load, metrics, result, capabilities }) {
+	judge({ load, metrics, result, capabilities, isStolenFrom = false }) {
 		if (load.kind !== 'open' || !capabilities.knows.includes('schedule-lag')) return undefined;
-		const { scheduleLagUsP50, scheduleLagUsP99, latencyMsP50, latencyMsP99 } = metrics;
+		const { scheduleLagUsP50, latencyMsP50 } = metrics;
 		const spins = result.spinSeconds !== undefined;
 		const wakeUpP50 = spins ? wakeUpUs.p50 : wakeUpUs.p50Asleep;
 		const allowedP50 =
 			latencyMsP50 === undefined
 				? about.limit
 				: Math.min(about.limit, Math.max(wakeUpP50, latencyMsP50 * 100));
-		const allowedP99 =
-			latencyMsP99 === undefined
-				? 1000
-				: Math.min(1000, Math.max(wakeUpUs.p99, latencyMsP99 * 100));
 		if (scheduleLagUsP50 !== undefined && scheduleLagUsP50 > allowedP50) {
 			return atMost(
 				about.id,
@@ -37,11 +40,28 @@ export const scheduleLag: WindowGate = {
 				(lag) => `Half of the requests left more than ${lag} us late.`,
 			);
 		}
-		return atMost(
-			about.id,
-			scheduleLagUsP99,
-			allowedP99,
-			(lag) => `One request in a hundred left more than ${lag} us late.`,
+		const tail = tails.find(
+			({ percentile }) => !isStolenFrom || isTheServers(percentile, metrics.stealShare),
 		);
+		return tail && judgeTail(metrics, result, tail);
 	},
 };
+
+const tails = [
+	{ percentile: 99, words: 'One request in a hundred' },
+	{ percentile: 95, words: 'One request in twenty' },
+	{ percentile: 90, words: 'One request in ten' },
+] as const;
+
+function judgeTail(
+	metrics: WindowMetrics,
+	{ scheduleLag: lags }: LoadResult,
+	{ percentile, words }: (typeof tails)[number],
+) {
+	const lagUs =
+		percentile === 99 ? metrics.scheduleLagUsP99 : lags && valueAtShare(lags, percentile / 100);
+	const latencyMs = metrics[`latencyMsP${percentile}`];
+	const allowedUs =
+		latencyMs === undefined ? 1000 : Math.min(1000, Math.max(wakeUpUs.tail, latencyMs * 100));
+	return atMost(about.id, lagUs, allowedUs, (lag) => `${words} left more than ${lag} us late.`);
+}

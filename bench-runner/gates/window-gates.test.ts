@@ -13,8 +13,9 @@ import {
 } from '../samples.ts';
 import type { CoreSlowdown } from './core-speed.ts';
 import { casesOfGeneratorCpu } from './cases-of-generator-cpu.ts';
+import { casesOfScheduleLag } from './cases-of-schedule-lag.ts';
 import { casesOfSurroundings } from './cases-of-surroundings.ts';
-import type { GateCase } from './gate-case.ts';
+import { type GateCase, inOpenLoop } from './gate-case.ts';
 import type { WindowContext } from './gate.ts';
 import { windowGates } from './index.ts';
 
@@ -22,6 +23,7 @@ const shared = { ...ownCores, generatorCpus: [0], generatorShared: true };
 
 const cases: readonly GateCase[] = [
 	...casesOfGeneratorCpu,
+	...casesOfScheduleLag,
 	...casesOfSurroundings,
 	['foreign-cpu', '5 % of two CPUs', metrics({ foreignCoresUsed: 0.1 }), 'passes'],
 	[
@@ -46,8 +48,13 @@ const cases: readonly GateCase[] = [
 	['errors', 'never answered', counts({ unfinished: 2 }), /2 were never answered/],
 	['errors', 'nothing was sent', counts({ scheduled: 0 }), /could not be measured/],
 
-	['achieved-rate', '99 %', open(counts({ valid: 990 })), 'passes'],
-	['achieved-rate', '98.9 %', open(counts({ valid: 989 })), /^1\.1 % of the scheduled requests/],
+	['achieved-rate', '99 %', inOpenLoop(counts({ valid: 990 })), 'passes'],
+	[
+		'achieved-rate',
+		'98.9 %',
+		inOpenLoop(counts({ valid: 989 })),
+		/^1\.1 % of the scheduled requests/,
+	],
 	['achieved-rate', 'a closed loop', counts({ valid: 1 }), 'does not apply'],
 
 	['connections', 'as planned', {}, 'passes'],
@@ -93,46 +100,6 @@ const cases: readonly GateCase[] = [
 		},
 		'does not apply',
 	],
-
-	['schedule-lag', '50 us, 1 ms', open(lag(50, 1000, 2, 100)), 'passes'],
-	[
-		'schedule-lag',
-		'late at the median',
-		open(lag(51, 60, 2, 100)),
-		/^Half of the requests left more than 51 us late/,
-	],
-	['schedule-lag', 'a tenth of the median', open(lag(20, 60, 0.2, 100)), 'passes'],
-	['schedule-lag', 'more than a tenth', open(lag(21, 60, 0.2, 100)), /^Half of the requests/],
-	[
-		'schedule-lag',
-		'late at p99',
-		open(lag(10, 1001, 2, 100)),
-		/^One request in a hundred left more than 1001 us late/,
-	],
-	['schedule-lag', 'a tenth of p99', open(lag(10, 100, 0.1, 1)), 'passes'],
-	[
-		'schedule-lag',
-		'more than a tenth of p99',
-		open(lag(10, 101, 0.1, 1)),
-		/^One request in a hundred/,
-	],
-	['schedule-lag', 'what waking up costs', open(lag(10, 100, 0.03, 0.2)), 'passes'],
-	['schedule-lag', 'more than waking up', open(lag(10.1, 20, 0.03, 2)), /^Half of the requests/],
-	['schedule-lag', 'more than that at p99', open(lag(5, 101, 0.03, 0.2)), /^One request in a/],
-	[
-		'schedule-lag',
-		'what waking up costs one that has to sleep',
-		{ ...lag(40, 60, 0.2, 2), load: openLoad, result: loadResult() },
-		'passes',
-	],
-	[
-		'schedule-lag',
-		'more than that',
-		{ ...lag(41, 60, 0.2, 2), load: openLoad, result: loadResult() },
-		/^Half of the requests left more than 41 us late/,
-	],
-	['schedule-lag', 'not measured', open({}), /could not be measured/],
-	['schedule-lag', 'a closed loop', lag(9999, 9999, 1, 1), 'does not apply'],
 
 	[
 		'foreign-cpu',
@@ -219,16 +186,6 @@ function short(stealShare: number): Partial<WindowContext> {
 	return { ...metrics({ stealShare }), result: loadResult({ elapsedSeconds: 0.81 }) };
 }
 
-function lag(p50Us: number, p99Us: number, latencyMsP50: number, latencyMsP99: number) {
-	return metrics({ scheduleLagUsP50: p50Us, scheduleLagUsP99: p99Us, latencyMsP50, latencyMsP99 });
-}
-
 function slower(computation: CoreSlowdown['computation'], share: number): Partial<WindowContext> {
 	return { coreSlowdown: { computation, share } };
-}
-
-/** By a generator with cores of its own, which spins. */
-function open(context: Partial<WindowContext>): Partial<WindowContext> {
-	const result = { ...(context.result ?? loadResult()), spinSeconds: 0.01 };
-	return { ...context, load: openLoad, result };
 }

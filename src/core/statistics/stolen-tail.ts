@@ -1,5 +1,4 @@
 import type { Window } from '../schemas/cell.ts';
-import { median } from './quantiles.ts';
 
 /**
  * Whether a percentile is still the server's where a hypervisor takes away a share of the time. Who asks in that time waits,
@@ -12,12 +11,15 @@ export function isTheServers(percentile: number, stolenShare: number | undefined
 	return stolenShare === undefined || stolenShare <= (1 - percentile / 100) / 2 + rounding;
 }
 
-/** In the middle one of the windows that passed; absent where no hypervisor reports it. */
+/** Over the windows that passed, whose requests are pooled; absent where no hypervisor reports it. */
 export function stolenShareOf(
 	windows: readonly Pick<Window, 'metrics' | 'failedGates'>[],
 ): number | undefined {
 	const passed = windows.filter(({ failedGates }) => failedGates.length === 0);
-	return median(passed.flatMap(({ metrics }) => metrics.stealShare ?? []));
+	const shares = passed.flatMap(({ metrics }) => metrics.stealShare ?? []);
+	return shares.length === 0
+		? undefined
+		: shares.reduce((sum, share) => sum + share, 0) / shares.length;
 }
 
 /** (1 - 0.95) / 2 is a little less than 0.025. */
