@@ -5,12 +5,14 @@ import { runNoiseFloor } from '../../src/core/comparability/run-noise-floor.ts';
 import { familyConfidence, tiers } from '../../src/core/comparability/tiers.ts';
 import type { RunWithCells } from '../../src/core/comparability/twin-comparisons.ts';
 import { formatNumber, formatRatio, unitOf } from '../../src/core/format.ts';
+import { percent } from '../../src/core/gates/description.ts';
 import { exceedances as percentilesGate } from '../../src/core/gates/result.ts';
 import { columnsFor, type FigureColumn } from '../../src/core/inspections/figures.ts';
 import type { Cell, Estimate, MeasuredCell, MetricName } from '../../src/core/schemas/cell.ts';
 import type { Run } from '../../src/core/schemas/run.ts';
 import { exceedances } from '../../src/core/statistics/histogram.ts';
 import { LEAST_EXCEEDANCES } from '../../src/core/statistics/percentiles.ts';
+import { isTheServers, stolenShareOf } from '../../src/core/statistics/stolen-tail.ts';
 import { describeReported, titleOfLoad } from './describe-reported.ts';
 import { alignColumns, formatEstimate, formatInterval, onCores, wrap } from './text-table.ts';
 
@@ -129,12 +131,16 @@ function describeTimes(cell: MeasuredCell): string[] {
 		formatEstimate(cell.summary.latencyMsP50),
 		found
 			? `${formatInterval(found.valueMs, { low: found.lowMs, high: found.highMs })}, ${found.exceedances}`
-			: `-${tooFew(cell)}`,
+			: `-${whyNone(cell)}`,
 	];
 }
 
-function tooFew({ histograms: { responseTime } }: MeasuredCell): string {
+function whyNone({ histograms: { responseTime }, windows }: MeasuredCell): string {
 	if (!responseTime || responseTime.count === 0) return '';
+	const stolen = stolenShareOf(windows);
+	if (stolen !== undefined && !isTheServers(99, stolen)) {
+		return ` (${percent(stolen)} of the time was stolen)`;
+	}
 	return ` (only ${exceedances(responseTime, 0.99)} slower)`;
 }
 

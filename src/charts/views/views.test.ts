@@ -146,6 +146,11 @@ describe('sharePoints', () => {
 		expect(falling).toEqual([]);
 	});
 
+	it('ends where what is slower may have waited for the hypervisor', () => {
+		expect(sharePoints(even, 0.2).at(-1)?.share).toBeLessThanOrEqual(0.6);
+		expect(sharePoints(even, 0.2).at(-1)?.share).toBeGreaterThan(0.4);
+	});
+
 	it('is empty where there are too few requests for any of it', () => {
 		expect(sharePoints({ ...even, count: 99, buckets: even.buckets.slice(0, 99) })).toEqual([]);
 	});
