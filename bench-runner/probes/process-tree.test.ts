@@ -80,6 +80,25 @@ describe.runIf(process.platform === 'linux')('watchTree', () => {
 		expect(seen[0]).toBeGreaterThan(200e6);
 	});
 
+	it('counts a process that came and went between two looks', async () => {
+		const child = startNode(`
+			process.stdin.once('data', () => {
+				for (let count = 0; count < 3; count++)
+					require('child_process').spawnSync(process.execPath, ['-e', ${JSON.stringify(`${burn} burn(200);`)}]);
+				console.log('gone');
+			});
+			console.log('ready');
+		`);
+		const read = watchTree(child.pid);
+		await child.line('ready');
+		const before = read()?.cpuNs ?? NaN;
+		child.tell();
+		await child.line('gone');
+		const after = read();
+		expect(after?.processes).toBe(1);
+		expect((after?.cpuNs ?? NaN) - before).toBeGreaterThan(0.95 * 600e6);
+	});
+
 	it('is undefined once the process is gone', async () => {
 		const child = startNode(
 			`${burn} console.log(1); process.stdin.once('data', () => process.exit());`,

@@ -9,10 +9,7 @@ export interface TreeUsage {
 	processes: number;
 }
 
-/**
- * Watches one process tree. It remembers what each thread had used when last seen, so the total never falls when a
- * thread ends; what a thread used after its last sample is lost, at most one sampling period of an idle thread.
- */
+/** Watches one process tree. The total never falls when a thread or a process ends. */
 export function watchTree(rootPid: number): () => TreeUsage | undefined {
 	return process.platform === 'linux' ? watchLinux(rootPid) : watchWithPs(rootPid);
 }
@@ -35,23 +32,68 @@ export function watchTrees(rootPids: readonly number[]): () => TreeUsage | undef
 /**
  * `/proc/PID/task/TID/schedstat`: the first number is time on a CPU in nanoseconds (Linux,
  * Documentation/scheduler/sched-stats.rst). `/proc/PID/stat` counts in ticks of 10 ms, too coarse for a window of a second.
+ *
+ * What a thread used after its last look is lost with it, at most one sampling period of an idle thread. A process that came and
+ * went between two looks was never seen at all, as when PostgreSQL starts one for each connection; but its parent waited for
+ * it, and was credited with its time.
  */
 function watchLinux(rootPid: number): () => TreeUsage | undefined {
-	const cpuNsOfThread = new Map<string, number>();
+	const seen = new Map<number, SeenProcess>();
 	return () => {
-		const pids = descendants(rootPid);
-		if (pids.length === 0) return undefined;
-		let rssBytes = 0;
-		for (const pid of pids) {
-			rssBytes += residentBytes(pid);
-			for (const thread of list(`/proc/${pid}/task`)) {
-				const text = read(`/proc/${pid}/task/${thread}/schedstat`);
-				if (text) cpuNsOfThread.set(`${pid}/${thread}`, Number(text.split(' ')[0]));
-			}
+		const live = new Set(descendants(rootPid));
+		if (live.size === 0) return undefined;
+		for (const pid of live) look(seen, pid);
+		const gone = [...seen].filter(([pid]) => !live.has(pid));
+		for (const [, one] of gone) {
+			const heir = nearest(seen, one.parent, live);
+			if (heir) heir.endedNs += ownNs(one) + one.endedNs;
 		}
-		const cpuNs = cpuNsOfThread.values().reduce((sum, value) => sum + value, 0);
-		return { cpuNs, rssBytes, processes: pids.length };
+		for (const [pid] of gone) seen.delete(pid);
+		const total = [...live].reduce((sum, pid) => {
+			const one = seen.get(pid);
+			return one ? sum + ownNs(one) + Math.max(one.endedNs, one.waitedForNs) : sum;
+		}, 0);
+		const rssBytes = [...live].reduce((sum, pid) => sum + residentBytes(pid), 0);
+		return { cpuNs: total, rssBytes, processes: live.size };
 	};
+}
+
+interface SeenProcess {
+	parent: number;
+	cpuNsOfThread: Map<string, number>;
+	/** Of descendants that were seen and have ended. */
+	endedNs: number;
+	/** Of all children that it has waited for, in ticks of 10 ms; none where it ignores their end (wait(2)). */
+	waitedForNs: number;
+}
+
+function look(seen: Map<number, SeenProcess>, pid: number): void {
+	const stat = read(`/proc/${pid}/stat`);
+	if (stat === undefined) return;
+	// The name, which stands in brackets, may hold blanks. Then follow the state and the parent; proc(5) counts from 1.
+	const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+	const field = (number: number) => Number(fields[number - 3]);
+	const { cpuNsOfThread, endedNs } = seen.get(pid) ?? { cpuNsOfThread: new Map(), endedNs: 0 };
+	for (const thread of list(`/proc/${pid}/task`)) {
+		const text = read(`/proc/${pid}/task/${thread}/schedstat`);
+		if (text) cpuNsOfThread.set(thread, Number(text.split(' ')[0]));
+	}
+	const waitedForNs = (field(16) + field(17)) * 10_000_000;
+	seen.set(pid, { parent: field(4), cpuNsOfThread, endedNs, waitedForNs });
+}
+
+/** Whoever of its ancestors still lives. */
+function nearest(
+	seen: ReadonlyMap<number, SeenProcess>,
+	pid: number,
+	live: ReadonlySet<number>,
+): SeenProcess | undefined {
+	const one = seen.get(pid);
+	return one === undefined || live.has(pid) ? one : nearest(seen, one.parent, live);
+}
+
+function ownNs({ cpuNsOfThread }: SeenProcess): number {
+	return cpuNsOfThread.values().reduce((sum, value) => sum + value, 0);
 }
 
 /** A process and all that came from it, by their ids; empty when it has ended. Linux alone. */
