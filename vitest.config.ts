@@ -13,6 +13,8 @@ export default defineConfig({
 			{
 				test: {
 					name: 'unit',
+					// No test of a unit is about time: a busy machine may take as long as it likes.
+					testTimeout: 60_000,
 					include: ['**/*.test.ts'],
 					exclude: [
 						'**/node_modules/**',

@@ -15,7 +15,7 @@ export interface CompareState {
 export interface Offered {
 	id: string;
 	experiments: readonly string[];
-	/** Those that it measured, without the twins, each with where: experiment, core track and load. */
+	/** Those that it measured, without the twins, each with where it passed its gates: experiment, core track and load. */
 	subjects: ReadonlyMap<string, ReadonlySet<string>>;
 	/** It may be published and passed its gates: what stands there for a reader who has not chosen. */
 	isSound: boolean;

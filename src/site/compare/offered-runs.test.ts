@@ -29,6 +29,13 @@ describe('what a run offers', () => {
 		expect(subjects.get(axum)).toEqual(new Set(['prime/1/rate-500', 'prime/1/capacity']));
 	});
 
+	test('leave out the places where a gate was not passed, and not who was measured there', () => {
+		const lost = { ...file(node, 'capacity'), passedGates: false };
+		const { subjects } = offeredBy([lost, { ...file(node, 'rate-500'), passedGates: true }]);
+		expect(subjects.get(node)).toEqual(new Set(['prime/1/rate-500']));
+		expect(offeredBy([lost]).subjects.get(node)).toEqual(new Set());
+	});
+
 	test('of two subjects it reads these and the twin with its original, which tell the noise', () => {
 		const needed = neededFor(files, [node, axum]);
 		expect(needed).toEqual(files);

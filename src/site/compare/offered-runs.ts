@@ -8,6 +8,8 @@ export interface CellFile {
 	experiment: string;
 	subject: string;
 	isTwin: boolean;
+	/** Absent where nobody has looked into it. */
+	passedGates?: boolean;
 }
 
 /** A run that can be chosen, wherever its files are. */
@@ -30,14 +32,19 @@ export function titleOfRun(id: string): string {
 	return `${experiment}, ${profile}, ${year}-${month}-${day} ${hour}:${minute}`;
 }
 
-/** What can be asked of a run whose cells have these files. */
+/** What can be asked of a run whose cells have these files. Where a gate was not passed nobody meets: there is nothing to compare. */
 export function offeredBy(files: readonly CellFile[]): Pick<Offered, 'experiments' | 'subjects'> {
 	const own = files.filter(({ isTwin }) => !isTwin);
 	const bySubject = Map.groupBy(own, ({ subject }) => subject);
 	const subjects = [...bySubject].sort(([a], [b]) => (a < b ? -1 : 1));
 	return {
 		experiments: [...new Set(own.map(({ experiment }) => experiment))],
-		subjects: new Map(subjects.map(([name, cells]) => [name, new Set(cells.map(placeOf))])),
+		subjects: new Map(
+			subjects.map(([name, cells]) => [
+				name,
+				new Set(cells.filter(({ passedGates = true }) => passedGates).map(placeOf)),
+			]),
+		),
 	};
 }
 

@@ -52,6 +52,7 @@ function cellFileAt(index: CellIndex, line: number): CellFile {
 		experiment: valueAt(index, 'experiment', line),
 		subject: named.replace(twin, ''),
 		isTwin: twin.test(named),
+		passedGates: valueAt(index, 'gates', line) === 'passed',
 	};
 }
 
