@@ -34,8 +34,7 @@ function memoryEach({
 		tells: 'framework',
 		draws: (cell) => cell.load.startsWith('open-') && cell.track === '1' && !cell.duplicate,
 		rows: (context) => highestSteps(context).flatMap((step) => rowOfStep(step, context) ?? []),
-		spec: (layout, rows) =>
-			estimateSpec(layout, rows, { title: `KB a ${one}, in the server’s processes` }),
+		spec: (layout, rows) => estimateSpec(layout, rows, { title: `KB a ${one}, in the processes` }),
 		table: (context) => table(context, one),
 		finding: (context) => finding(context, one),
 	};
