@@ -33,10 +33,9 @@ function unpublished({ percentiles, histograms, windows }: MeasuredCell): string
 	);
 	if (responseTime === undefined || lacking.length === 0) return undefined;
 	const stolen = stolenShareOf(windows);
-	const counted = new Map(lacking.map((one) => [one, countBeyond(responseTime, one / 100)]));
-	const few = lacking.filter((one) => (counted.get(one) ?? 0) < about.limit);
-	const words = few.map((one) => `p${one} (${counted.get(one)})`);
-	const others = lacking.filter((one) => !few.includes(one) && !isTheServers(one, stolen));
+	const few = lacking.filter((one) => isTheServers(one, stolen));
+	const words = few.map((one) => `p${one} (${countBeyond(responseTime, one / 100)})`);
+	const others = lacking.filter((one) => !few.includes(one));
 	return [
 		...(words.length > 0
 			? [`Not published, for want of ${about.limit} slower requests: ${words.join(', ')}.`]
