@@ -15,20 +15,16 @@ const SETTLE_MS = 100;
 const plan = SocketsPlanSchema.parse(JSON.parse(await text(process.stdin)));
 const sockets = await openAll(plan);
 await sleep(SETTLE_MS);
-const startedAtUnixMs = Date.now();
-const before = process.cpuUsage();
 const driven = sockets.length > 0 ? await drive(plan, sockets) : undefined;
-const { user, system } = process.cpuUsage(before);
 for (const socket of sockets) socket.terminate();
 if (!driven) {
 	console.error(`No WebSocket could be opened on ${plan.path} of port ${plan.port}.`);
 	process.exit(1);
 }
-const { scheduled, sent, valid, wrong, unfinished, closed, spinSeconds, ...rest } = driven;
+const { scheduled, sent, valid, wrong, unfinished, closed, ...rest } = driven;
 const { scheduleLag, ...times } = rest;
 console.log(
 	JSON.stringify({
-		startedAtUnixMs,
 		seconds: plan.seconds,
 		interrupted: false,
 		connections: {
@@ -48,7 +44,5 @@ console.log(
 		},
 		...times,
 		...(plan.rate && { scheduleLag }),
-		cpu: { userSeconds: user / 1e6, systemSeconds: system / 1e6 },
-		spinSeconds,
 	}),
 );
