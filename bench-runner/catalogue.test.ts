@@ -54,6 +54,11 @@ describe('readCatalogue', () => {
 			asText({ ...workload, proofs: [] }),
 			/prime\.yaml is not valid: "proofs": /,
 		],
+		[
+			'content/experiments/prime.yaml',
+			asText({ ...sampleExperiment(), warmup: { connections: 1 } }),
+			/prime\.yaml is not valid: "warmup": a warm-up has either an operation or a mix/,
+		],
 		['content/workloads/prime.yaml', 'id: prime\n id: two', /prime\.yaml could not be read: /],
 		[
 			'implementations/go/net-http/implementation.json',

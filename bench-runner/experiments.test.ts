@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { operationsOf } from '../src/core/operations-of.ts';
 import { ProfileNameSchema } from '../src/core/schemas/experiment.ts';
 import { workloadsOf } from '../src/core/schemas/implementation.ts';
-import { findSubject, readCatalogue } from './catalogue.ts';
+import { findSubject, findWorkload, readCatalogue } from './catalogue.ts';
 import { readJson } from './json-file.ts';
 import { PlanSchema } from './plan-file.ts';
 import { readCores } from './probes/topology.ts';
@@ -34,6 +35,13 @@ describe.each(experiments)('the experiment $id', (experiment) => {
 			const { implementation, variant } = findSubject(catalogue, id);
 			expect(workloadsOf(implementation, variant), id).toContain(experiment.workload);
 		}
+	});
+
+	it('warms up with operations that its workload has', () => {
+		const { operations } = findWorkload(catalogue, experiment);
+		const asked = operationsOf(experiment.warmup).map(({ id }) => id);
+		expect(asked).not.toHaveLength(0);
+		expect(Object.keys(operations)).toEqual(expect.arrayContaining(asked));
 	});
 
 	it('instruments loads that it has', () => {

@@ -157,12 +157,16 @@ export const ExperimentSchema = z.strictObject({
 	duplicate: SubjectIdSchema.optional(),
 	/** One long trial of each subject: it shows what happens over time, is never ranked, and needs no further rounds. */
 	unranked: z.literal(true).optional(),
-	warmup: z.strictObject({
-		operation: z.string(),
-		connections: z.int().min(1),
-		/** Absent: pacer. */
-		generator: GeneratorIdSchema.optional(),
-	}),
+	/** What each trial's process is asked before its first window. Whatever a load finds warm, a cache too, has to be asked for here. */
+	warmup: z
+		.strictObject({
+			operation: LoadBase.operation,
+			mix: LoadBase.mix,
+			connections: z.int().min(1),
+			/** Absent: pacer. */
+			generator: GeneratorIdSchema.optional(),
+		})
+		.refine(oneOrMix, { error: 'a warm-up has either an operation or a mix' }),
 	loads: z.record(id, DeclaredLoadSchema),
 	/**
 	 * Server processes of a trial, each with a port and a generator of its own, among which connections and rates are
