@@ -19,9 +19,9 @@ const tracks: { track: CoreTrack; title: string; sentence: string }[] = [
 export const coresCpuPerRequest: Chart = {
 	question: 'cores-cpu-per-request',
 	experiment: 'cores',
-	title: 'CPU time of a task of about 1 ms, on one core and on all',
+	title: 'CPU time of a task of about 4 ms, on one core and on all',
 	metric,
-	draws: (cell) => cell.load === 'capacity-u500' && !cell.duplicate,
+	draws: (cell) => cell.load === 'capacity-u2000' && !cell.duplicate,
 	rows: (context) =>
 		tracks.flatMap(({ track, title }) => {
 			const own = context.cells.filter((cell) => cell.track === track);

@@ -11,17 +11,17 @@ const metric = 'serverCpuMsPerRequest';
 export const scaleOutCores = coresChart({
 	...shared,
 	question: 'scale-out-cores',
-	title: 'Cores kept busy by tasks of about 1 ms when all may be used, nginx included',
-	load: 'capacity-u500',
+	title: 'Cores kept busy by tasks of about 4 ms when all may be used, nginx included',
+	load: 'capacity-u2000',
 });
 
 /** And where there is one core for all of them? It is full: what a request takes decides how many it carries. */
 export const scaleOutOneCore = estimateChart({
 	...shared,
 	question: 'scale-out-one-core',
-	title: 'CPU time of a task of about 1 ms on one core that is full, nginx included',
+	title: 'CPU time of a task of about 4 ms on one core that is full, nginx included',
 	metric,
-	load: 'capacity-u500',
+	load: 'capacity-u2000',
 	track: '1',
 	axis: 'of CPU per request',
 	finding: (context) => spreadFinding(context, metric, 'CPU time per request'),
