@@ -33,6 +33,11 @@ describe('ratio', () => {
 	it('follows from a missing run, a missing cell and two metrics', () => {
 		expect(ratio(claim([1, 2]), noRun).verdict).toBe('not-yet-measured');
 		expect(ratio(claim([1, 2]), sampleContext([twice])).verdict).toBe('not-yet-measured');
+		expect(ratio(claim([1, 2]), { ...noRun, refusal: 'Run a did not pass its gates.' })).toEqual({
+			verdict: 'inconclusive',
+			reason: 'Run a did not pass its gates.',
+			figures: [],
+		});
 		const mixed = {
 			...claim([1, 2]),
 			numerator: sampleMetric('twice', { metric: 'latencyMsP50' }),

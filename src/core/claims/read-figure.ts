@@ -9,7 +9,8 @@ import type { ClaimContext, OurFigure, Verdict } from './verdict.ts';
 export type CellReading = { cell: MeasuredCell } | { verdict: Verdict };
 
 /** Finds a cell that was measured and passed its gates. */
-export function readCell(wanted: CellMetric, { run, cells }: ClaimContext): CellReading {
+export function readCell(wanted: CellMetric, { run, refusal, cells }: ClaimContext): CellReading {
+	if (!run && refusal) return without('inconclusive', refusal);
 	if (!run) return without('not-yet-measured', 'The experiment has no run yet that may be shown.');
 	const cell = findCell(cells, wanted);
 	const name = placeOf(wanted);

@@ -25,6 +25,8 @@ export type Verdict = {
 export type ClaimContext = {
 	/** Absent until the experiment has a run that may be shown. */
 	run: Run | undefined;
+	/** Why gates refused its newest run, where it has been run and none may be shown. */
+	refusal?: string;
 	cells: readonly Cell[];
 	/** What runtimes reported of themselves in that run. */
 	internals?: readonly InternalsSummary[];

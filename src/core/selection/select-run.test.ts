@@ -75,9 +75,21 @@ describe('selectRun', () => {
 		expect(selectRun([cells], { experiment: 'prime' }).reason).toContain('gates: 9 of 9 cells.');
 	});
 
+	it('tells a run that gates refused from none that was meant to be shown', () => {
+		const gates = [{ gate: 'cells', pass: false }];
+		const one = (profile: 'standard' | 'quick') =>
+			selectRun([run('one', { gates, profile })], { experiment: 'prime' });
+		expect(one('standard')).toMatchObject({ refused: true });
+		expect(one('quick')).toMatchObject({ refused: false });
+	});
+
 	it('looks only at runs of the experiment', () => {
 		const selection = selectRun([run('a', {})], { experiment: 'hello' });
-		expect(selection).toEqual({ run: undefined, reason: 'Experiment hello has no run yet.' });
+		expect(selection).toEqual({
+			run: undefined,
+			reason: 'Experiment hello has no run yet.',
+			refused: false,
+		});
 	});
 
 	it('shows a local run before all others, quick too, but not smoke', () => {

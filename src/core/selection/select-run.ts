@@ -16,7 +16,12 @@ export type RunQuery = {
 /** The run to show and why, in words that a page can print; without a run, why there is none. */
 export type Selection =
 	| { run: Run; origin: 'local' | 'pinned' | 'published'; reason: string }
-	| { run: undefined; reason: string };
+	| {
+			run: undefined;
+			reason: string;
+			/** Whether there is a run that was to be published, and gates of the run refused it. */
+			refused: boolean;
+	  };
 
 /**
  * Decides which run of an experiment a page shows: the reader's own, else the pinned one, else the newest
@@ -75,7 +80,7 @@ function best(runs: readonly Run[], query: RunQuery): Selection {
 	// Beside a neighbour everything takes longer, and less can be told apart: the second choice, however new.
 	const alone = ofClass.filter(({ neighbour }) => !neighbour);
 	const run = newest(alone) ?? newest(ofClass);
-	if (!run) return { run, reason: nothingToShow(experiment, asked) };
+	if (!run) return { run, ...nothingToShow(experiment, asked) };
 	const whose = own.length > 0 ? ` that ${repository} made` : '';
 	const which = run === newest(ofClass) ? '' : ' without a neighbour';
 	const reason = `Run ${run.id} is the newest gated run${which} of ${experiment} on a ${machineClass} machine${whose}.`;
@@ -95,8 +100,12 @@ function newest(runs: readonly Run[]): Run | undefined {
 	return runs.toSorted((a, b) => Date.parse(b.startedAt) - Date.parse(a.startedAt))[0];
 }
 
-function nothingToShow(experiment: string, asked: readonly Run[]): string {
+function nothingToShow(experiment: string, asked: readonly Run[]) {
 	const latest = newest(asked);
 	const problem = latest && whyNotPublishable(latest);
-	return problem ?? `Experiment ${experiment} has no run yet.`;
+	const meant = latest?.profile === 'standard' || latest?.profile === 'full';
+	return {
+		reason: problem ?? `Experiment ${experiment} has no run yet.`,
+		refused: meant && latest.trials.measured > 0,
+	};
 }

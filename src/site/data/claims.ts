@@ -3,7 +3,14 @@ import type { Verdict } from '../../core/claims/verdict.ts';
 import { formatNumber } from '../../core/format.ts';
 import type { ArticleClaims, Check, Claim } from '../../core/schemas/claim.ts';
 import { InvalidInput } from '../../core/schemas/sentence.ts';
-import { articles, chosenRun, experiments, internalsOf, type ChosenRun } from './index.ts';
+import {
+	articles,
+	chosenRun,
+	experiments,
+	internalsOf,
+	refusalOf,
+	type ChosenRun,
+} from './index.ts';
 
 /** A claim or check with its verdict in the run that pages show. */
 export type JudgedClaim = {
@@ -38,8 +45,10 @@ export function judgedArticle(article: ArticleClaims): JudgedClaim[] {
 
 function judged(article: ArticleClaims, claim: Claim | Check): JudgedClaim {
 	const chosen = chosenFor(claim);
+	const refusal = chosen ? undefined : refusalFor(claim);
 	const verdict = judge(claim, {
 		run: chosen?.run,
+		...(refusal !== undefined && { refusal }),
 		cells: chosen?.cells ?? [],
 		...(chosen && { internals: internalsOf(chosen.published) }),
 	});
@@ -58,6 +67,12 @@ function judged(article: ArticleClaims, claim: Claim | Check): JudgedClaim {
 function chosenFor({ experiment }: Claim | Check): ChosenRun | undefined {
 	return experiment !== undefined && experiments().has(experiment)
 		? chosenRun(experiment)
+		: undefined;
+}
+
+function refusalFor({ experiment }: Claim | Check): string | undefined {
+	return experiment !== undefined && experiments().has(experiment)
+		? refusalOf(experiment)
 		: undefined;
 }
 

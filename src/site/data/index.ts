@@ -84,6 +84,12 @@ export function whyNoRun(experiment: string): string {
 	return select(experiment, undefined).reason;
 }
 
+/** Why gates refused the newest run of an experiment that has none to show; absent where it was not run in full yet. */
+export function refusalOf(experiment: string): string | undefined {
+	const selection = select(experiment, undefined);
+	return selection.run === undefined && selection.refused ? selection.reason : undefined;
+}
+
 function choose(experiment: string, pinned: string | undefined): ChosenRun | undefined {
 	const { run, reason } = select(experiment, pinned);
 	const published = runs().find((candidate) => candidate.run === run);
