@@ -1,8 +1,9 @@
 import type { TopLevelSpec } from 'vega-lite';
 import type { ChartRow } from './chart.ts';
-import type { Layout } from './layout.ts';
+import { plotWidth, type Layout } from './layout.ts';
 import { POINTS } from './row-marks.ts';
 import { colour, dash, rowChart, rowPosition, type Layers } from './row-layers.ts';
+import { textWidth } from './text-width.ts';
 import { ink, MIN_FONT_SIZE } from './theme.ts';
 
 type Axis = {
@@ -39,7 +40,7 @@ export function estimateSpec(
 	const yOffset = layout.markDy;
 	const y = rowPosition(rows);
 	return rowChart({ ...layout, top: tied(rows) ? 22 : layout.top }, rows, [
-		...tieLayers(rows),
+		...tieLayers(layout, rows),
 		{
 			mark: { type: 'rule', strokeWidth: 2, yOffset },
 			encoding: {
@@ -80,7 +81,7 @@ function intervalLayer(layout: Layout, rows: readonly ChartRow[]): Layers {
 const tied = (rows: readonly ChartRow[]): boolean => rows.filter((row) => row.tied).length > 1;
 
 /** A band over the figures that the run cannot tell apart, so that nobody reads a rank into them. */
-function tieLayers(rows: readonly ChartRow[]): Layers {
+function tieLayers(layout: Layout, rows: readonly ChartRow[]): Layers {
 	if (!tied(rows)) return [];
 	const transform: NonNullable<Layers[number]['transform']> = [
 		{ filter: 'datum.tied' },
@@ -94,6 +95,7 @@ function tieLayers(rows: readonly ChartRow[]): Layers {
 		},
 	];
 	const x = { field: 'from', type: 'quantitative' } as const;
+	const endsWithBand = hasRoomBeforeBandEnds(layout, rows);
 	return [
 		{
 			transform,
@@ -104,13 +106,27 @@ function tieLayers(rows: readonly ChartRow[]): Layers {
 			transform,
 			mark: {
 				type: 'text',
-				text: 'no difference detected',
-				align: 'right',
+				text: tieWords,
+				align: endsWithBand ? 'right' : 'left',
 				baseline: 'bottom',
 				fontSize: MIN_FONT_SIZE,
 				color: ink.soft,
 			},
-			encoding: { x: { field: 'to', type: 'quantitative' }, y: { value: -6 } },
+			encoding: {
+				x: endsWithBand ? { field: 'to', type: 'quantitative' } : { value: 0 },
+				y: { value: -6 },
+			},
 		},
 	];
+}
+
+const tieWords = 'no difference detected';
+
+/** The words end where the band does, if they have room before that; else they begin where the plot does. */
+function hasRoomBeforeBandEnds(layout: Layout, rows: readonly ChartRow[]): boolean {
+	const end = (some: readonly ChartRow[]) =>
+		Math.max(...some.flatMap(({ value, high }) => high ?? value ?? []));
+	// A round axis ends up to a quarter beyond the largest figure.
+	const share = end(rows.filter(({ tied }) => tied)) / (end(rows) * 1.25);
+	return layout.left + share * plotWidth(layout) >= textWidth(tieWords, MIN_FONT_SIZE);
 }
