@@ -27,6 +27,21 @@ it('counts each echo, from the moment at which it was due', async () => {
 	expect(result.cpu?.userSeconds).toBeGreaterThan(0);
 });
 
+it('leads a window in with messages that nobody counts, and a closed loop with none', async () => {
+	let received = 0;
+	const counting: Answer = (message, socket, all) => {
+		received++;
+		back(message, socket, all);
+	};
+	const before = Date.now();
+	const result = await drive(counting, 'echo', { ...open, ratePerSecond: 100 });
+	expect({ received, counted: result.responseTime?.count }).toEqual({ received: 70, counted: 20 });
+	expect(result.startedAtUnixMs).toBeGreaterThan(before + 500);
+	received = 0;
+	const { counts } = await drive(counting, 'echo', closed);
+	expect(received).toBe(counts.sent);
+});
+
 it('waits for the last receiver of a broadcast, which takes its time', async () => {
 	const slowLast: Answer = (message, _, all) => {
 		const [last, ...others] = [...all].reverse();

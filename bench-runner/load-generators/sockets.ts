@@ -34,8 +34,8 @@ export const sockets: LoadGenerator = {
 			process.execPath,
 			// Who collects garbage sends late, some 0.4 ms each time: with this nine times a second and not forty.
 			'--min-semi-space-size=32',
-			// Helpers of V8 compile and collect on the same core, and whoever has it in their stead sends late: of messages at 1,000 a
-			// second one in a hundred left 2 to 5 ms late, and 6 to 9 ms with helpers, on a core that others slowed too.
+			// Helpers of V8 compile and collect on the same core, and while one has it nobody sends. In the same windows as those of
+			// LEAD_MS one in a hundred left 0.4 to 5.8 ms late, and 1.5 to 22 ms with helpers.
 			'--single-threaded',
 			join(import.meta.dirname, 'sockets/main.ts'),
 		],

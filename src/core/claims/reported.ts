@@ -6,7 +6,7 @@ import type { Rule } from './verdict.ts';
  * The longest that a runtime reported of itself, in milliseconds, beside a figure of another machine. Any machine may state
  * it: who shares its cores with others sees pauses that are longer, never shorter ones.
  */
-export const reported: Rule<'reported'> = ({ ours }, { run, internals = [] }) => {
+export const reported: Rule<'reported'> = ({ ours }, { run, refusal, internals = [] }) => {
 	const figures = ours.flatMap((wanted) => {
 		const window = internals.find(
 			(one) =>
@@ -18,6 +18,8 @@ export const reported: Rule<'reported'> = ({ ours }, { run, internals = [] }) =>
 		return [{ label, value, text: `${formatNumber(value, 2)} ms at most` }];
 	});
 	const [longest] = figures.toSorted((a, b) => b.value - a.value);
+	if (run === undefined && refusal)
+		return { verdict: 'inconclusive', reason: refusal, figures: [] };
 	if (run === undefined || longest === undefined) {
 		const reason = 'No run that may be shown has what the runtime reports of itself here.';
 		return { verdict: 'not-yet-measured', reason, figures: [] };

@@ -44,8 +44,9 @@ export function judgedArticle(article: ArticleClaims): JudgedClaim[] {
 }
 
 function judged(article: ArticleClaims, claim: Claim | Check): JudgedClaim {
-	const chosen = chosenFor(claim);
-	const refusal = chosen ? undefined : refusalFor(claim);
+	const experiment = writtenExperiment(claim);
+	const chosen = experiment === undefined ? undefined : chosenRun(experiment);
+	const refusal = experiment === undefined ? undefined : refusalOf(experiment);
 	const verdict = judge(claim, {
 		run: chosen?.run,
 		...(refusal !== undefined && { refusal }),
@@ -64,16 +65,8 @@ function judged(article: ArticleClaims, claim: Claim | Check): JudgedClaim {
 }
 
 /** Most experiments that claims name are not written yet; their claims wait. */
-function chosenFor({ experiment }: Claim | Check): ChosenRun | undefined {
-	return experiment !== undefined && experiments().has(experiment)
-		? chosenRun(experiment)
-		: undefined;
-}
-
-function refusalFor({ experiment }: Claim | Check): string | undefined {
-	return experiment !== undefined && experiments().has(experiment)
-		? refusalOf(experiment)
-		: undefined;
+function writtenExperiment({ experiment }: Claim | Check): string | undefined {
+	return experiment !== undefined && experiments().has(experiment) ? experiment : undefined;
 }
 
 /** A rate stands beside a rate: what one core has time for, where ours is CPU time per request. */

@@ -6,4 +6,5 @@ test('names what a cell did not pass, and nothing where it passed all', () => {
 	const failed = { gate: 'rounds', pass: false };
 	expect(namesOfFailedGates({ gates: [passed] })).toBe('');
 	expect(namesOfFailedGates({ gates: [failed, passed] })).toBe('rounds');
+	expect(namesOfFailedGates({ gates: [failed, failed] })).toBe('rounds');
 });

@@ -66,9 +66,9 @@ export function figure(query: FigureQuery): Figure {
 	};
 }
 
-/** The gates that its cell did not pass, for the mark beside a figure in a sentence; empty where all passed. */
+/** The gates that its cells did not pass, each once, for the mark beside a figure in a sentence; empty where all passed. */
 export function namesOfFailedGates({ gates }: Pick<MeasuredCell, 'gates'>): string {
-	return gates.flatMap(({ gate, pass }) => (pass ? [] : [gate])).join(', ');
+	return [...new Set(gates.flatMap(({ gate, pass }) => (pass ? [] : [gate])))].join(', ');
 }
 
 /** A percentile of all requests together or of one operation, over all windows that are summarised: what charts draw too. */

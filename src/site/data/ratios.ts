@@ -4,7 +4,7 @@ import { runNoiseFloor } from '../../core/comparability/run-noise-floor.ts';
 import type { CoreTrack } from '../../core/schemas/experiment.ts';
 import type { MetricName } from '../../core/schemas/cell.ts';
 import { findMeasured } from '../../core/selection/find-cell.ts';
-import { figure } from './figures.ts';
+import { figure, namesOfFailedGates } from './figures.ts';
 import { chosenRun, type ChosenRun } from './index.ts';
 
 export type RatioQuery = {
@@ -19,7 +19,15 @@ export type RatioQuery = {
 };
 
 export type RatioFound =
-	| { status: 'measured'; words: string; ratio: number; rounds: number; chosen: ChosenRun }
+	| {
+			status: 'measured';
+			words: string;
+			ratio: number;
+			rounds: number;
+			chosen: ChosenRun;
+			/** Which gates a cell of either did not pass; empty where both passed all. */
+			failedGates: string;
+	  }
 	| { status: 'not measured yet' | 'left out'; reason: string };
 
 /**
@@ -47,5 +55,6 @@ export function ratio(query: RatioQuery): RatioFound {
 	if (!compared.comparable) return { status: 'not measured yet', reason: compared.reason };
 	const { rounds, ratio: times } = compared.ratio;
 	const words = describeRatio(compared.ratio, compared.verdict);
-	return { status: 'measured', words, ratio: times, rounds, chosen };
+	const failedGates = namesOfFailedGates({ gates: [...a.gates, ...b.gates] });
+	return { status: 'measured', words, ratio: times, rounds, chosen, failedGates };
 }

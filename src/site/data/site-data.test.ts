@@ -1,23 +1,10 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { sampleCells } from '../../charts/samples.ts';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it, vi } from 'vitest';
 import { sampleMachine, sampleRun } from '../../core/samples.ts';
-import type { Run } from '../../core/schemas/run.ts';
+import { useResultsFolder } from './sample-results.ts';
 
-let results = '';
-beforeEach(() => {
-	results = mkdtempSync(join(tmpdir(), 'results-'));
-	vi.stubEnv('RESULTS_FOLDER', results);
-	vi.stubEnv('LOCAL_RESULTS', '');
-	vi.resetModules();
-});
-afterEach(() => {
-	vi.unstubAllEnvs();
-	rmSync(results, { recursive: true });
-});
-
+const { folder, publish } = useResultsFolder();
 const place = { experiment: 'prime', track: '1', load: 'capacity-n20000' } as const;
 const cpu = { ...place, metric: 'serverCpuMsPerRequest' } as const;
 
@@ -105,35 +92,17 @@ describe('figure', () => {
 	});
 });
 
-describe('ratio', () => {
-	it('compares round by round, and says when there is no difference', async () => {
-		publish(run);
-		const { ratio } = await import('./ratios.ts');
-		const as = ratio({ ...cpu, a: 'go/net-http:as-published', b: 'go/net-http:single' });
-		expect(as).toMatchObject({ status: 'measured', rounds: 6 });
-		expect(as.status === 'measured' && as.words).toMatch(/^1\.50 times \(1\.4\d to 1\.5\d\)$/);
-		const same = ratio({ ...cpu, a: 'node/http:single', b: 'rust/axum:inline' });
-		expect(same.status === 'measured' && same.words).toContain('no difference detected');
-	});
-
-	it('is absent before the first run', async () => {
-		const { ratio } = await import('./ratios.ts');
-		const found = ratio({ ...cpu, a: 'node/http:single', b: 'rust/axum:inline' });
-		expect(found.status).toBe('not measured yet');
-	});
-});
-
 describe('runs', () => {
 	it('of this machine are laid over the committed ones only when asked for', async () => {
 		const { resultFolders } = await import('./folders.ts');
-		mkdirSync(join(results, 'content', 'results'), { recursive: true });
-		mkdirSync(join(results, '.bench', 'published'), { recursive: true });
+		mkdirSync(join(folder(), 'content', 'results'), { recursive: true });
+		mkdirSync(join(folder(), '.bench', 'published'), { recursive: true });
 		const origins = (environment: NodeJS.ProcessEnv) =>
-			resultFolders(environment, results).map(({ origin }) => origin);
+			resultFolders(environment, folder()).map(({ origin }) => origin);
 		expect(origins({})).toEqual(['committed']);
 		expect(origins({ LOCAL_RESULTS: '0' })).toEqual(['committed']);
 		expect(origins({ LOCAL_RESULTS: '1' })).toEqual(['committed', 'local']);
-		expect(resultFolders({ LOCAL_RESULTS: '1' }, join(results, 'content'))).toEqual([]);
+		expect(resultFolders({ LOCAL_RESULTS: '1' }, join(folder(), 'content'))).toEqual([]);
 	});
 
 	it('of a fork come before newer ones of upstream', async () => {
@@ -163,14 +132,14 @@ describe('runs', () => {
 
 	it('with a wrong figure stop the build with file, field and what was expected', async () => {
 		publish(run);
-		writeFileSync(join(results, run.id, 'prime', 'bad.json'), '{"status":"measured"}');
+		writeFileSync(join(folder(), run.id, 'prime', 'bad.json'), '{"status":"measured"}');
 		const { chosenRun } = await import('./index.ts');
 		expect(() => chosenRun('prime')).toThrow(/prime\/bad\.json is not valid: .*"id"/);
 	});
 
 	it('that are not JSON are named', async () => {
 		publish(run);
-		writeFileSync(join(results, run.id, 'run.json'), '{');
+		writeFileSync(join(folder(), run.id, 'run.json'), '{');
 		const { runs } = await import('./index.ts');
 		expect(() => runs()).toThrow('run.json is not JSON');
 	});
@@ -233,14 +202,3 @@ describe('expectations', () => {
 });
 
 const run = sampleRun();
-
-/** Writes a run with the cells of the charts' sample, as the publish stage lays them out. */
-function publish(published: Run, changes: object = {}, cells = sampleCells()): void {
-	write('run.json', published);
-	for (const cell of cells) write(`${cell.id}.json`, { ...cell, run: published.id, ...changes });
-	function write(file: string, value: unknown) {
-		const path = join(results, published.id, file);
-		mkdirSync(dirname(path), { recursive: true });
-		writeFileSync(path, JSON.stringify(value));
-	}
-}
