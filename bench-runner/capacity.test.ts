@@ -26,6 +26,38 @@ describe('capacitiesAsked', () => {
 	});
 });
 
+describe('the capacity of another subject', () => {
+	const limited = { ...trial, variant: 'limit' };
+	const asIfUnlimited = { ...half, ofSubjects: { 'go/net-http:limit': 'go/net-http:single' } };
+	const windows = [{ load: 'half', definition: asIfUnlimited, seconds: 1 }];
+
+	it('is asked of that one, once for both', () => {
+		const both = [{ ...limited, windows }, { ...trial, windows }];
+		const asked = capacitiesAsked({ trials: both });
+		expect(asked.map(({ subject, trial: { variant } }) => [subject, variant])).toEqual([
+			['go/net-http:single', 'single'],
+		]);
+	});
+
+	it('gives the rate, and the name of whose it was', () => {
+		const known = [{ ...place, track: '1' as const, ratePerSecond: 100 }];
+		expect(resolveLoad(asIfUnlimited, limited, known)).toMatchObject({
+			ratePerSecond: 50,
+			capacity: { share: 0.5, load: 'capacity', subject: 'go/net-http:single' },
+		});
+		expect(resolveLoad(asIfUnlimited, trial, known)).toMatchObject({
+			capacity: { share: 0.5, load: 'capacity' },
+		});
+	});
+
+	it('is unknown in a run without that one', () => {
+		expect(capacitiesAsked({ trials: [{ ...limited, windows }] })).toEqual([]);
+		expect(() => resolveLoad(asIfUnlimited, limited, [])).toThrow(
+			'The capacity of go/net-http:single under "capacity" is not known',
+		);
+	});
+});
+
 describe('resolveLoad', () => {
 	const known = [{ ...place, track: '1' as const, ratePerSecond: 12_345 }];
 
@@ -45,7 +77,7 @@ describe('resolveLoad', () => {
 	it('says why there is no rate', () => {
 		const failed = [{ ...place, track: '1' as const, reason: 'The server ended.' }];
 		expect(() => resolveLoad(half, trial, failed)).toThrow(
-			'The capacity under "capacity" is not known, so no share of it is. The server ended.',
+			'The capacity of go/net-http:single under "capacity" is not known, so no share of it is. The server ended.',
 		);
 		const elsewhere = [{ ...place, track: 'all' as const, ratePerSecond: 9 }];
 		expect(() => resolveLoad(half, trial, elsewhere)).toThrow('It was not asked for.');

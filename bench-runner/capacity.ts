@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { type Capacity, CapacitySchema } from '../src/core/schemas/capacity.ts';
-import type { Load, SendingLoad } from '../src/core/schemas/experiment.ts';
+import type { Load, SendingLoad, ShareLoad } from '../src/core/schemas/experiment.ts';
 import { CliError } from './error.ts';
 import type { AnyTrial, Plan, Trial } from './plan-file.ts';
+
+/** How often each is asked, in one process: beside a neighbour one second of work is worth too little to hang a run on. */
+export const capacityWindows = 3;
 
 export const CapacitiesSchema = z.array(CapacitySchema);
 
@@ -14,8 +17,9 @@ export function capacitiesAsked({ trials }: Pick<Plan, 'trials'>): (Place & { tr
 	for (const trial of trials) {
 		for (const { definition } of trial.windows) {
 			if (definition.kind !== 'share') continue;
-			const place = placeOf(trial, definition.of);
-			asked.set(JSON.stringify(place), { ...place, trial });
+			const place = placeOf(trial, definition);
+			const askedOf = trials.find((one) => isAt(one, place));
+			if (askedOf) asked.set(JSON.stringify(place), { ...place, trial: askedOf });
 		}
 	}
 	return [...asked.values()];
@@ -32,14 +36,19 @@ export function resolveLoad(
 	capacities: readonly Capacity[],
 ): Load {
 	if (declared.kind !== 'share') return declared;
-	const { kind: _, of, share, ...rest } = declared;
-	const found = findCapacity(capacities, placeOf(trial, of));
+	const { kind: _, of, ofSubjects, share, ...rest } = declared;
+	const place = placeOf(trial, declared);
+	const found = findCapacity(capacities, place);
 	if (found?.ratePerSecond === undefined) {
 		const reason = found?.reason ?? 'It was not asked for.';
-		throw new CliError(`The capacity under "${of}" is not known, so no share of it is. ${reason}`);
+		throw new CliError(
+			`The capacity of ${place.subject} under "${of}" is not known, so no share of it is. ${reason}`,
+		);
 	}
+	const isAnothers = ofSubjects?.[subjectOf(trial)] !== undefined;
+	const capacity = { share, load: of, ...(isAnothers && { subject: place.subject }) };
 	const ratePerSecond = Number((share * found.ratePerSecond).toPrecision(4));
-	return { kind: 'open', ratePerSecond, capacity: { share, load: of }, ...rest };
+	return { kind: 'open', ratePerSecond, capacity, ...rest };
 }
 
 export function findCapacity(
@@ -55,6 +64,17 @@ export function findCapacity(
 	);
 }
 
-function placeOf({ experiment, implementation, variant, track }: AnyTrial, load: string): Place {
-	return { experiment, subject: `${implementation}:${variant}`, track, load };
+/** Where a share's capacity is asked for: the subject itself, or the one that the load names for it. */
+function placeOf(trial: AnyTrial, { of, ofSubjects }: ShareLoad): Place {
+	const own = subjectOf(trial);
+	const { experiment, track } = trial;
+	return { experiment, subject: ofSubjects?.[own] ?? own, track, load: of };
+}
+
+function isAt(trial: AnyTrial, { experiment, subject, track }: Place): boolean {
+	return trial.experiment === experiment && trial.track === track && subjectOf(trial) === subject;
+}
+
+function subjectOf({ implementation, variant }: AnyTrial): string {
+	return `${implementation}:${variant}`;
 }

@@ -1,4 +1,4 @@
-import { capacitiesAsked } from './capacity.ts';
+import { capacitiesAsked, capacityWindows } from './capacity.ts';
 import type { Catalogue } from './catalogue.ts';
 import { findExperiment } from './catalogue.ts';
 import { headRoomSeconds } from './head-room.ts';
@@ -12,7 +12,7 @@ export function probingSeconds(
 ): number {
 	const capacities = capacitiesAsked(plan).map(({ trial, experiment, load }) => {
 		const seconds = findExperiment(catalogue, experiment).loads[load]?.seconds;
-		return trialSeconds({ ...trial, windows: [] }) + (seconds ?? Number.NaN);
+		return trialSeconds({ ...trial, windows: [] }) + capacityWindows * (seconds ?? Number.NaN);
 	});
 	const units = unitCostsAsked(plan, catalogue).map(
 		({ trial }) => trialSeconds({ ...trial, windows: [] }) + 2 * unitCostSeconds,

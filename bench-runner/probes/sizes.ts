@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import type { Capacity, UnitCost } from '../../src/core/schemas/capacity.ts';
-import type { Load } from '../../src/core/schemas/experiment.ts';
-import { CapacitiesSchema, capacitiesAsked, findCapacity } from '../capacity.ts';
+import type { ClosedLoad, Load } from '../../src/core/schemas/experiment.ts';
+import { median } from '../../src/core/statistics/quantiles.ts';
+import { CapacitiesSchema, capacitiesAsked, capacityWindows, findCapacity } from '../capacity.ts';
 import { findExperiment } from '../catalogue.ts';
 import {
 	type Drive,
@@ -40,14 +41,7 @@ export async function measureCapacities(session: Session, plan: Plan): Promise<C
 		const definition = findExperiment(session.catalogue, place.experiment).loads[place.load];
 		const measured = await tryOn({ ...session, plan, trial }, async (drive, context) => {
 			if (definition?.kind !== 'closed') throw new CliError(`"${place.load}" is no closed load.`);
-			const { seconds } = definition;
-			const { answersInWindow, ...result } = await driveLoad(context, drive, {
-				load: definition,
-				seconds,
-				seed: 0,
-			});
-			if (answersInWindow === 0) throw new CliError('No request was answered.');
-			return { ratePerSecond: Number((answersInWindow / result.seconds).toPrecision(4)) };
+			return { ratePerSecond: await usualRate(context, drive, definition) };
 		});
 		found.push({ ...place, ...measured });
 		writeJson(path, found);
@@ -95,6 +89,21 @@ async function tryOn<Found>(
 		if (error instanceof Interrupted || isDiskFull(error)) throw error;
 		return { reason: describeError(error) };
 	}
+}
+
+async function usualRate(context: DriveContext, drive: Drive, load: ClosedLoad): Promise<number> {
+	const rates: number[] = [];
+	for (let seed = 0; seed < capacityWindows; seed++) {
+		const { answersInWindow, seconds } = await driveLoad(context, drive, {
+			load,
+			seconds: load.seconds,
+			seed,
+		});
+		rates.push(answersInWindow / seconds);
+	}
+	const rate = median(rates) ?? 0;
+	if (rate === 0) throw new CliError('No request was answered.');
+	return Number(rate.toPrecision(4));
 }
 
 async function cpuNsPerRequest(

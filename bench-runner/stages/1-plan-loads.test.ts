@@ -37,6 +37,11 @@ describe('the loads of a plan', () => {
 		expect(() => withShare('half')).toThrow(
 			'Load "half" of experiment "prime" is a share of "half", which is no closed load of it.',
 		);
+		const ofSubjects = { 'go/net-http:limit': 'go/net-http:none' };
+		const half = { ...share, of: 'capacity', ofSubjects };
+		expect(() => planFor(sampleExperiment({ loads: { capacity: closedLoad, half } }))).toThrow(
+			'Load "half" of experiment "prime" is a share of what "go/net-http:none" can do, which is no subject of it.',
+		);
 	});
 });
 

@@ -139,6 +139,11 @@ function refuseImpossibleLoad(
 	if (load.kind === 'share' && experiment.loads[load.of]?.kind !== 'closed') {
 		throw new CliError(`${where} is a share of "${load.of}", which is no closed load of it.`);
 	}
+	const others = load.kind === 'share' ? Object.values(load.ofSubjects ?? {}) : [];
+	for (const other of others) {
+		if (experiment.subjects.some(({ id }) => id === other)) continue;
+		throw new CliError(`${where} is a share of what "${other}" can do, which is no subject of it.`);
+	}
 	if (load.withoutIndex && !workload.services?.includes('postgres')) {
 		throw new CliError(`${where} is one without an index, but its workload has no database.`);
 	}

@@ -185,6 +185,6 @@ function size({ experiment, subject, load }: Place): number {
 /** Shares of a capacity have become rates by the time they are run. */
 function asRun(load: DeclaredLoad): CellLoad {
 	if (load.kind !== 'share') return load;
-	const { kind, of, share, ...rest } = load;
+	const { kind, of, ofSubjects, share, ...rest } = load;
 	return { ...rest, kind: 'open', ratePerSecond: 1000 * share, capacity: { share, load: of } };
 }

@@ -39,6 +39,7 @@ import { loadVsMedian, loadVsTail } from './load-vs-latency.ts';
 import { offloadingBeside } from './offloading-beside.ts';
 import { offloadingCpu } from './offloading-cpu.ts';
 import { overloadAnswered, overloadDrain, overloadLatency, overloadRefusal } from './overload.ts';
+import { poolSizeDatabaseCpu } from './pool-size-database-cpu.ts';
 import { poolSizeLatency, poolSizeWrites } from './pool-size-latency.ts';
 import { primeCores } from './prime-cores.ts';
 import { primeCpuPerRequest } from './prime-cpu-per-request.ts';
@@ -118,6 +119,7 @@ const all = [
 	overloadDrain,
 	overloadLatency,
 	overloadRefusal,
+	poolSizeDatabaseCpu,
 	poolSizeLatency,
 	poolSizeWrites,
 	primeCores,

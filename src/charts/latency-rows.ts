@@ -13,7 +13,7 @@ export type LatencyRow = ChartRow & { tail?: number; tailLow?: number; tailHigh?
 /** The cells of one open load and the highest percentile that every measured one of them publishes. */
 export type LoadGroup = {
 	load: string;
-	/** `500 requests a second`, or `60 % of own capacity`. */
+	/** `500 requests a second`, or `60 % of capacity`. */
 	title: string;
 	cells: Cell[];
 	tail?: number;
@@ -60,7 +60,7 @@ function placeOf({ loadDefinition }: Cell): { title: string; order: number } {
 	const share =
 		loadDefinition.kind === 'share' ? loadDefinition.share : loadDefinition.capacity?.share;
 	if (share !== undefined) {
-		return { title: `${formatNumber(share * 100)} % of own capacity`, order: 1e12 + share };
+		return { title: `${formatNumber(share * 100)} % of capacity`, order: 1e12 + share };
 	}
 	const rate = loadDefinition.kind === 'open' ? loadDefinition.ratePerSecond : NaN;
 	return { title: `${formatNumber(rate)} requests a second`, order: rate };

@@ -8,7 +8,7 @@ import { spreadFinding } from './spread-finding.ts';
 export const overloadLatency = latencyChart({
 	question: 'overload-latency',
 	experiment: 'overload',
-	title: 'Latency of what was answered, at 150 % of own capacity, with and without a limit',
+	title: 'Latency of what was answered, at 150 % of what the server can do without a limit',
 	draws: ({ load, track, duplicate }) => load === 'share-150' && track === '1' && !duplicate,
 });
 
@@ -16,7 +16,7 @@ export const overloadLatency = latencyChart({
 export const overloadAnswered = byMetric(
 	'overload-answered',
 	'answeredShare',
-	'Share of the requests that were answered and not refused, at 150 % of own capacity',
+	'Share of the requests that were answered and not refused, at 150 % of what the server can do without a limit',
 	'of all requests',
 	'the share of requests that were answered',
 );
@@ -25,7 +25,7 @@ export const overloadAnswered = byMetric(
 export const overloadDrain = byMetric(
 	'overload-drain',
 	'drainSeconds',
-	'Time until the last answer, once no more requests come after 150 % of own capacity',
+	'Time until the last answer, once no more requests come after 150 % of what the server can do',
 	'from the last request to the last answer',
 	'the time to the last answer',
 );
@@ -35,7 +35,7 @@ export const overloadRefusal = ofLimited(
 	byMetric(
 		'overload-refusal',
 		'refusalMsP50',
-		'Time until half of the refusals, at 150 % of own capacity',
+		'Time until half of the refusals, at 150 % of what the server can do without a limit',
 		'from the intended start to the refusal',
 		'the median time to a refusal',
 	),

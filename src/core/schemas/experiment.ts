@@ -63,21 +63,29 @@ const OpenLoadSchema = z
 		kind: z.literal('open'),
 		arrivals: ArrivalsSchema,
 		ratePerSecond: z.number().positive(),
-		/** Where the rate is a share of what the subject itself can do: that share, and the load that found it out. */
-		capacity: z.strictObject({ share: z.number().positive(), load: id }).optional(),
+		/** Where the rate is a share of what a subject can do: that share, the load that found it out, and whose it is if another's. */
+		capacity: z
+			.strictObject({
+				share: z.number().positive(),
+				load: id,
+				subject: SubjectIdSchema.optional(),
+			})
+			.optional(),
 		...LoadBase,
 	})
 	.refine(oneOrMix, oneOrMixSentence);
 
 /**
- * A rate that only the machine can tell: a share of what the closed load `of` of the same experiment reaches with the same
- * subject on the same track, found out before the first round. It becomes an open load then.
+ * A rate that only the machine can tell: a share of what the closed load `of` of the same experiment reaches on the same
+ * track with the same subject, or with the one that stands for it. Found out before the first round; then it is an open load.
  */
 const ShareLoadSchema = z
 	.strictObject({
 		kind: z.literal('share'),
 		arrivals: ArrivalsSchema,
 		of: id,
+		/** Whose capacity it is for a subject that is sent what another could do: one with a limit, what it would be without. */
+		ofSubjects: z.record(SubjectIdSchema, SubjectIdSchema).optional(),
 		/** 0.5 is half of it; up to 2, because beyond 1 the queue grows and that is worth seeing. */
 		share: z.number().positive().max(2),
 		...LoadBase,
@@ -199,9 +207,11 @@ export type CoreTrack = z.infer<typeof CoreTrackSchema>;
 export type SubjectId = z.infer<typeof SubjectIdSchema>;
 export type Inspection = z.infer<typeof InspectionSchema>;
 export type InspectionName = z.infer<typeof InspectionNameSchema>;
+export type ClosedLoad = z.infer<typeof ClosedLoadSchema>;
 export type CellLoad = z.infer<typeof CellLoadSchema>;
 export type Load = z.infer<typeof LoadSchema>;
 export type DeclaredLoad = z.infer<typeof DeclaredLoadSchema>;
+export type ShareLoad = z.infer<typeof ShareLoadSchema>;
 /** One that sends something. */
 export type SendingLoad = Exclude<DeclaredLoad, Inspection>;
 export type ProfileName = z.infer<typeof ProfileNameSchema>;
