@@ -32,7 +32,10 @@ describe('the capacity of another subject', () => {
 	const windows = [{ load: 'half', definition: asIfUnlimited, seconds: 1 }];
 
 	it('is asked of that one, once for both', () => {
-		const both = [{ ...limited, windows }, { ...trial, windows }];
+		const both = [
+			{ ...limited, windows },
+			{ ...trial, windows },
+		];
 		const asked = capacitiesAsked({ trials: both });
 		expect(asked.map(({ subject, trial: { variant } }) => [subject, variant])).toEqual([
 			['go/net-http:single', 'single'],

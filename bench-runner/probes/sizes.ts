@@ -101,8 +101,8 @@ async function usualRate(context: DriveContext, drive: Drive, load: ClosedLoad):
 		});
 		rates.push(answersInWindow / seconds);
 	}
-	const rate = median(rates) ?? 0;
-	if (rate === 0) throw new CliError('No request was answered.');
+	const rate = median(rates);
+	if (!rate) throw new CliError('No request was answered.');
 	return Number(rate.toPrecision(4));
 }
 
