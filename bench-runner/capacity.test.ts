@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DeclaredLoad } from '../src/core/schemas/experiment.ts';
-import { capacitiesAsked, resolveLoad } from './capacity.ts';
+import { capacitiesAsked, resolveLoad, usualCapacity } from './capacity.ts';
 import { closedLoad, openLoad, sampleTrial } from './samples.ts';
 
 const { kind: _, ratePerSecond: __, ...rest } = openLoad as Extract<DeclaredLoad, { kind: 'open' }>;
@@ -61,6 +61,16 @@ describe('the capacity of another subject', () => {
 	});
 });
 
+describe('usualCapacity', () => {
+	it('is that of the middle window, whatever a neighbour took from another', () => {
+		expect(usualCapacity([812.34, 790.06, 301])).toBe(790.1);
+	});
+
+	it('is none where most windows had no answer', () => {
+		expect(() => usualCapacity([0, 0, 5])).toThrow('No request was answered.');
+	});
+});
+
 describe('resolveLoad', () => {
 	const known = [{ ...place, track: '1' as const, ratePerSecond: 12_345 }];
 
@@ -83,6 +93,8 @@ describe('resolveLoad', () => {
 			'The capacity of go/net-http:single under "capacity" is not known, so no share of it is. The server ended.',
 		);
 		const elsewhere = [{ ...place, track: 'all' as const, ratePerSecond: 9 }];
-		expect(() => resolveLoad(half, trial, elsewhere)).toThrow('It was not asked for.');
+		expect(() => resolveLoad(half, trial, elsewhere)).toThrow(
+			'This run leaves go/net-http:single out.',
+		);
 	});
 });

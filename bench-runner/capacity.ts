@@ -1,11 +1,15 @@
 import { z } from 'zod';
 import { type Capacity, CapacitySchema } from '../src/core/schemas/capacity.ts';
-import type { Load, SendingLoad, ShareLoad } from '../src/core/schemas/experiment.ts';
+import type { Load, ProfileName, SendingLoad, ShareLoad } from '../src/core/schemas/experiment.ts';
+import { median } from '../src/core/statistics/quantiles.ts';
 import { CliError } from './error.ts';
 import type { AnyTrial, Plan, Trial } from './plan-file.ts';
 
-/** How often each is asked, in one process: beside a neighbour one second of work is worth too little to hang a run on. */
-export const capacityWindows = 3;
+/**
+ * How often each is asked, in one process: beside a neighbour one second of work is worth too little to hang a run on. A smoke
+ * run tries the way, and nobody reads its figures.
+ */
+export const capacityWindows = (profile: ProfileName): number => (profile === 'smoke' ? 1 : 3);
 
 export const CapacitiesSchema = z.array(CapacitySchema);
 
@@ -40,15 +44,22 @@ export function resolveLoad(
 	const place = placeOf(trial, declared);
 	const found = findCapacity(capacities, place);
 	if (found?.ratePerSecond === undefined) {
-		const reason = found?.reason ?? 'It was not asked for.';
+		const reason = found?.reason ?? `This run leaves ${place.subject} out.`;
 		throw new CliError(
 			`The capacity of ${place.subject} under "${of}" is not known, so no share of it is. ${reason}`,
 		);
 	}
-	const isAnothers = ofSubjects?.[subjectOf(trial)] !== undefined;
+	const isAnothers = place.subject !== subjectOf(trial);
 	const capacity = { share, load: of, ...(isAnothers && { subject: place.subject }) };
 	const ratePerSecond = Number((share * found.ratePerSecond).toPrecision(4));
 	return { kind: 'open', ratePerSecond, capacity, ...rest };
+}
+
+/** The usual one of several windows. @throws CliError where most of them had no answer */
+export function usualCapacity(ratesPerSecond: readonly number[]): number {
+	const rate = median(ratesPerSecond);
+	if (!rate) throw new CliError('No request was answered.');
+	return Number(rate.toPrecision(4));
 }
 
 export function findCapacity(

@@ -12,7 +12,8 @@ export function probingSeconds(
 ): number {
 	const capacities = capacitiesAsked(plan).map(({ trial, experiment, load }) => {
 		const seconds = findExperiment(catalogue, experiment).loads[load]?.seconds;
-		return trialSeconds({ ...trial, windows: [] }) + capacityWindows * (seconds ?? Number.NaN);
+		const windows = capacityWindows(plan.profile);
+		return trialSeconds({ ...trial, windows: [] }) + windows * (seconds ?? Number.NaN);
 	});
 	const units = unitCostsAsked(plan, catalogue).map(
 		({ trial }) => trialSeconds({ ...trial, windows: [] }) + 2 * unitCostSeconds,

@@ -1,8 +1,13 @@
 import { existsSync } from 'node:fs';
 import type { Capacity, UnitCost } from '../../src/core/schemas/capacity.ts';
 import type { ClosedLoad, Load } from '../../src/core/schemas/experiment.ts';
-import { median } from '../../src/core/statistics/quantiles.ts';
-import { CapacitiesSchema, capacitiesAsked, capacityWindows, findCapacity } from '../capacity.ts';
+import {
+	CapacitiesSchema,
+	capacitiesAsked,
+	capacityWindows,
+	findCapacity,
+	usualCapacity,
+} from '../capacity.ts';
 import { findExperiment } from '../catalogue.ts';
 import {
 	type Drive,
@@ -41,7 +46,7 @@ export async function measureCapacities(session: Session, plan: Plan): Promise<C
 		const definition = findExperiment(session.catalogue, place.experiment).loads[place.load];
 		const measured = await tryOn({ ...session, plan, trial }, async (drive, context) => {
 			if (definition?.kind !== 'closed') throw new CliError(`"${place.load}" is no closed load.`);
-			return { ratePerSecond: await usualRate(context, drive, definition) };
+			return { ratePerSecond: usualCapacity(await ratesOf(context, drive, definition)) };
 		});
 		found.push({ ...place, ...measured });
 		writeJson(path, found);
@@ -91,19 +96,14 @@ async function tryOn<Found>(
 	}
 }
 
-async function usualRate(context: DriveContext, drive: Drive, load: ClosedLoad): Promise<number> {
+async function ratesOf(context: DriveContext, drive: Drive, load: ClosedLoad): Promise<number[]> {
 	const rates: number[] = [];
-	for (let seed = 0; seed < capacityWindows; seed++) {
-		const { answersInWindow, seconds } = await driveLoad(context, drive, {
-			load,
-			seconds: load.seconds,
-			seed,
-		});
+	for (let seed = 0; seed < capacityWindows(context.plan.profile); seed++) {
+		const window = { load, seconds: load.seconds, seed };
+		const { answersInWindow, seconds } = await driveLoad(context, drive, window);
 		rates.push(answersInWindow / seconds);
 	}
-	const rate = median(rates);
-	if (!rate) throw new CliError('No request was answered.');
-	return Number(rate.toPrecision(4));
+	return rates;
 }
 
 async function cpuNsPerRequest(

@@ -1,25 +1,15 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { layouts } from '../../charts/layout.ts';
 import { render } from '../../charts/render.ts';
 import { scatteredCell } from '../../charts/samples.ts';
 import { MIN_FONT_SIZE } from '../../charts/theme.ts';
 import { sampleMachine, sampleRun } from '../../core/samples.ts';
 import type { Run } from '../../core/schemas/run.ts';
+import { useResultsFolder } from '../data/sample-results.ts';
 
-let results = '';
-beforeEach(() => {
-	results = mkdtempSync(join(tmpdir(), 'results-'));
-	vi.stubEnv('RESULTS_FOLDER', results);
-	vi.stubEnv('LOCAL_RESULTS', '');
-	vi.resetModules();
-});
-afterEach(() => {
-	vi.unstubAllEnvs();
-	rmSync(results, { recursive: true });
-});
+const { folder } = useResultsFolder();
 
 const hello = { 'node/fastify:single': 60, 'go/chi:single': 20, 'rust/hyper:multi-thread': 10 };
 const store = { 'node/fastify:single': 150, 'go/chi:single': 75, 'rust/hyper:multi-thread': 50 };
@@ -85,7 +75,7 @@ function publish(
 		write(`${subject.replace(/[/:]/g, '-')}.json`, { ...cell, id: `${experiment}/${subject}` });
 	}
 	function write(file: string, value: unknown) {
-		const path = join(results, id, file);
+		const path = join(folder(), id, file);
 		mkdirSync(dirname(path), { recursive: true });
 		writeFileSync(path, JSON.stringify(value));
 	}

@@ -1,23 +1,13 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { sampleCell, sampleRun, sampleWindows } from '../../core/samples.ts';
 import type { MeasuredCell, WindowMetrics } from '../../core/schemas/cell.ts';
 import type { Load } from '../../core/schemas/experiment.ts';
+import { useResultsFolder } from '../data/sample-results.ts';
 
 const id = '20260101-0000-load-testers-standard';
-let results = '';
-beforeEach(() => {
-	results = mkdtempSync(join(tmpdir(), 'results-'));
-	vi.stubEnv('RESULTS_FOLDER', results);
-	vi.stubEnv('LOCAL_RESULTS', '');
-	vi.resetModules();
-});
-afterEach(() => {
-	vi.unstubAllEnvs();
-	rmSync(results, { recursive: true });
-});
+const { folder } = useResultsFolder();
 
 it('show nothing before the first run', async () => {
 	const { loadTesters } = await import('./load-testers.ts');
@@ -97,7 +87,7 @@ function publish(
 }
 
 function write(file: string, value: unknown): void {
-	const path = join(results, id, file);
+	const path = join(folder(), id, file);
 	mkdirSync(dirname(path), { recursive: true });
 	writeFileSync(path, JSON.stringify(value));
 }

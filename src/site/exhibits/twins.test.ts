@@ -1,22 +1,12 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { sampleCells } from '../../charts/samples.ts';
 import { sampleLoad, sampleRun } from '../../core/samples.ts';
 import type { Cell } from '../../core/schemas/cell.ts';
+import { useResultsFolder } from '../data/sample-results.ts';
 
-let results = '';
-beforeEach(() => {
-	results = mkdtempSync(join(tmpdir(), 'results-'));
-	vi.stubEnv('RESULTS_FOLDER', results);
-	vi.stubEnv('LOCAL_RESULTS', '');
-	vi.resetModules();
-});
-afterEach(() => {
-	vi.unstubAllEnvs();
-	rmSync(results, { recursive: true });
-});
+const { folder } = useResultsFolder();
 
 it('show nothing before the first run', async () => {
 	const { exhibits } = await import('./index.ts');
@@ -63,8 +53,8 @@ it('name the steadiest figure and the least steady', async () => {
 
 function publish(id: string, change: (cell: Cell) => Cell = (cell) => cell): void {
 	const write = (file: string, value: unknown) => {
-		mkdirSync(dirname(join(results, id, file)), { recursive: true });
-		writeFileSync(join(results, id, file), JSON.stringify(value));
+		mkdirSync(dirname(join(folder(), id, file)), { recursive: true });
+		writeFileSync(join(folder(), id, file), JSON.stringify(value));
 	};
 	write('run.json', sampleRun({ id, startedAt: `${id.slice(0, 4)}-01-01T00:00:00Z` }));
 	for (const cell of sampleCells()) write(`${cell.id}.json`, change({ ...cell, run: id }));
