@@ -60,6 +60,21 @@ describe('takeLock', () => {
 		expect(said.toSorted()).toEqual([...new Array<string>(7).fill('refused'), 'taken']);
 	});
 
+	it('leaves a dead holder to the one that is taking its place, and says what to remove if nobody is', () => {
+		const root = rootLockedBy(String(spawnSync('true').pid));
+		writeFiles(root, { 'concurrency-measured.lock.successor': '1' });
+		expect(() => takeLock(root)).toThrow(
+			expect.objectContaining({
+				message: 'Another run took the lock at the same moment.',
+				hint: expect.stringContaining(join(root, 'concurrency-measured.lock.successor')),
+			}),
+		);
+		expect(readdirSync(root)).toEqual([
+			'concurrency-measured.lock',
+			'concurrency-measured.lock.successor',
+		]);
+	});
+
 	it('leaves the lock of another that came by hand', () => {
 		const root = temporaryFolder();
 		const release = takeLock(root);

@@ -21,8 +21,7 @@ export function takeLock(folder: string): () => void {
 				`Wait for it or stop it with: kill ${holder}. If that process is something else, remove ${path}.`,
 			);
 		}
-		removeStale(path, holder);
-		if (!tryCreate(path)) throw takenMeanwhile();
+		takeOver(path);
 	}
 	return () => {
 		if (readHolder(path) === process.pid) rmSync(path, { force: true });
@@ -30,33 +29,38 @@ export function takeLock(folder: string): () => void {
 }
 
 /**
- * Two runs that find the same dead holder must not both take its place. Renaming is for one of them alone; the other
- * finds no file, or the first one's new lock, which it puts back.
+ * Two runs that find the same dead holder must not both take its place, nor may the lock be away for a moment in which a
+ * third creates it. So only who has the successor's name may replace a lock, in one step, and looks again before it
+ * does. The road not taken is flock(2), which Node.js does not offer.
  */
-function removeStale(path: string, holder: number): void {
-	const own = `${path}.stale.${process.pid}`;
-	try {
-		renameSync(path, own);
-	} catch (error) {
-		if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
-		throw error;
+function takeOver(path: string): void {
+	const successor = `${path}.successor`;
+	if (!tryCreate(successor)) throw takenMeanwhile(successor);
+	const holder = readHolder(path);
+	if (holder !== undefined && !isAlive(holder)) {
+		renameSync(successor, path);
+		return;
 	}
-	const found = readHolder(own);
-	if (!Object.is(found, holder)) linkSync(own, path);
-	rmSync(own, { recursive: true, force: true });
-	if (!Object.is(found, holder)) throw takenMeanwhile();
+	// A lock that is gone meanwhile is free for all, so it is created as by anybody.
+	const isFree = holder === undefined && tryCreate(path);
+	rmSync(successor, { force: true });
+	if (!isFree) throw takenMeanwhile(successor);
 }
 
-function takenMeanwhile(): LockTaken {
-	return new LockTaken('Another run took the lock at the same moment.', 'Wait for it to end.');
+function takenMeanwhile(successor: string): LockTaken {
+	return new LockTaken(
+		'Another run took the lock at the same moment.',
+		`Wait for it to end. If no other run is there, remove ${successor}.`,
+	);
 }
 
-/** NaN where the holder ended just now and took its lock with it. */
-function readHolder(path: string): number {
+/** NaN where the file names no process; undefined where the holder ended just now and took its lock with it. */
+function readHolder(path: string): number | undefined {
 	try {
 		return Number(readFileSync(path, 'utf8'));
-	} catch {
-		return NaN;
+	} catch (error) {
+		if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+		throw error;
 	}
 }
 
@@ -75,9 +79,9 @@ function tryCreate(path: string): boolean {
 	}
 }
 
-function isAlive(pid: number): boolean {
+function isAlive(pid: number | undefined): boolean {
 	// 0 is what an empty file reads as, and to kill(2) it means the caller's own group.
-	if (!Number.isInteger(pid) || pid <= 0) return false;
+	if (pid === undefined || !Number.isInteger(pid) || pid <= 0) return false;
 	try {
 		process.kill(pid, 0);
 		return true;
