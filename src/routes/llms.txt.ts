@@ -22,7 +22,7 @@ export const GET: APIRoute = async () => {
 	];
 	const parts = [
 		`# ${thisBuild.title}`,
-		'> How the Node.js event loop, Go’s scheduler and Tokio decide what runs next, with every sentence measured.',
+		'> How the Node.js event loop, Go’s scheduler and Tokio decide what runs next, measured, with every benchmark open to rerun.',
 		'Figures belong to the run and machine that a page names. Capacity of a shared machine is stated on its run’s page alone; a difference that a run cannot see is called a tie.',
 		...sections.map((section) => heading(section, listed(section))),
 		heading('claims', claims),

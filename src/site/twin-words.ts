@@ -38,4 +38,18 @@ export function placeWords({
 	return { name, detail, full: detail === '' ? name : `${name}, ${detail}` };
 }
 
+/** `placeWords` of each, in their order; those that would be called alike by their load's own name as well. */
+export function wordsToldApart(
+	twins: readonly Pick<PooledTwins, 'experiment' | 'load' | 'loadDefinition' | 'track'>[],
+): LoadWords[] {
+	const plain = twins.map(placeWords);
+	const alike = Map.groupBy(plain, ({ full }) => full);
+	return twins.map(({ experiment, load, track }, index) => {
+		const words = plain[index];
+		if (words !== undefined && alike.get(words.full)?.length === 1) return words;
+		const detail = track === 'all' ? `${load}, all cores` : load;
+		return { name: experiment, detail, full: `${experiment}, ${detail}` };
+	});
+}
+
 type LoadWords = { name: string; detail: string; full: string };

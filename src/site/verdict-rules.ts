@@ -24,7 +24,7 @@ export const ruleWords: Readonly<Record<Test['kind'], RuleWords>> = {
 	ratio: {
 		title: 'A ratio of two subjects',
 		decides:
-			'By the interval of our ratio, at the cores the article had. Inside the claimed range it holds, outside it fails, across its edge it is inconclusive. Where the article used more cores than we have, ours is multiplied by the ratio of its cores, as if both scaled perfectly: if even that falls short the claim fails, otherwise this machine cannot say.',
+			'By the interval of our ratio, with the cores that the test names. On a shared machine the interval is widened by the noise between twins, because a second run can differ by more than it says. Inside the claimed range it holds, outside it fails, across its edge it is inconclusive. Where the article used more cores than we have, ours is multiplied by the ratio of its cores, as if both scaled perfectly: if even that falls short the claim fails, otherwise this machine cannot say.',
 		verdicts: ['holds', 'fails', 'inconclusive', 'not-measurable-here'],
 	},
 	demand: {

@@ -13,6 +13,7 @@ import { parseOrExplain } from '../schemas/sentence.ts';
 import { WorkloadSchema } from '../schemas/workload.ts';
 import { judge } from './judge.ts';
 import { noRun } from './samples.ts';
+import { quantityOf } from './words.ts';
 
 /*
  * The claims as they stand in content/claims: complete, well formed, and about cells that exist.
@@ -55,6 +56,13 @@ describe('content/claims', () => {
 				expect(exists(cell, experiment), `${id}: ${JSON.stringify(cell)}`).toBe(true);
 			}
 		}
+	});
+
+	it.each(articles)('has words for all that $id is compared in', ({ claims, checks }) => {
+		const compared = [...claims, ...checks].flatMap(({ test }) =>
+			test && ['ratio', 'tie', 'order'].includes(test.kind) ? cellsOf(test) : [],
+		);
+		for (const { metric } of compared) expect(quantityOf(metric)).not.toBe(metric);
 	});
 
 	it.each(articles)('puts cells that exist beside each row of the tables of $id', ({ tables }) => {
@@ -104,7 +112,7 @@ describe('what arithmetic and sources decide before any run', () => {
 			'fails',
 			': at 500 users 1.64, at 1,000 users 1.93.',
 		],
-		['go-node-real-projects', 'capacity-sentence', 'fails', ': at 100 users 8,900.'],
+		['go-node-real-projects', 'capacity-sentence', 'holds', 'at 100 users 8,900'],
 		['go-node-real-projects', 'cluster-ipc-cause', 'fails', 'one message'],
 		['distributed-apis', 'stack-sizes', 'fails', '2 KB'],
 		['prime-microservice', 'go-vs-node', 'not-yet-measured', 'no run yet'],

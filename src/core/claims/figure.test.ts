@@ -15,10 +15,10 @@ describe('figure', () => {
 		expect(figure(cpu, sampleContext([cell], 'dev'))).toEqual({
 			verdict: 'other-machine',
 			reason:
-				'The figure is of another machine. Ours (Sample CPU, dev) shows 12.5 ms of CPU a request (10 to 15) for go/a:single at capacity-n20000 on 1.',
+				'The figure is of another machine. Ours (Sample CPU, dev) shows 12.5 ms of CPU a request (10 to 15) for go/a:single, capacity-n20000, on one core.',
 			figures: [
 				{
-					label: 'go/a:single at capacity-n20000 on 1',
+					label: 'go/a:single, capacity-n20000, on one core',
 					value: 12.5,
 					low: 10,
 					high: 15,
@@ -32,7 +32,7 @@ describe('figure', () => {
 		const short = sampleRounds('a', [10, 12], 'serverCpuMsPerRequest');
 		expect(figure(cpu, sampleContext([short])).figures).toEqual([
 			{
-				label: 'go/a:single at capacity-n20000 on 1',
+				label: 'go/a:single, capacity-n20000, on one core',
 				value: 11,
 				text: '11 ms of CPU a request',
 			},
@@ -45,15 +45,17 @@ describe('figure', () => {
 		for (const machineClass of ['shared-ci', 'dev'] as const) {
 			const verdict = figure(rate, sampleContext([busy], machineClass));
 			expect(verdict.verdict).toBe('not-measurable-here');
-			expect(verdict.reason).toContain(`A ${machineClass} machine`);
+			expect(verdict.reason).toContain('but not stated, because others share that machine');
 			expect(verdict.figures).toEqual([]);
 		}
 	});
 
 	it('says what is missing', () => {
 		expect(figure(cpu, noRun).verdict).toBe('not-yet-measured');
-		expect(figure(cpu, sampleContext([])).reason).toContain('did not measure go/a:single');
-		expect(figure(rate, sampleContext([cell])).reason).toContain('has no throughputPerSecond');
+		expect(figure(cpu, sampleContext([])).reason).toContain('did not measure this: go/a:single');
+		expect(figure(rate, sampleContext([cell])).reason).toContain(
+			'has no requests a second of go/a:single',
+		);
 	});
 
 	it('is not measurable on a machine that has not the cores for it', () => {

@@ -19,6 +19,10 @@ export function mayStateRatio(machineClass: MachineClass, track: CoreTrack): boo
 	return machineClass !== 'dev' || track === '1';
 }
 
+/** Why not. */
+export const NO_CORE_TO_SPARE =
+	'On this machine the load generator needs one of the server’s cores, so it states nothing of all cores.';
+
 const OWN_TO_THE_PROCESS: ReadonlySet<MetricName> = new Set([
 	'serverCpuMsPerRequest',
 	'databaseCpuMsPerRequest',

@@ -25,7 +25,7 @@ it('fails when one step clearly goes down, and names that step alone', () => {
 	const verdict = judge(['low', 'high', 'middle']);
 	expect(verdict.verdict).toBe('fails');
 	expect(verdict.reason).toMatch(
-		/^A step goes down: throughputPerSecond of go\/middle:single \/ go\/high/,
+		/^A step goes down: requests a second of go\/middle:single over go\/high/,
 	);
 	expect(verdict.reason).not.toContain('go/low');
 });

@@ -42,13 +42,14 @@ function bound(
 		return { verdict: 'not-measurable-here', reason, figures };
 	}
 	const most = ours.high * (cores.numerator / ours.cores);
-	const scaled = `${stated}. Ours, at ${ours.cores} on both sides, is ${ours.text}; perfect scaling would make it at most ${formatRatio(most)} times`;
+	const scaled = `${stated}. Ours, at ${ours.cores} on both sides, is ${ours.text}. With ${cores.numerator} cores it could be at most ${formatRatio(most)} times`;
+	const claimed = range(test.claimed);
 	const [least] = test.claimed;
 	return most < least
-		? { verdict: 'fails', reason: `${scaled}, below the claimed ${range(test.claimed)}.`, figures }
+		? { verdict: 'fails', reason: `${scaled}, below the claimed ${claimed}.`, figures }
 		: {
 				verdict: 'not-measurable-here',
-				reason: `${scaled}, which does not refute the claimed ${range(test.claimed)}; that takes as many cores.`,
+				reason: `${scaled}. Whether it is the claimed ${claimed}, only such a machine can tell.`,
 				figures,
 			};
 }

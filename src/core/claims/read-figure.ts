@@ -4,6 +4,7 @@ import type { CellMetric } from '../schemas/claim.ts';
 import { findCell } from '../selection/find-cell.ts';
 import { mayStateFigure } from './machine-may-say.ts';
 import type { ClaimContext, OurFigure, Verdict } from './verdict.ts';
+import { placeOf, quantityOf } from './words.ts';
 
 /** A cell that may decide a claim, or the verdict that follows from not having one. */
 export type CellReading = { cell: MeasuredCell } | { verdict: Verdict };
@@ -15,16 +16,17 @@ export function readCell(wanted: CellMetric, { run, refusal, cells }: ClaimConte
 	const cell = findCell(cells, wanted);
 	const name = placeOf(wanted);
 	if (!cell && !run.layouts.some(({ track }) => track === wanted.track)) {
-		const reason = `The machine of run ${run.id} has too few cores for ${name}.`;
+		const reason = `The machine of run ${run.id} has too few cores for this: ${name}.`;
 		return without('not-measurable-here', reason);
 	}
-	if (!cell) return without('not-yet-measured', `Run ${run.id} did not measure ${name}.`);
+	if (!cell) return without('not-yet-measured', `Run ${run.id} did not measure this: ${name}.`);
 	if (cell.status === 'failed') {
-		return without('inconclusive', `${name} failed in run ${run.id}: ${cell.failure.reason}`);
+		const reason = `In run ${run.id} a cell failed (${name}): ${cell.failure.reason}`;
+		return without('inconclusive', reason);
 	}
 	const failedGates = cell.gates.filter(({ pass }) => !pass).map(({ gate }) => gate);
 	if (failedGates.length > 0) {
-		const reason = `${name} did not pass its gates in run ${run.id}: ${failedGates.join(', ')}.`;
+		const reason = `In run ${run.id} a cell did not pass its gates (${failedGates.join(', ')}): ${name}.`;
 		return without('inconclusive', reason);
 	}
 	return { cell };
@@ -38,13 +40,13 @@ export function readFigure(
 	const reading = readCell(wanted, context);
 	if ('verdict' in reading) return reading;
 	const estimate = reading.cell.summary[wanted.metric];
-	const name = `${wanted.metric} of ${placeOf(wanted)}`;
+	const name = `${quantityOf(wanted.metric)} of ${placeOf(wanted)}`;
 	if (!estimate || !context.run) {
 		return without('not-yet-measured', `The run has no ${name}.`);
 	}
 	const machineClass = context.run.machine.class;
 	if (!mayStateFigure(machineClass, wanted.metric)) {
-		const reason = `A ${machineClass} machine, as in run ${context.run.id}, does not state ${name}.`;
+		const reason = `Measured in run ${context.run.id}, but not stated, because others share that machine: ${name}.`;
 		return without('not-measurable-here', reason);
 	}
 	return { figure: asFigure(wanted, estimate) };
@@ -56,11 +58,6 @@ export function figuresBeside(wanted: readonly CellMetric[], context: ClaimConte
 		const reading = readFigure(one, context);
 		return 'figure' in reading ? [reading.figure] : [];
 	});
-}
-
-/** `go/net-http:single at capacity-n20000 on 1`. */
-export function placeOf({ subject, load, track }: CellMetric): string {
-	return `${subject} at ${load} on ${track}`;
 }
 
 function asFigure(wanted: CellMetric, estimate: Estimate): OurFigure {

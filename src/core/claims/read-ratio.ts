@@ -7,9 +7,10 @@ import type { CellMetric } from '../schemas/claim.ts';
 import { InvalidInput } from '../schemas/sentence.ts';
 import type { NoiseFloor } from '../statistics/noise-floor.ts';
 import type { RatioEstimate } from '../statistics/paired-ratio.ts';
-import { mayStateRatio } from './machine-may-say.ts';
-import { placeOf, readCell } from './read-figure.ts';
+import { mayStateRatio, NO_CORE_TO_SPARE } from './machine-may-say.ts';
+import { readCell } from './read-figure.ts';
 import type { ClaimContext, OurFigure, Verdict } from './verdict.ts';
+import { comparisonOf, placeOf } from './words.ts';
 
 /** A ratio that may decide a claim. */
 export type RatioReading = {
@@ -25,8 +26,8 @@ export type RatioReading = {
 /**
  * Compares two cells for a claim, or gives the verdict that follows where they do not compare.
  *
- * A `dev` machine is shared, and its disturbances last longer than a round, so its intervals alone are too
- * sure of themselves: what it decides must still be decided after the A/A floor is added on both sides.
+ * A `dev` machine is shared, and its disturbances last longer than a run, so that a second run can differ by more than the
+ * interval says: what it decides must still be decided after the A/A floor is added on both sides.
  */
 export function readRatio(
 	numerator: CellMetric,
@@ -40,8 +41,7 @@ export function readRatio(
 	if ('verdict' in b) return b;
 	const machineClass = context.run?.machine.class;
 	if (machineClass && !mayStateRatio(machineClass, numerator.track)) {
-		const reason = `A ${machineClass} machine does not state ratios on ${numerator.track} cores.`;
-		return without('not-measurable-here', reason);
+		return without('not-measurable-here', NO_CORE_TO_SPARE);
 	}
 	const floor = runNoiseFloor(context.cells, numerator);
 	// A claim names both its loads: where they differ, that is what it is about.
@@ -52,7 +52,7 @@ export function readRatio(
 	const figure = asFigure(numerator, denominator, compared.ratio, shown);
 	if (machineClass !== 'dev') return reading(compared.ratio, text, a.cell, figure);
 	if (floor) return widened(compared.ratio, text, floor, a.cell, figure);
-	const reason = `Run ${a.cell.run} of a dev machine has no A/A pair beside ${placeOf(numerator)}.`;
+	const reason = `Run ${a.cell.run}, on a shared machine, has no twins that show its noise beside ${placeOf(numerator)}.`;
 	return without('inconclusive', reason, [figure]);
 }
 
@@ -73,7 +73,7 @@ function widened(
 	figure: OurFigure,
 ): RatioReading {
 	const [low, high] = [ratio.low / floor.ratio, ratio.high * floor.ratio];
-	const wider = `${text}, widened to ${formatRatio(low)} to ${formatRatio(high)} by the A/A floor`;
+	const wider = `${text}, or ${formatRatio(low)} to ${formatRatio(high)} with the machine’s noise added`;
 	return reading({ low, high }, wider, cell, figure);
 }
 
@@ -83,9 +83,7 @@ function asFigure(
 	{ ratio, low, high }: RatioEstimate,
 	text: string,
 ): OurFigure {
-	const isOneLoad = numerator.load === denominator.load;
-	const first = isOneLoad ? numerator.subject : placeOf(numerator);
-	const label = `${numerator.metric} of ${first} / ${placeOf(denominator)}`;
+	const label = comparisonOf(numerator, denominator);
 	return { label, value: ratio, low, high, text };
 }
 

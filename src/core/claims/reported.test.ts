@@ -43,8 +43,8 @@ it('puts the longest that the runtime reported beside a figure of another machin
 	).toEqual({
 		verdict: 'other-machine',
 		reason:
-			'The figure is of another machine. On ours (Sample CPU, dev) the longest that the runtime reported is 1.5 ms, of go/a:large at hard on 1.',
-		figures: [{ label: 'go/a:large at hard on 1', value: 1.5, text: '1.5 ms at most' }],
+			'The figure is of another machine. On ours (Sample CPU, dev) the longest that the runtime reported is 1.5 ms, of go/a:large, hard, on one core.',
+		figures: [{ label: 'go/a:large, hard, on one core', value: 1.5, text: '1.5 ms at most' }],
 	});
 });
 

@@ -1,6 +1,7 @@
 import { formatNumber } from '../format.ts';
 import { subjectOf } from '../selection/find-cell.ts';
 import type { Rule } from './verdict.ts';
+import { placeOf } from './words.ts';
 
 /**
  * The longest that a runtime reported of itself, in milliseconds, beside a figure of another machine. Any machine may state
@@ -14,7 +15,7 @@ export const reported: Rule<'reported'> = ({ ours }, { run, refusal, internals =
 		);
 		const value = window?.metrics[wanted.metric]?.max;
 		if (value === undefined) return [];
-		const label = `${wanted.subject} at ${wanted.load} on ${wanted.track}`;
+		const label = placeOf(wanted);
 		return [{ label, value, text: `${formatNumber(value, 2)} ms at most` }];
 	});
 	const [longest] = figures.toSorted((a, b) => b.value - a.value);

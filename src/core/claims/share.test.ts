@@ -34,7 +34,7 @@ describe('share', () => {
 		const verdict = judge(cells({ small: [100, 60], large: [200, 122] }), ['small', 'large']);
 		expect(verdict.verdict).toBe('holds');
 		expect(verdict.reason).toMatch(
-			/^All lie within the claimed 35 % to 45 %: .*whole-small on 1 40 % \(.*39 %/,
+			/^All lie within the claimed 35 % to 45 %: .*whole-small, on one core: 40 % \(.*39 %/,
 		);
 		expect(verdict.figures).toHaveLength(2);
 	});
@@ -58,7 +58,7 @@ describe('share', () => {
 		const measured = cells({ small: [100, 60] });
 		expect(judge(measured, ['small'], sampleContext(measured, 'dev'))).toMatchObject({
 			verdict: 'inconclusive',
-			reason: expect.stringContaining('no A/A pair'),
+			reason: expect.stringContaining('no twins'),
 		});
 		const twins = measured.map((cell) => ({
 			...cell,

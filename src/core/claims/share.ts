@@ -3,9 +3,10 @@ import { shareOfCells } from '../comparability/share-of-cells.ts';
 import { formatNumber } from '../format.ts';
 import { InvalidInput } from '../schemas/sentence.ts';
 import { judgeInterval } from './judge-interval.ts';
-import { mayStateRatio } from './machine-may-say.ts';
-import { placeOf, readCell } from './read-figure.ts';
+import { mayStateRatio, NO_CORE_TO_SPARE } from './machine-may-say.ts';
+import { readCell } from './read-figure.ts';
 import type { ClaimContext, OurFigure, Rule, TestOf, Verdict } from './verdict.ts';
+import { placeOf } from './words.ts';
 
 /**
  * A share of a cost, as what goes away when a part of the work is left out, in several sizes of it. The article names none, so
@@ -26,7 +27,7 @@ export const share: Rule<'share'> = ({ parts, claimed }, context) => {
 		: all(({ high }) => high < least) || all(({ low }) => low > most)
 			? 'fails'
 			: 'inconclusive';
-	const listed = readings.map(({ figure, text }) => `${figure.label} ${text}`).join('; ');
+	const listed = readings.map(({ figure, text }) => `${figure.label}: ${text}`).join('; ');
 	const range = `${percent(least)} to ${percent(most)}`;
 	const figures = readings.map(({ figure }) => figure);
 	return { verdict, reason: `${WORDS[verdict]} the claimed ${range}: ${listed}.`, figures };
@@ -51,8 +52,7 @@ function read({ whole, without }: Part, context: ClaimContext): Reading | { verd
 	if ('verdict' in b) return b;
 	const machineClass = context.run?.machine.class;
 	if (machineClass && !mayStateRatio(machineClass, whole.track)) {
-		const reason = `A ${machineClass} machine does not state shares on ${whole.track} cores.`;
-		return absent('not-measurable-here', reason);
+		return absent('not-measurable-here', NO_CORE_TO_SPARE);
 	}
 	const found = shareOfCells(a.cell, b.cell, metric);
 	if (found?.low === undefined || found.high === undefined) {
@@ -60,7 +60,7 @@ function read({ whole, without }: Part, context: ClaimContext): Reading | { verd
 	}
 	const floor = machineClass === 'dev' ? floorOf(whole, without, context) : 1;
 	if (floor === undefined) {
-		const reason = `Run ${a.cell.run} of a dev machine has no A/A pair beside ${placeOf(whole)}.`;
+		const reason = `Run ${a.cell.run}, on a shared machine, has no twins that show its noise beside ${placeOf(whole)}.`;
 		return absent('inconclusive', reason);
 	}
 	// The share is one less a ratio, which the floor widens on both sides.

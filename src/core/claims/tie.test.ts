@@ -19,8 +19,8 @@ describe('tie', () => {
 	it('fails when one pair of several is wholly outside, and names that pair', () => {
 		const verdict = judge(['a', 'near', 'far']);
 		expect(verdict.verdict).toBe('fails');
-		expect(verdict.reason).toContain('go/a:single / go/far:single');
-		expect(verdict.reason).not.toContain('go/a:single / go/near:single');
+		expect(verdict.reason).toContain('go/a:single over go/far:single');
+		expect(verdict.reason).not.toContain('go/a:single over go/near:single');
 		expect(verdict.figures).toHaveLength(3);
 	});
 

@@ -77,7 +77,7 @@ export const retransmits = describe({
 	limit: resentShare,
 	threshold: `at most one segment sent again for ${Math.round(1 / resentShare)} answers, or one in all`,
 	source:
-		'A segment taken for lost is sent again after 200 ms at the soonest (Linux, include/net/tcp.h, TCP_RTO_MIN), which would be taken for the server’s latency. The probe of a tail that is slow to be acknowledged (RFC 8985, 7) delays nobody and is not counted. The loopback interface loses none, but a peer that got no CPU for so long is not told from a loss.',
+		'A segment taken for lost is sent again, by its timer after 200 ms at the soonest (Linux, include/net/tcp.h, TCP_RTO_MIN), which would be taken for the server’s latency. The probe of a tail that is slow to be acknowledged (RFC 8985, 7) delays nobody and is not counted. The loopback interface loses none, but a peer that got no CPU for so long is not told from a loss.',
 	blind:
 		'Whose it was: the counter is of the whole machine, and one may be a stranger’s. Not reported off Linux.',
 });

@@ -5,7 +5,7 @@ import { stripSpec } from '../../charts/exhibits/strip-spec.ts';
 import { twinNoise, type TwinNoise } from '../../core/comparability/twin-noise.ts';
 import type { MetricName } from '../../core/schemas/cell.ts';
 import { pooledTwins, usualRounds, type PooledTwins } from '../data/twins.ts';
-import { differenceWords, placeWords } from '../twin-words.ts';
+import { differenceWords, wordsToldApart } from '../twin-words.ts';
 import { STRIP_READING } from './twin-cpu.ts';
 
 type Kind = 'closed' | 'open';
@@ -81,12 +81,12 @@ function finding(found: readonly MetricTwins[]): string {
 function table(found: readonly MetricTwins[]): ChartTable {
 	return {
 		columns: ['Metric', 'Load', 'Rounds', 'Floor', 'Detectable'],
-		rows: found.flatMap(({ label, loads }) =>
-			loads.map((one) => {
-				const { ratios, floor, detectable } = one.noise;
+		rows: found.flatMap(({ label, loads }) => {
+			const words = wordsToldApart(loads);
+			return loads.map(({ load, noise: { ratios, floor, detectable } }, index) => {
 				const differences = [floor, detectable].map(differenceWords);
-				return [label, placeWords(one).full, String(ratios.length), ...differences];
-			}),
-		),
+				return [label, words[index]?.full ?? load, String(ratios.length), ...differences];
+			});
+		}),
 	};
 }

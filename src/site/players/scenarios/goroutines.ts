@@ -37,7 +37,7 @@ export const goroutines: Scenario = {
 			{
 				name: `GOMAXPROCS=${processors}`,
 				language: 'go',
-				rule: 'A goroutine that has run for 10 ms is set aside when the monitor next looks, and goes to the global queue.',
+				rule: 'A goroutine that the monitor found in the same slice 10 ms before is set aside, and goes to the global queue.',
 				model: scripted(
 					[
 						{ name: 'short', phases: [computes(1)] },

@@ -37,7 +37,7 @@ export const tokioWorker: Scenario = {
 			{
 				...inline(modelOf(values, [yielding(longMs, valueOf(values, 'every'))])),
 				name: 'Yielding on the way',
-				rule: 'At each yield_now the worker looks at the network and runs what has come.',
+				rule: 'Here nothing else is queued: at each yield_now the worker looks at the network and runs what has come.',
 			},
 			{
 				...inline(
