@@ -42,6 +42,18 @@ it('leads a window in with messages that nobody counts, and a closed loop with n
 	expect(received).toBe(counts.sent);
 });
 
+it('rehearses a window with a rate by itself before it speaks to the server', async () => {
+	let firstAtMs = Infinity;
+	const noting: Answer = (message, socket, all) => {
+		firstAtMs = Math.min(firstAtMs, performance.now());
+		back(message, socket, all);
+	};
+	const startedAtMs = performance.now();
+	await drive(noting, 'echo', { ...open, ratePerSecond: 100 });
+	const threePartsMs = 3 * seconds * 1000;
+	expect(firstAtMs - startedAtMs).toBeGreaterThan(threePartsMs + 500);
+});
+
 it('waits for the last receiver of a broadcast, which takes its time', async () => {
 	const slowLast: Answer = (message, _, all) => {
 		const [last, ...others] = [...all].reverse();

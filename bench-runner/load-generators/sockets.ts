@@ -34,9 +34,8 @@ export const sockets: LoadGenerator = {
 			process.execPath,
 			// Who collects garbage sends late, some 0.4 ms each time: with this nine times a second and not forty.
 			'--min-semi-space-size=32',
-			// Helpers of V8 compile and collect on the same core, and while one has it nobody sends. In the same windows as those of
-			// LEAD_MS one in a hundred left 0.4 to 5.8 ms late, and 1.5 to 22 ms with helpers.
-			'--single-threaded',
+			// To collect before the window what it would be late with.
+			'--expose-gc',
 			join(import.meta.dirname, 'sockets/main.ts'),
 		],
 	}),

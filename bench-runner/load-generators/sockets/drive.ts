@@ -8,11 +8,7 @@ import type { SocketsPlan } from './plan.ts';
 /** How long after the window a message may still arrive. */
 const DRAIN_MS = 1_000;
 
-/**
- * How long messages go out at the window's rate before it begins. Code that has not run yet is interpreted and compiled while
- * messages are due. By hand, in six windows each, in turn, of 1,000 echoes a second on a core that others slowed: one in twenty
- * left 44 to 126 us late with this, and 68 to 257 us without; one in a hundred 0.4 to 5.8 ms, and 2.5 to 11.8 ms.
- */
+/** How long messages go out at the window's rate before it begins, so that it begins with both sides at work. */
 const LEAD_MS = 500;
 
 export interface Driven extends Totals {
