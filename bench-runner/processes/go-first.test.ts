@@ -10,11 +10,12 @@ it.runIf(canGoFirst())('starts a program with a policy that comes before ordinar
 	expect(/^policy\s*:\s*(\d+)/m.exec(said)?.[1]).toBe('1');
 });
 
-it('is for our own generator in an open loop, where the plan says so', () => {
+it('is for our own generators in an open loop, where the plan says so', () => {
 	const first = { ...ownCores, generatorFirst: true as const };
 	expect(mayGoFirst(first, openLoad)).toBe(true);
 	expect(mayGoFirst({ ...first, generatorShared: true }, openLoad)).toBe(true);
 	expect(mayGoFirst(first, closedLoad)).toBe(false);
+	expect(mayGoFirst(first, { ...openLoad, generator: 'sockets' })).toBe(true);
 	expect(mayGoFirst(first, { ...openLoad, generator: 'oha' })).toBe(false);
 	expect(mayGoFirst(ownCores, openLoad)).toBe(false);
 });

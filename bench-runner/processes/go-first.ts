@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import type { Load } from '../../src/core/schemas/experiment.ts';
+import type { GeneratorId } from '../../src/core/schemas/generator.ts';
 import type { Layout } from '../../src/core/schemas/run.ts';
 
 /*
@@ -23,8 +24,12 @@ export function canGoFirst(): boolean {
 
 /** Whether the generator of this load comes first, by the layout that the run was planned with. Another's own tool runs as it is. */
 export function mayGoFirst(layout: Layout, load: Load): boolean {
-	return layout.generatorFirst === true && load.kind === 'open' && !load.generator;
+	return (
+		layout.generatorFirst === true && load.kind === 'open' && ours.has(load.generator ?? 'pacer')
+	);
 }
+
+const ours: ReadonlySet<GeneratorId> = new Set(['pacer', 'sockets']);
 
 /** The command as a program that comes before others on its CPUs. */
 export function goingFirst(command: readonly string[]): string[] {

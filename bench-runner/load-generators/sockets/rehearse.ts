@@ -11,9 +11,9 @@ const MOST_SOCKETS = 64;
 /**
  * Plays the plan with an echo of its own first, as fast as answers come and then at its rate, so that V8 has compiled what
  * sends and receives before a message is due to the server, which notices nothing of it. Code that runs for the first time
- * is interpreted, counted and compiled on the thread that should send. By hand, in four windows each, in turn, on a core that
- * others slowed: of 1,000 echoes a second on 100 sockets one in a hundred left 56 to 100 us late with this, and 481 to
- * 2,250 without; of 100 broadcasts a second 126 to 595 us, and 1.4 to 4.3 ms.
+ * is interpreted, counted and compiled on the thread that should send. By hand, in three or four windows each, in turn, on a
+ * core that others slowed: of 1,000 echoes a second on 100 sockets one in a hundred left 82 to 144 us late with this and the
+ * flags of sockets.ts, and 481 to 2,250 without; of 100 broadcasts a second 299 to 393 us, and 1.4 to 4.3 ms.
  *
  * @param seconds of each of its three parts
  */
