@@ -59,9 +59,11 @@ describe('content/claims', () => {
 	});
 
 	it.each(articles)('has words for all that $id is compared in', ({ claims, checks }) => {
-		const compared = [...claims, ...checks].flatMap(({ test }) =>
-			test && ['ratio', 'tie', 'order'].includes(test.kind) ? cellsOf(test) : [],
-		);
+		const compared = [...claims, ...checks].flatMap(({ test }) => {
+			if (test?.kind === 'ratio') return [test.numerator];
+			if (test?.kind === 'tie') return test.cells;
+			return test?.kind === 'order' ? test.ascending : [];
+		});
 		for (const { metric } of compared) expect(quantityOf(metric)).not.toBe(metric);
 	});
 
