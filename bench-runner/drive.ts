@@ -88,7 +88,7 @@ export async function driveLoad(
 	// Several generators have them together. A database beside it does not count: where it did, and nothing was spun away, half
 	// of the requests left 57 us late.
 	const ownCpus = layout.pinned && !layout.generatorShared && servers.length === 1;
-	const goesFirst = mayGoFirst(layout, window.load);
+	const goesFirst = mayGoFirst(layout, window.load, generator);
 	const keepsOpen = servers.length > 1 || window.load.connections >= manyConnections;
 	const operations = operationsOf(window.load).map(({ id, weight }) => ({
 		id,

@@ -15,6 +15,8 @@ export type Tool = z.infer<typeof ToolSchema>;
 /** One adapter. What it adds to the runner is pure but for `prepare`: words for the tool, and the reading of its answer. */
 export interface LoadGenerator {
 	readonly id: GeneratorId;
+	/** Written here, and not a tool that is measured as it is. */
+	readonly isOurs?: true;
 	readonly capabilities: Capabilities;
 	/**
 	 * Finds the tool on PATH or in `.tools/`, or else builds it there.

@@ -81,6 +81,7 @@ const buildSecondsMax = 600;
 /** Our own generator, `bench-runner/pacer`. One event loop, so at most one core however many CPUs it may use. */
 export const pacer: LoadGenerator = {
 	id: 'pacer',
+	isOurs: true,
 	capabilities: {
 		openLoop: ['poisson', 'uniform'],
 		rateCeiling: false,

@@ -13,6 +13,7 @@ import type { SocketsPlan } from './sockets/plan.ts';
  */
 export const sockets: LoadGenerator = {
 	id: 'sockets',
+	isOurs: true,
 	capabilities: {
 		openLoop: ['poisson', 'uniform'],
 		rateCeiling: false,

@@ -1,5 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { expect, it } from 'vitest';
+import { oha } from '../load-generators/oha.ts';
+import { pacer } from '../load-generators/pacer.ts';
+import { sockets } from '../load-generators/sockets.ts';
 import { closedLoad, openLoad, ownCores } from '../samples.ts';
 import { canGoFirst, goingFirst, mayGoFirst } from './go-first.ts';
 
@@ -12,10 +15,11 @@ it.runIf(canGoFirst())('starts a program with a policy that comes before ordinar
 
 it('is for our own generators in an open loop, where the plan says so', () => {
 	const first = { ...ownCores, generatorFirst: true as const };
-	expect(mayGoFirst(first, openLoad)).toBe(true);
-	expect(mayGoFirst({ ...first, generatorShared: true }, openLoad)).toBe(true);
-	expect(mayGoFirst(first, closedLoad)).toBe(false);
-	expect(mayGoFirst(first, { ...openLoad, generator: 'sockets' })).toBe(true);
-	expect(mayGoFirst(first, { ...openLoad, generator: 'oha' })).toBe(false);
-	expect(mayGoFirst(ownCores, openLoad)).toBe(false);
+	for (const generator of [pacer, sockets]) {
+		expect(mayGoFirst(first, openLoad, generator)).toBe(true);
+		expect(mayGoFirst({ ...first, generatorShared: true }, openLoad, generator)).toBe(true);
+		expect(mayGoFirst(first, closedLoad, generator)).toBe(false);
+		expect(mayGoFirst(ownCores, openLoad, generator)).toBe(false);
+	}
+	expect(mayGoFirst(first, openLoad, oha)).toBe(false);
 });

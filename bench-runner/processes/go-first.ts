@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import type { Load } from '../../src/core/schemas/experiment.ts';
-import type { GeneratorId } from '../../src/core/schemas/generator.ts';
 import type { Layout } from '../../src/core/schemas/run.ts';
+import type { LoadGenerator } from '../load-generators/generator.ts';
 
 /*
  * A load generator has company on its CPUs: the server on a small machine, a database, and always the runner, which samples
@@ -22,14 +22,14 @@ export function canGoFirst(): boolean {
 	return process.platform === 'linux' && spawnSync(program, rest).status === 0;
 }
 
-/** Whether the generator of this load comes first, by the layout that the run was planned with. Another's own tool runs as it is. */
-export function mayGoFirst(layout: Layout, load: Load): boolean {
-	return (
-		layout.generatorFirst === true && load.kind === 'open' && ours.has(load.generator ?? 'pacer')
-	);
+/** Whether a generator of ours comes first, by the layout that the run was planned with. Another's own tool runs as it is. */
+export function mayGoFirst(
+	layout: Layout,
+	load: Load,
+	{ isOurs }: Pick<LoadGenerator, 'isOurs'>,
+): boolean {
+	return layout.generatorFirst === true && load.kind === 'open' && isOurs === true;
 }
-
-const ours: ReadonlySet<GeneratorId> = new Set(['pacer', 'sockets']);
 
 /** The command as a program that comes before others on its CPUs. */
 export function goingFirst(command: readonly string[]): string[] {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { placeWords, wordsToldApart } from './twin-words.ts';
+import { placeWords, toldApart } from './twin-words.ts';
 
 type Twins = Parameters<typeof placeWords>[0] & { load: string };
 
@@ -25,8 +25,8 @@ it('names a load by what it asks for and how often', () => {
 });
 
 it('tells those that would be called alike apart by the names of their loads', () => {
-	const words = wordsToldApart([twins('first'), twins('later'), twins('later', { track: 'all' })]);
-	expect(words.map(({ full }) => full)).toEqual([
+	const all = [twins('first'), twins('later'), twins('later', { track: 'all' })];
+	expect(all.map((one) => toldApart(all)(one).full)).toEqual([
 		'store, first',
 		'store, later',
 		'store read, 500/s, all cores',

@@ -38,18 +38,18 @@ export function placeWords({
 	return { name, detail, full: detail === '' ? name : `${name}, ${detail}` };
 }
 
-/** `placeWords` of each, in their order; those that would be called alike by their load's own name as well. */
-export function wordsToldApart(
-	twins: readonly Pick<PooledTwins, 'experiment' | 'load' | 'loadDefinition' | 'track'>[],
-): LoadWords[] {
-	const plain = twins.map(placeWords);
-	const alike = Map.groupBy(plain, ({ full }) => full);
-	return twins.map(({ experiment, load, track }, index) => {
-		const words = plain[index];
-		if (words !== undefined && alike.get(words.full)?.length === 1) return words;
+type Twins = Pick<PooledTwins, 'experiment' | 'load' | 'loadDefinition' | 'track'>;
+
+/** As `placeWords`, but those of these twins that would be called alike by their load's own name. */
+export function toldApart(twins: readonly Twins[]): (one: Twins) => LoadWords {
+	const alike = Map.groupBy(twins, (one) => placeWords(one).full);
+	return (one) => {
+		const words = placeWords(one);
+		if ((alike.get(words.full)?.length ?? 0) < 2) return words;
+		const { experiment: name, load, track } = one;
 		const detail = track === 'all' ? `${load}, all cores` : load;
-		return { name: experiment, detail, full: `${experiment}, ${detail}` };
-	});
+		return { name, detail, full: `${name}, ${detail}` };
+	};
 }
 
 type LoadWords = { name: string; detail: string; full: string };

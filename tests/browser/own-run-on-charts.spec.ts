@@ -48,8 +48,9 @@ test('a run has a diamond in each row, is told by keys, and can be taken off', a
 	await picture.focus();
 	await page.keyboard.press('Home');
 	await expect(status).toContainText(/Yours [\d.]+ ms/);
-	await picture.locator('.own-run [data-beyond="high"]').first().hover();
-	await expect(tip).toContainText(/Yours[\d.,]+ ms/);
+	// Others may lie a little beyond; Go, whose rows come after, lies a hundred times as far.
+	await picture.locator('.own-run [data-beyond="high"]').last().hover();
+	await expect(tip).toContainText(/Yours[\d,]+ ms/);
 	await line(page).getByRole('button').click();
 	await expect(line(page)).toHaveCount(0);
 	await expect(marks(page)).toHaveCount(0);

@@ -4,7 +4,7 @@ import { stripOf, type StripRow } from '../../charts/exhibits/strip-rows.ts';
 import { stripSpec } from '../../charts/exhibits/strip-spec.ts';
 import { formatNumber, formatRatio } from '../../core/format.ts';
 import { pooledTwins, usualRounds, type PooledTwins } from '../data/twins.ts';
-import { differenceSpan, differenceWords, wordsToldApart } from '../twin-words.ts';
+import { differenceSpan, differenceWords, toldApart } from '../twin-words.ts';
 
 /** How far apart do two copies of one server come, under each load? In CPU time, the steadiest figure. */
 export function twinCpu(): Exhibit | undefined {
@@ -30,11 +30,11 @@ const headings = { closed: 'As fast as it answers', open: 'At a fixed rate' };
 function group(kind: 'closed' | 'open', twins: readonly PooledTwins[]): StripRow[] {
 	const own = twins.filter(({ loadDefinition }) => loadDefinition.kind === kind);
 	if (own.length === 0) return [];
-	const words = wordsToldApart(own);
+	const wordsOf = toldApart(own);
 	return [
 		{ kind: 'heading', id: kind, name: headings[kind], text: 'detectable' },
-		...own.flatMap((one, index) => {
-			const { name = one.experiment, detail = one.load } = words[index] ?? {};
+		...own.flatMap((one) => {
+			const { name, detail } = wordsOf(one);
 			const text = differenceWords(one.noise.detectable);
 			return stripOf({ id: idOf(one), name, detail, text }, one.noise);
 		}),
@@ -51,14 +51,14 @@ function finding(twins: readonly PooledTwins[]): string {
 }
 
 function table(twins: readonly PooledTwins[]): ChartTable {
-	const words = wordsToldApart(twins);
+	const wordsOf = toldApart(twins);
 	return {
 		columns: ['Load', 'Runs', 'Rounds', 'Ratio', 'Interval', 'Floor', 'Detectable'],
 		ids: twins.map(idOf),
-		rows: twins.map((one, index) => {
+		rows: twins.map((one) => {
 			const { ratios, mean, low, high, floor, detectable } = one.noise;
 			return [
-				words[index]?.full ?? idOf(one),
+				wordsOf(one).full,
 				formatNumber(one.comparisons.length),
 				formatNumber(ratios.length),
 				formatRatio(mean),

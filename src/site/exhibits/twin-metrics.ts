@@ -5,7 +5,7 @@ import { stripSpec } from '../../charts/exhibits/strip-spec.ts';
 import { twinNoise, type TwinNoise } from '../../core/comparability/twin-noise.ts';
 import type { MetricName } from '../../core/schemas/cell.ts';
 import { pooledTwins, usualRounds, type PooledTwins } from '../data/twins.ts';
-import { differenceWords, wordsToldApart } from '../twin-words.ts';
+import { differenceWords, toldApart } from '../twin-words.ts';
 import { STRIP_READING } from './twin-cpu.ts';
 
 type Kind = 'closed' | 'open';
@@ -82,10 +82,11 @@ function table(found: readonly MetricTwins[]): ChartTable {
 	return {
 		columns: ['Metric', 'Load', 'Rounds', 'Floor', 'Detectable'],
 		rows: found.flatMap(({ label, loads }) => {
-			const words = wordsToldApart(loads);
-			return loads.map(({ load, noise: { ratios, floor, detectable } }, index) => {
+			const wordsOf = toldApart(loads);
+			return loads.map((one) => {
+				const { ratios, floor, detectable } = one.noise;
 				const differences = [floor, detectable].map(differenceWords);
-				return [label, words[index]?.full ?? load, String(ratios.length), ...differences];
+				return [label, wordsOf(one).full, String(ratios.length), ...differences];
 			});
 		}),
 	};
