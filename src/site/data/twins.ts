@@ -8,6 +8,7 @@ import type { MetricName } from '../../core/schemas/cell.ts';
 import type { DeclaredLoad } from '../../core/schemas/experiment.ts';
 import type { Run } from '../../core/schemas/run.ts';
 import { runsOfOneMachine } from '../../core/selection/runs-of-one-machine.ts';
+import { median } from '../../core/statistics/quantiles.ts';
 import { thisBuild } from '../this-build.ts';
 import type { Origin } from './folders.ts';
 import { cellsOf, experiments, runs } from './index.ts';
@@ -32,9 +33,9 @@ export function pooledRuns(): Run[] {
 	});
 }
 
-/** How many rounds a run of ours has: the newest one's; before the first, the least we plan. */
+/** How many rounds a run of ours has: the median, since noise adds some to a run; before the first, the least we plan. */
 export function usualRounds(): number {
-	return pooledRuns().at(-1)?.rounds ?? LEAST_ROUNDS;
+	return Math.floor(median(pooledRuns().map(({ rounds }) => rounds)) ?? LEAST_ROUNDS);
 }
 
 /** The least that gives a median its interval. */

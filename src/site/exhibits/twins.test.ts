@@ -4,6 +4,7 @@ import { expect, it } from 'vitest';
 import { sampleCells } from '../../charts/samples.ts';
 import { sampleLoad, sampleRun } from '../../core/samples.ts';
 import type { Cell } from '../../core/schemas/cell.ts';
+import type { Run } from '../../core/schemas/run.ts';
 import { useResultsFolder } from '../data/sample-results.ts';
 
 const { folder } = useResultsFolder();
@@ -25,6 +26,14 @@ it('pool the rounds of all runs of the machine, a line a load', async () => {
 	expect(exhibit?.finding).toMatch(
 		/^In a single round two copies of one server differed by up to 1(\.\d)?\u00a0%; over 6 rounds the smallest difference to be found is \S+\u00a0%, depending on the load\.$/,
 	);
+});
+
+it('say what a run of the usual length finds, however many rounds the newest had', async () => {
+	for (const [day, rounds] of [6, 8, 24].entries()) {
+		publish(`2026010${day + 1}-0000-prime-standard`, undefined, { rounds });
+	}
+	const { twinCpu } = await import('./twin-cpu.ts');
+	expect(twinCpu()?.finding).toContain('over 8 rounds');
 });
 
 it('leave out what another load generator measured: its noise is its own', async () => {
@@ -51,11 +60,15 @@ it('name the steadiest figure and the least steady', async () => {
 	);
 });
 
-function publish(id: string, change: (cell: Cell) => Cell = (cell) => cell): void {
+function publish(
+	id: string,
+	change: (cell: Cell) => Cell = (cell) => cell,
+	more: Partial<Run> = {},
+): void {
 	const write = (file: string, value: unknown) => {
 		mkdirSync(dirname(join(folder(), id, file)), { recursive: true });
 		writeFileSync(join(folder(), id, file), JSON.stringify(value));
 	};
-	write('run.json', sampleRun({ id, startedAt: `${id.slice(0, 4)}-01-01T00:00:00Z` }));
+	write('run.json', sampleRun({ id, startedAt: `${id.slice(0, 4)}-01-01T00:00:00Z`, ...more }));
 	for (const cell of sampleCells()) write(`${cell.id}.json`, change({ ...cell, run: id }));
 }
