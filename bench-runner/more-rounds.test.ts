@@ -73,6 +73,20 @@ describe('a run that loses more cells than may be published', () => {
 	});
 });
 
+describe('a cell whose server does not keep up', () => {
+	it('is not one that the run has lost', () => {
+		const tooMuch = { ...cell(0), notCarried: true };
+		expect(rounds(moreTrials(planned, [tooMuch, tooMuch, cell(4)], shuffled))).toHaveLength(2);
+	});
+});
+
+describe('a cell that had to give up its p99', () => {
+	it('gets as many rounds as its p99 lacks, but none where no round has one', () => {
+		expect(rounds(moreTrials(planned, [cell(4, 7), cell(7)], shuffled))).toHaveLength(2);
+		expect(rounds(moreTrials(planned, [cell(0, 7), cell(5)], shuffled))).toHaveLength(1);
+	});
+});
+
 describe('planMoreRounds', () => {
 	it('reads what the gates left, and writes the rounds into the plan', () => {
 		const notes: string[] = [];
@@ -94,8 +108,8 @@ describe('planMoreRounds', () => {
 	});
 });
 
-function cell(passed: number): CellRounds {
-	return { experiment: 'prime', track: '1', passed };
+function cell(passed: number, kept = passed): CellRounds {
+	return { experiment: 'prime', track: '1', passed, kept };
 }
 
 function rounds(trials: readonly { round: number }[]): number[] {

@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import { cells as cellsGate, rounds as roundsGate } from '../src/core/gates/result.ts';
+import { isNotCarried } from '../src/core/gates/not-carried.ts';
+import { cells as cellsGate } from '../src/core/gates/result.ts';
 import { type RandomBits, shuffle, splitMix64 } from '../src/core/statistics/random.ts';
+import { enoughRounds, firstRounds } from './enough-rounds.ts';
 import { readJson, writeJson } from './json-file.ts';
 import { type Plan, PlanSchema, type Trial } from './plan-file.ts';
 import { trialId } from './plan-trials.ts';
@@ -10,8 +12,17 @@ import { TrialRecordSchema } from './stages/4-load.ts';
 import { JudgedWindowSchema } from './stages/6-gate.ts';
 import { cellId } from './summary.ts';
 
-/** What the gates left of a cell: how many of its windows passed all of them. */
-export type CellRounds = { experiment: string; track: Trial['track']; passed: number };
+/** What the gates left of a cell. */
+export interface CellRounds {
+	experiment: string;
+	track: Trial['track'];
+	/** How many of its windows passed all of them and keep their p99, which is worth a few more rounds. */
+	passed: number;
+	/** Those and the ones that gave up their p99. */
+	kept: number;
+	/** Its server does not keep up with the rate, and would not in a hundred rounds. */
+	notCarried?: boolean;
+}
 
 /**
  * Plans more rounds where a run that may be published lacks some: a neighbour on a shared machine stays for minutes, and takes
@@ -71,7 +82,7 @@ export function moreTrials(
 function lackingOf(plan: Plan, cells: readonly CellRounds[]): CellRounds[] {
 	if (plan.asPublished || (plan.profile !== 'standard' && plan.profile !== 'full')) return [];
 	// So many are lost whatever comes that the whole run is not published.
-	const lost = cells.filter(({ passed }) => passed === 0);
+	const lost = cells.filter(({ kept, notCarried }) => kept === 0 && !notCarried);
 	if (lost.length > cellsGate.limit * cells.length) return [];
 	return cells
 		.filter(({ experiment }) => !plan.unranked?.includes(experiment))
@@ -96,25 +107,21 @@ function shuffledRound(
 	);
 }
 
-/** Who plans fewer rounds than an interval needs, by --rounds, wants no more than those. */
-function enoughRounds(plan: Plan): number {
-	return Math.min(roundsGate.limit, firstRounds(plan));
-}
-
-function firstRounds({ rounds, moreRounds }: Plan): number {
-	return moreRounds === undefined ? rounds : rounds - moreRounds;
-}
-
 function readCells(folder: RunFolder, plan: Plan): CellRounds[] {
-	const cells = new Map<string, CellRounds>();
-	for (const trial of plan.trials) {
-		if (readJson(folder.trial(trial.id), TrialRecordSchema).status === 'failed') continue;
-		for (const { load, window } of readJson(folder.gates(trial.id), z.array(JudgedWindowSchema))) {
-			const { experiment, track } = trial;
-			const cell = cells.get(cellId(trial, load)) ?? { experiment, track, passed: 0 };
-			if (window.failedGates.length === 0) cell.passed += 1;
-			cells.set(cellId(trial, load), cell);
-		}
-	}
-	return [...cells.values()];
+	const windows = plan.trials.flatMap((trial) => {
+		if (readJson(folder.trial(trial.id), TrialRecordSchema).status === 'failed') return [];
+		const judged = readJson(folder.gates(trial.id), z.array(JudgedWindowSchema));
+		return judged.map(({ load, window }) => ({ trial, load, window }));
+	});
+	const cells = Map.groupBy(windows, ({ trial, load }) => cellId(trial, load));
+	return [...cells.values()].flatMap((own) => {
+		const [first] = own;
+		if (!first) return [];
+		const { experiment, track } = first.trial;
+		const each = own.map(({ window }) => window);
+		const kept = each.filter(({ failedGates }) => failedGates.length === 0);
+		const passed = kept.filter(({ tailUpTo }) => tailUpTo === undefined);
+		const notCarried = isNotCarried(each, enoughRounds(plan));
+		return [{ experiment, track, passed: passed.length, kept: kept.length, notCarried }];
+	});
 }

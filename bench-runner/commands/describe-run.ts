@@ -12,7 +12,7 @@ import type { Cell, Estimate, MeasuredCell, MetricName } from '../../src/core/sc
 import type { Run } from '../../src/core/schemas/run.ts';
 import { exceedances } from '../../src/core/statistics/histogram.ts';
 import { LEAST_EXCEEDANCES } from '../../src/core/statistics/percentiles.ts';
-import { isTheServers, stolenShareOf } from '../../src/core/statistics/stolen-tail.ts';
+import { otherOwner, tailOf } from '../../src/core/statistics/server-tail.ts';
 import { describeReported, titleOfLoad } from './describe-reported.ts';
 import { alignColumns, formatEstimate, formatInterval, onCores, wrap } from './text-table.ts';
 
@@ -137,9 +137,11 @@ function describeTimes(cell: MeasuredCell): string[] {
 
 function whyNone({ histograms: { responseTime }, windows }: MeasuredCell): string {
 	if (!responseTime || responseTime.count === 0) return '';
-	const stolen = stolenShareOf(windows);
-	if (stolen !== undefined && !isTheServers(99, stolen)) {
-		return ` (${percent(stolen)} of the time was stolen)`;
+	const tail = tailOf(windows);
+	const owner = otherOwner(99, tail);
+	if (owner === 'disturbance') return ` (rounds were disturbed beyond p${tail.tailUpTo})`;
+	if (owner && tail.stolenShare !== undefined) {
+		return ` (${percent(tail.stolenShare)} of the time was stolen)`;
 	}
 	return ` (only ${exceedances(responseTime, 0.99)} slower)`;
 }

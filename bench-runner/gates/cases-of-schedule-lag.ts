@@ -75,6 +75,18 @@ export const casesOfScheduleLag: readonly GateCase[] = [
 		stolenFrom(0.06, { late: 0.2, byUs: 900 }),
 		'does not apply',
 	],
+	[
+		'schedule-lag',
+		'late at p99 of a cell that gave it up',
+		{ ...stolenFrom(0, { late: 0.04, byUs: 900 }), isStolenFrom: false, tailUpTo: 95 },
+		'passes',
+	],
+	[
+		'schedule-lag',
+		'late at the p95 of such a cell',
+		{ ...stolenFrom(0, { late: 0.06, byUs: 900 }), isStolenFrom: false, tailUpTo: 95 },
+		/^One request in twenty left more than 900 us late/,
+	],
 	['schedule-lag', 'not measured', inOpenLoop({}), /could not be measured/],
 	['schedule-lag', 'a closed loop', lag(9999, 9999, 1, 1), 'does not apply'],
 ];

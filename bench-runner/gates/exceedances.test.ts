@@ -61,6 +61,19 @@ function judge(percentiles: Percentile[]) {
 	});
 }
 
+it('says which percentiles too many rounds had to give up', () => {
+	const windows = sampleWindows([{}, {}]).map((one) => ({ ...one, tailUpTo: 95 as const }));
+	const outcome = exceedances.judge({
+		publishable: true,
+		cell: sampleCell({ percentiles: published, histograms: { responseTime }, windows }),
+		results: [],
+	});
+	expect(outcome).toMatchObject({
+		pass: true,
+		reason: 'Not published, because too few rounds were undisturbed beyond p95: p99, p99.9.',
+	});
+});
+
 it.each([
 	[0.02, /^Not published, because the hypervisor took 2 % .*: p99, p99\.9\.$/],
 	[

@@ -2,7 +2,7 @@ import { exceedances as about } from '../../src/core/gates/result.ts';
 import type { MeasuredCell } from '../../src/core/schemas/cell.ts';
 import { exceedances as countBeyond } from '../../src/core/statistics/histogram.ts';
 import { PERCENTILES_ASKED } from '../../src/core/statistics/percentiles.ts';
-import { isTheServers, stolenShareOf } from '../../src/core/statistics/stolen-tail.ts';
+import { otherOwner, tailOf } from '../../src/core/statistics/server-tail.ts';
 import type { CellGate } from './cell-gate.ts';
 import { percent } from './gate.ts';
 
@@ -32,18 +32,28 @@ function unpublished({ percentiles, histograms, windows }: MeasuredCell): string
 		(one) => !percentiles.some(({ percentile }) => percentile === one),
 	);
 	if (responseTime === undefined || lacking.length === 0) return undefined;
-	const stolen = stolenShareOf(windows);
-	const few = lacking.filter((one) => isTheServers(one, stolen));
-	const words = few.map((one) => `p${one} (${countBeyond(responseTime, one / 100)})`);
-	const others = lacking.filter((one) => !few.includes(one));
+	const tail = tailOf(windows);
+	const of = Map.groupBy(lacking, (one) => otherOwner(one, tail) ?? 'few');
+	const few = (of.get('few') ?? []).map(
+		(one) => `p${one} (${countBeyond(responseTime, one / 100)})`,
+	);
 	return [
-		...(words.length > 0
-			? [`Not published, for want of ${about.limit} slower requests: ${words.join(', ')}.`]
-			: []),
-		...(others.length > 0 && stolen !== undefined
-			? [
-					`Not published, because the hypervisor took ${percent(stolen)} of the time, more than half of what lies beyond: ${others.map((one) => `p${one}`).join(', ')}.`,
-				]
-			: []),
+		...notPublished(`for want of ${about.limit} slower requests`, few),
+		...(tail.stolenShare === undefined
+			? []
+			: notPublished(
+					`because the hypervisor took ${percent(tail.stolenShare)} of the time, more than half of what lies beyond`,
+					names(of.get('hypervisor')),
+				)),
+		...notPublished(
+			`because too few rounds were undisturbed beyond p${tail.tailUpTo}`,
+			names(of.get('disturbance')),
+		),
 	].join(' ');
+}
+
+const names = (percentiles: readonly number[] = []) => percentiles.map((one) => `p${one}`);
+
+function notPublished(why: string, which: readonly string[]): string[] {
+	return which.length === 0 ? [] : [`Not published, ${why}: ${which.join(', ')}.`];
 }

@@ -20,6 +20,8 @@ export interface MachineContext {
 	coreSlowdown?: CoreSlowdown;
 	/** Most windows of the run lost time to the hypervisor. */
 	isStolenFrom?: boolean;
+	/** Greatest percentile that must be the server's; 99 where it is absent. */
+	tailUpTo?: AskedTail;
 	/** What the kernel counted during the window; what the system does not count is absent. */
 	kernel?: KernelCounters;
 	/** Median over the cell's windows; absent with fewer than three. */
@@ -40,6 +42,10 @@ export interface WindowContext extends MachineContext {
 	coreSiblings?: readonly (readonly number[])[];
 	serverProcesses?: { before: number; after: number };
 }
+
+/** In the order in which they are asked: the first that leaves a cell enough rounds is the last that is published of it. */
+export const askedTails = [99, 95, 90] as const;
+export type AskedTail = (typeof askedTails)[number];
 
 /** A check that a window must pass before its number counts. */
 export interface WindowGate {

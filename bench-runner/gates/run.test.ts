@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sampleCell, sampleFailedCell, sampleLoad } from '../../src/core/samples.ts';
+import { sampleCell, sampleFailedCell, sampleLoad, sampleWindows } from '../../src/core/samples.ts';
 import { samplePlan } from '../samples.ts';
 import { judgeRun } from './run.ts';
 
@@ -60,6 +60,17 @@ describe('judgeRun', () => {
 			pass: false,
 			reason: '2 of 6 cells (33.3 %) failed or did not pass a gate.',
 		});
+	});
+
+	it('does not count a server that did not keep up with the rate, but one that the machine disturbed', () => {
+		const notPassed = (...failedGates: string[]) => ({
+			...gated,
+			windows: sampleWindows([{}, {}, {}, {}, {}, {}]).map((one) => ({ ...one, failedGates })),
+		});
+		const share = (cell: typeof gated) =>
+			judgeRun({ plan: samplePlan(), cells: [good, cell] })[1]?.value;
+		expect(share(notPassed('overload', 'littles-law'))).toBe(0);
+		expect(share(notPassed('overload', 'steal'))).toBe(0.5);
 	});
 
 	it.each(['smoke', 'quick'] as const)('asks nothing of a %s run', (profile) => {

@@ -116,6 +116,18 @@ const cases: readonly GateCase[] = [
 		metrics({ stealShare: 0.0051 }),
 		/^The hypervisor took 0\.51 % of the CPU time/,
 	],
+	[
+		'steal',
+		'what p95 bears, of a cell that gave up its p99',
+		{ ...metrics({ stealShare: 0.025 }), tailUpTo: 95 },
+		'passes',
+	],
+	[
+		'steal',
+		'more than that',
+		{ ...metrics({ stealShare: 0.0251 }), tailUpTo: 95 },
+		/^The hypervisor took 2\.51 %/,
+	],
 	['steal', 'one tick in a short window', short(0.0061), 'passes'],
 	['steal', 'two ticks in it', short(0.0122), /^The hypervisor took 1\.22 %/],
 	['steal', 'not reported', {}, 'does not apply'],

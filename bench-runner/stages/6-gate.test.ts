@@ -2,9 +2,17 @@ import { expect, it } from 'vitest';
 import { z } from 'zod';
 import { readJson, writeJson } from '../json-file.ts';
 import { runFolder } from '../run-folder.ts';
-import { closedLoad, loadResult, sampleAt, samplePlan, sampleTrial } from '../samples.ts';
+import {
+	closedLoad,
+	histogramOf,
+	loadResult,
+	openLoad,
+	sampleAt,
+	samplePlan,
+	sampleTrial,
+} from '../samples.ts';
 import { temporaryFolder } from '../temporary.ts';
-import { gate, JudgedWindowSchema } from './6-gate.ts';
+import { gate, type JudgedWindow, JudgedWindowSchema } from './6-gate.ts';
 
 const trials = [1, 2, 3].map((round) => sampleTrial({ id: `prime/round-0${round}`, round }));
 
@@ -28,10 +36,22 @@ it('judges the rate by what the generator reached against a server that does not
 	expect(failedGates({}, 1999)).toEqual(['head-room']);
 });
 
+it('gives up p99 of a cell whose generator was late with one request in a hundred, and not the cell', () => {
+	const scheduleLag = histogramOf(
+		Array.from({ length: 100 }, (_, index) => (index < 97 ? 5 : 2000)),
+	);
+	const late = { definition: openLoad, result: loadResult({ scheduleLag }) };
+	const [{ window } = {}] = judge(late);
+	expect([window?.failedGates, window?.tailUpTo]).toEqual([[], 95]);
+});
+
 /** Of the last of three windows, of which the others are without fault. */
-function failedGates(changes: object, nullRatePerSecond?: number): string[] {
+const failedGates = (...asked: Parameters<typeof judge>) =>
+	judge(...asked).flatMap(({ window }) => window.failedGates);
+
+function judge(changes: object, nullRatePerSecond?: number): JudgedWindow[] {
 	const folder = runFolder(temporaryFolder(), '20260101-000000-prime-standard');
-	writeJson(folder.plan, samplePlan({ trials }));
+	writeJson(folder.plan, samplePlan({ trials, rounds: trials.length }));
 	if (nullRatePerSecond !== undefined) {
 		const place = { experiment: 'prime', track: '1', generator: 'pacer', connections: 16 };
 		const probe = { ...place, request: 'n2000', ratePerSecond: nullRatePerSecond };
@@ -57,6 +77,5 @@ function failedGates(changes: object, nullRatePerSecond?: number): string[] {
 		});
 	}
 	gate(folder);
-	const judged = readJson(folder.gates('prime/round-03'), z.array(JudgedWindowSchema));
-	return judged.flatMap(({ window }) => window.failedGates);
+	return readJson(folder.gates('prime/round-03'), z.array(JudgedWindowSchema));
 }

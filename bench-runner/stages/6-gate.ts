@@ -4,7 +4,9 @@ import { GateOutcomeSchema } from '../../src/core/schemas/gate.ts';
 import type { Layout } from '../../src/core/schemas/run.ts';
 import { CliError } from '../error.ts';
 import { slowdownOf } from '../gates/core-speed.ts';
-import type { MachineContext, WindowContext } from '../gates/gate.ts';
+import { enoughRounds } from '../enough-rounds.ts';
+import type { AskedTail, MachineContext, WindowContext } from '../gates/gate.ts';
+import { judgeKeepingTail } from '../gates/kept-tail.ts';
 import { inspectionGates, windowGates } from '../gates/index.ts';
 import { collectRunFacts, type RunFacts } from '../gates/run-facts.ts';
 import { findHeadRoom } from '../head-room.ts';
@@ -41,15 +43,36 @@ export function gate(folder: RunFolder): void {
 	const windows = trials.flatMap((trial) => readWindows(folder, plan, trial));
 	const facts = collectRunFacts(folder, windows);
 	writeJson(folder.neighbour, facts.neighbour);
+	const judged = judgeByCell(plan, windows, facts);
 	for (const trial of trials) {
 		const own = windows.filter((window) => window.trial === trial);
-		const judged = own.map(({ raw, ...window }) =>
-			isInspection(raw)
-				? judgeInspection(plan, { ...window, raw }, facts)
-				: judgeWindow(plan, { ...window, raw }, facts),
+		writeJson(
+			folder.gates(trial.id),
+			own.map((window) => judged.get(window)),
 		);
-		writeJson(folder.gates(trial.id), judged);
 	}
+}
+
+function judgeByCell(
+	plan: Plan,
+	windows: readonly MeasuredWindow[],
+	facts: RunFacts,
+): ReadonlyMap<MeasuredWindow, JudgedWindow> {
+	const cells = Map.groupBy(windows, ({ trial, raw }) => cellId(trial, raw.load));
+	const judge = ({ raw, ...window }: MeasuredWindow, upTo: AskedTail) =>
+		isInspection(raw)
+			? judgeInspection(plan, { ...window, raw }, facts)
+			: judgeWindow(plan, { ...window, raw }, facts, upTo);
+	const judged = [...cells.values()].flatMap((own) => {
+		const unranked = own.some(({ trial }) => plan.unranked?.includes(trial.experiment));
+		const enough = unranked ? 1 : enoughRounds(plan);
+		const each = judgeKeepingTail(own, enough, judge);
+		return own.flatMap((window, index) => {
+			const its = each[index];
+			return its ? [[window, its] as const] : [];
+		});
+	});
+	return new Map(judged);
 }
 
 interface MeasuredWindow<Raw = AnyRawWindow> {
@@ -94,10 +117,15 @@ function judgeInspection(
 	};
 }
 
-function judgeWindow(plan: Plan, window: MeasuredWindow<RawWindow>, facts: RunFacts): JudgedWindow {
+function judgeWindow(
+	plan: Plan,
+	window: MeasuredWindow<RawWindow>,
+	facts: RunFacts,
+	tailUpTo: AskedTail,
+): JudgedWindow {
 	const { trial, raw, metrics, programs } = window;
 	const { load, result } = raw;
-	const context = gateContext(plan, window, facts);
+	const context = { ...gateContext(plan, window, facts), tailUpTo };
 	const gates = windowGates.flatMap((one) => one.judge(context) ?? []);
 	const operations = windowOperations(raw);
 	return {

@@ -1,7 +1,11 @@
+import { isNotCarried } from '../core/gates/not-carried.ts';
 import { subjectOf } from '../core/selection/find-cell.ts';
-import type { Cell, MetricName } from '../core/schemas/cell.ts';
+import type { Cell, MeasuredCell, MetricName } from '../core/schemas/cell.ts';
+import { otherOwner, tailOf } from '../core/statistics/server-tail.ts';
 import { languageOf } from '../site/data/languages.ts';
 import type { ChartContext, ChartRow } from './chart.ts';
+
+export const DID_NOT_KEEP_UP = 'did not keep up';
 
 /** The line of a cell without its figure. */
 export function rowOf(
@@ -23,11 +27,20 @@ export function rowOf(
 	};
 }
 
-/** What stands in a figure's place: `failed`, `left out` by a gate, or `not measured`. */
+/** What stands in a figure's place: `failed`, `left out` by a gate, `did not keep up` with the rate, or `not measured`. */
 export function whyNoFigure(cell: Cell): string {
 	if (cell.status === 'failed') return 'failed';
+	if (hasFailedGate(cell) && isNotCarried(cell.windows)) return DID_NOT_KEEP_UP;
 	return hasFailedGate(cell) ? 'left out' : 'not measured';
 }
+
+/** What stands in the place of a percentile of a cell that has others: `too few requests`, or that they may not be the server's. */
+export function whyNoPercentile({ windows }: MeasuredCell, percentile: number): string {
+	const owner = otherOwner(percentile, tailOf(windows));
+	return owner === undefined ? 'too few requests' : notTheServers[owner];
+}
+
+const notTheServers = { hypervisor: 'time was stolen', disturbance: 'rounds disturbed' };
 
 /** Then its figure may not be trusted: it is drawn crossed, and no sentence rests on it. */
 export function hasFailedGate(cell: Cell): boolean {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { sampleWindows } from '../core/samples.ts';
 import type { Cell } from '../core/schemas/cell.ts';
 import { byLoad, latencyRows } from './latency-rows.ts';
 import { layouts } from './layout.ts';
@@ -93,6 +94,16 @@ describe('CPU time per request', () => {
 			.table(context)
 			.rows.find(([subject]) => subject?.includes('Go'));
 		expect(table).toEqual(['Go net/http, single', 'left out', '', '', 'not passed: quiet-machine']);
+	});
+
+	it('says of a subject that it did not keep up with the rate', () => {
+		const cells = sampleCells().map((cell) => {
+			if (cell.implementation !== 'go/net-http') return cell;
+			const windows = sampleWindows([{}, {}]).map((one) => ({ ...one, failedGates: ['overload'] }));
+			return { ...leftOut(cell), windows };
+		});
+		const rows = primeCpuPerRequest.rows(sampleContext(primeCpuPerRequest, cells));
+		expect(rows.filter((row) => row.text === 'did not keep up')).toHaveLength(3);
 	});
 
 	it('keeps a failed subject in its place and says so', () => {

@@ -1,10 +1,10 @@
-import type { Cell, MeasuredCell } from '../../core/schemas/cell.ts';
+import type { Cell } from '../../core/schemas/cell.ts';
 import type { Histogram } from '../../core/schemas/histogram.ts';
 import { subjectOf } from '../../core/selection/find-cell.ts';
 import { valueAtShare } from '../../core/statistics/histogram.ts';
 import { LEAST_EXCEEDANCES, PERCENTILES_ASKED } from '../../core/statistics/percentiles.ts';
-import { isTheServers, stolenShareOf } from '../../core/statistics/stolen-tail.ts';
-import { gateWords, rowOf, whyNoFigure } from '../cell-rows.ts';
+import { otherOwner, type Tail, tailOf } from '../../core/statistics/server-tail.ts';
+import { gateWords, rowOf, whyNoFigure, whyNoPercentile } from '../cell-rows.ts';
 import type { Chart, ChartContext, ChartRow, ChartTable } from '../chart.ts';
 import type { CurveRow } from '../curve-rows.ts';
 import { curveSpec } from '../curve-spec.ts';
@@ -20,14 +20,14 @@ const PER_TENFOLD = 10;
 /**
  * All of a distribution, from the fastest request on, in equal steps of the logarithm of the share that is slower: so that
  * the last per cent has as much room as the first ninety. It ends where so few requests are slower that they are anecdotes, or
- * may be those that waited for a hypervisor.
+ * may be those that waited for a hypervisor or for the generator.
  */
-export function sharePoints(histogram: Histogram, stolenShare?: number): SharePoint[] {
+export function sharePoints(histogram: Histogram, tail: Tail = {}): SharePoint[] {
 	const points: SharePoint[] = [];
 	for (let step = 0; ; step++) {
 		const slower = 10 ** (-step / PER_TENFOLD);
 		if (histogram.count * slower < LEAST_EXCEEDANCES) return points;
-		if (!isTheServers(100 * (1 - slower), stolenShare)) return points;
+		if (otherOwner(100 * (1 - slower), tail)) return points;
 		const us = step === 0 ? histogram.min : valueAtShare(histogram, 1 - slower);
 		if (us !== undefined && us > 0) points.push({ share: 1 - slower, ms: us / 1000 });
 	}
@@ -62,7 +62,7 @@ export function distributionChart(
 	return {
 		...{ question, experiment, draws, title, finding, ...(tells && { tells }) },
 		metric: 'latencyMsP50',
-		howToRead: `A point of a line says which share of the requests was answered within how many milliseconds; each step to the right leaves a tenth of them. A line is read from a histogram whose buckets are a few per cent wide, and ends where fewer than ${LEAST_EXCEEDANCES} requests are slower, or where more than half of them may have waited for the hypervisor. Marks are the percentiles as published, a band their 95 % interval.`,
+		howToRead: `A point of a line says which share of the requests was answered within how many milliseconds; each step to the right leaves a tenth of them. A line is read from a histogram whose buckets are a few per cent wide, and ends where fewer than ${LEAST_EXCEEDANCES} requests are slower, or where more than half of them may have waited for the hypervisor, or for the generator itself. Marks are the percentiles as published, a band their 95 % interval.`,
 		rows: (context) => cellsOf(context).flatMap((cell) => rowsOf(cell, context)),
 		spec: (layout, rows) => {
 			const end = Math.max(1, ...rows.map((row: CurveRow) => row.at ?? 1));
@@ -100,17 +100,15 @@ function rowsOf(cell: Cell, context: ChartContext): CurveRow[] {
 	const line = { ...row, cell: cell.id, line: subjectOf(cell), stretch: 0 };
 	const histogram = cell.status === 'measured' ? cell.histograms.responseTime : undefined;
 	if (histogram === undefined || cell.status === 'failed') return [{ ...line, at: 0 }];
-	const between = sharePoints(histogram, stolenShareOf(cell.windows)).map(
-		({ share, ms }): CurveRow => ({
-			...line,
-			id: `${cell.id} at ${share}`,
-			at: placeOf(share),
-			value: ms,
-			text: `${threeDigits(ms)} ms`,
-			failedGate: false,
-			between: true,
-		}),
-	);
+	const between = sharePoints(histogram, tailOf(cell.windows)).map(({ share, ms }): CurveRow => ({
+		...line,
+		id: `${cell.id} at ${share}`,
+		at: placeOf(share),
+		value: ms,
+		text: `${threeDigits(ms)} ms`,
+		failedGate: false,
+		between: true,
+	}));
 	const asked = cell.percentiles.map(({ percentile, valueMs, lowMs, highMs }): CurveRow => ({
 		...line,
 		id: percentileId(cell, percentile),
@@ -146,7 +144,8 @@ function linesOf(cell: Cell, context: ChartContext): { id: string; words: string
 		const found = cell.percentiles.find((one) => one.percentile === percentile);
 		const id = percentileId(cell, percentile);
 		if (found === undefined) {
-			const why = cell.percentiles.length > 0 ? whyMissing(cell, percentile) : whyNoFigure(cell);
+			const why =
+				cell.percentiles.length > 0 ? whyNoPercentile(cell, percentile) : whyNoFigure(cell);
 			return { id, words: [subject, `p${percentile}`, why, '', '', gates] };
 		}
 		const { valueMs, lowMs, highMs, exceedances } = found;
@@ -161,8 +160,4 @@ function linesOf(cell: Cell, context: ChartContext): { id: string; words: string
 	if (longestUs === undefined) return asked;
 	const longest = [subject, 'longest', threeDigits(longestUs / 1000), '', '0', gates];
 	return [...asked, { id: `${cell.id} longest`, words: longest }];
-}
-
-function whyMissing({ windows }: MeasuredCell, percentile: number): string {
-	return isTheServers(percentile, stolenShareOf(windows)) ? 'too few requests' : 'time was stolen';
 }

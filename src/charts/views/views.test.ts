@@ -147,8 +147,12 @@ describe('sharePoints', () => {
 	});
 
 	it('ends where what is slower may have waited for the hypervisor', () => {
-		expect(sharePoints(even, 0.2).at(-1)?.share).toBeLessThanOrEqual(0.6);
-		expect(sharePoints(even, 0.2).at(-1)?.share).toBeGreaterThan(0.4);
+		expect(sharePoints(even, { stolenShare: 0.2 }).at(-1)?.share).toBeLessThanOrEqual(0.6);
+		expect(sharePoints(even, { stolenShare: 0.2 }).at(-1)?.share).toBeGreaterThan(0.4);
+	});
+
+	it('ends where too many rounds were disturbed beyond', () => {
+		expect(sharePoints(even, { tailUpTo: 90 }).at(-1)?.share).toBeCloseTo(0.9, 9);
 	});
 
 	it('is empty where there are too few requests for any of it', () => {

@@ -64,6 +64,17 @@ describe('compareCells', () => {
 		},
 	);
 
+	it('compares no p99 that too many rounds had to give up', () => {
+		const late = sampleWindows([1, 2, 3].map((latencyMsP99) => ({ latencyMsP99 }))).map((one) => ({
+			...one,
+			tailUpTo: 95 as const,
+		}));
+		const unpublished = sampleCell({ windows: late });
+		expect(compareCells(unpublished, unpublished, 'latencyMsP99')).toMatchObject({
+			reason: expect.stringMatching(/has no p99 at .* in too many rounds the generator was late/),
+		});
+	});
+
 	it('says why it does not compare', () => {
 		const a = cell([1, 2]);
 		expect(compareCells(a, sampleCell({ track: 'all' }), metric)).toMatchObject({

@@ -1,11 +1,11 @@
 import type { MeasuredCell, MetricName } from '../schemas/cell.ts';
 import { subjectOf } from '../selection/find-cell.ts';
 import { LEAST_EXCEEDANCES } from '../statistics/percentiles.ts';
-import { isTheServers, stolenShareOf } from '../statistics/stolen-tail.ts';
+import { otherOwner, tailOf } from '../statistics/server-tail.ts';
 
 /**
- * The sentence for a percentile that rests on too few requests to be published, or on the hypervisor's pauses: what may not be a figure may
- * not be half of a ratio either. Undefined for every other metric.
+ * The sentence for a percentile that rests on too few requests to be published, or on pauses that were not the server's: what
+ * may not be a figure may not be half of a ratio either. Undefined for every other metric.
  */
 export function whyPercentileUnpublished(
 	cell: MeasuredCell,
@@ -13,8 +13,14 @@ export function whyPercentileUnpublished(
 ): string | undefined {
 	const percentile = /^(?:latency|connect)MsP(\d+)$/.exec(metric)?.[1];
 	if (percentile === undefined || cell.summary[metric] !== undefined) return undefined;
-	const why = isTheServers(Number(percentile), stolenShareOf(cell.windows))
-		? `fewer than ${LEAST_EXCEEDANCES} requests were slower`
-		: 'the hypervisor took more of the time than half of what lies beyond it';
-	return `${subjectOf(cell)} has no p${percentile} at ${cell.load} in ${cell.run}: ${why}.`;
+	const owner = otherOwner(Number(percentile), tailOf(cell.windows));
+	const why = owner === undefined ? 'few' : owner;
+	return `${subjectOf(cell)} has no p${percentile} at ${cell.load} in ${cell.run}: ${reasons[why]}.`;
 }
+
+const reasons = {
+	few: `fewer than ${LEAST_EXCEEDANCES} requests were slower`,
+	hypervisor: 'the hypervisor took more of the time than half of what lies beyond it',
+	disturbance:
+		'in too many rounds the generator was late, or time was stolen, with more than lies beyond it',
+};

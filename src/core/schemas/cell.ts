@@ -106,6 +106,8 @@ export const WindowSchema = z.strictObject({
 			}).extend({ valid: count }),
 		)
 		.optional(),
+	/** Greatest percentile that a late generator and stolen time left to the server, of a cell that could not keep its p99. */
+	tailUpTo: z.literal([95, 90]).optional(),
 	/** Names of the gates it did not pass; such a window is not in the summary. */
 	failedGates: z.array(z.string()),
 });

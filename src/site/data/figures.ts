@@ -1,8 +1,11 @@
+import { whyPercentileUnpublished } from '../../core/comparability/unpublished-percentile.ts';
+import { isNotCarried } from '../../core/gates/not-carried.ts';
 import { findCell } from '../../core/selection/find-cell.ts';
 import type { Estimate, MeasuredCell } from '../../core/schemas/cell.ts';
 import type { CoreTrack } from '../../core/schemas/experiment.ts';
 import { InvalidInput } from '../../core/schemas/sentence.ts';
 import { whyNotStated } from '../../core/selection/why-not-stated.ts';
+import type { Absence } from './absent.ts';
 import { chosenRun, experiments, whyNoRun, workloads, type ChosenRun } from './index.ts';
 import { derive, measuredBehind, type AnyMetric } from './metrics.ts';
 
@@ -29,7 +32,7 @@ export type Figure =
 			chosen: ChosenRun;
 			cell: MeasuredCell;
 	  }
-	| { status: 'not measured yet' | 'not stated' | 'left out'; reason: string };
+	| { status: Absence; reason: string };
 
 /** @throws InvalidInput when the experiment has no such subject or load: an author's slip, not a missing run */
 export function figure(query: FigureQuery): Figure {
@@ -45,9 +48,7 @@ export function figure(query: FigureQuery): Figure {
 		pooledPercentile(cell, query.operation, query.metric) ??
 		(query.operation === undefined ? cell.summary[measuredBehind(query.metric)] : undefined);
 	if (estimate === undefined) {
-		const gate = cell.gates.find(({ pass }) => !pass);
-		const why = gate?.reason ?? `Run ${chosen.run.id} has no such figure.`;
-		return gate ? { status: 'left out', reason: `${gate.gate}: ${why}` } : absent(why);
+		return whyNone(cell, query.metric);
 	}
 	const shown = (stored: number) => derive(query.metric, stored, operationsPerRequest(query));
 	const bounds = [estimate.low, estimate.high]
@@ -64,6 +65,17 @@ export function figure(query: FigureQuery): Figure {
 		chosen,
 		cell,
 	};
+}
+
+function whyNone(cell: MeasuredCell, metric: AnyMetric): Figure {
+	const gate = cell.gates.find(({ pass }) => !pass);
+	if (gate) {
+		const status = isNotCarried(cell.windows) ? 'did not keep up' : 'left out';
+		return { status, reason: `${gate.gate}: ${gate.reason ?? 'not passed'}` };
+	}
+	const unpublished = whyPercentileUnpublished(cell, measuredBehind(metric));
+	if (unpublished !== undefined) return { status: 'not published', reason: unpublished };
+	return absent(`Run ${cell.run} has no such figure.`);
 }
 
 /** The gates that its cells did not pass, each once, for the mark beside a figure in a sentence; empty where all passed. */

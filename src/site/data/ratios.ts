@@ -4,6 +4,7 @@ import { runNoiseFloor } from '../../core/comparability/run-noise-floor.ts';
 import type { CoreTrack } from '../../core/schemas/experiment.ts';
 import type { MetricName } from '../../core/schemas/cell.ts';
 import { findMeasured } from '../../core/selection/find-cell.ts';
+import type { Absence } from './absent.ts';
 import { figure, namesOfFailedGates } from './figures.ts';
 import { chosenRun, type ChosenRun } from './index.ts';
 
@@ -28,7 +29,7 @@ export type RatioFound =
 			/** Which gates a cell of either did not pass; empty where both passed all. */
 			failedGates: string;
 	  }
-	| { status: 'not measured yet' | 'left out'; reason: string };
+	| { status: Exclude<Absence, 'not stated'>; reason: string };
 
 /**
  * The ratio of two subjects in the run that pages show, with its interval.
@@ -40,7 +41,7 @@ export function ratio(query: RatioQuery): RatioFound {
 	for (const subject of [query.a, query.b]) {
 		const found = figure({ ...place, experiment: query.experiment, subject, pinned: query.pinned });
 		// A ratio may be stated where neither figure may, so 'not stated' is no obstacle.
-		if (found.status === 'not measured yet' || found.status === 'left out') {
+		if (found.status !== 'measured' && found.status !== 'not stated') {
 			return { status: found.status, reason: found.reason };
 		}
 	}

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import { sampleMachine, sampleRun } from '../../core/samples.ts';
+import { sampleMachine, sampleRun, sampleWindows } from '../../core/samples.ts';
 import { useResultsFolder } from './sample-results.ts';
 
 const { folder, publish } = useResultsFolder();
@@ -76,6 +76,29 @@ describe('figure', () => {
 			status: 'left out',
 			reason: 'foreign-cpu: 6 of 6 windows left out.',
 		});
+	});
+
+	it('of a server that did not keep up with the rate says that', async () => {
+		const gates = [{ gate: 'rounds', pass: false, reason: '0 rounds passed every gate.' }];
+		const windows = sampleWindows([{}, {}]).map((one) => ({ ...one, failedGates: ['overload'] }));
+		publish(run, { gates, windows, summary: {} });
+		const { figure } = await import('./figures.ts');
+		expect(figure({ ...cpu, subject: 'go/net-http:single' })).toEqual({
+			status: 'did not keep up',
+			reason: 'rounds: 0 rounds passed every gate.',
+		});
+	});
+
+	it('of a percentile that is not the server’s says whose it is', async () => {
+		const windows = sampleWindows([{}, {}]).map((one) => ({ ...one, tailUpTo: 95 as const }));
+		publish(run, { windows });
+		const { figure } = await import('./figures.ts');
+		expect(figure({ ...cpu, metric: 'latencyMsP99', subject: 'go/net-http:single' })).toMatchObject(
+			{
+				status: 'not published',
+				reason: expect.stringMatching(/has no p99 at .* in too many rounds the generator was late/),
+			},
+		);
 	});
 
 	it('refuses what the experiment does not declare, with or without a run', async () => {

@@ -37,6 +37,10 @@ test('in a figure’s place stands why there is none', () => {
 	const responseTime = { unit: 'us' as const, significantBits: 8, count: 0, buckets: [] };
 	const cell = sampleCell({ windows: [first, ...windows.slice(1)], histograms: { responseTime } });
 	expect(whyNoFigure(cell, 'latencyMsP99')).toBe('too few requests');
+	const late = windows.map((window) => ({ ...window, tailUpTo: 95 as const }));
+	expect(whyNoFigure({ ...cell, windows: late }, 'latencyMsP99')).toBe('rounds disturbed');
+	const full = windows.map((window) => ({ ...window, failedGates: ['overload'] }));
+	expect(whyNoFigure({ ...cell, windows: full }, 'latencyMsP99')).toBe('did not keep up');
 	expect(whyNoFigure(cell, 'serverRssBytesMax')).toBe('not measured');
 	expect(whyNoFigure({ ...cell, histograms: {} }, 'latencyMsP99')).toBe('not measured');
 	expect(whyNoFigure({ ...cell, windows: [first, ...rest] }, 'latencyMsP99')).toBe('left out');

@@ -1,3 +1,5 @@
+import { DID_NOT_KEEP_UP, whyNoPercentile } from '../../charts/cell-rows.ts';
+import { isNotCarried } from '../../core/gates/not-carried.ts';
 import type { Cell, MeasuredCell, MetricName } from '../../core/schemas/cell.ts';
 import type { GateOutcome } from '../../core/schemas/gate.ts';
 import { columnsFor, type FigureColumn } from '../../core/inspections/figures.ts';
@@ -52,9 +54,12 @@ export function figureWords(cell: MeasuredCell, metric: MetricName): string | un
 /** What stands in a figure's place. */
 export function whyNoFigure(cell: MeasuredCell, metric: MetricName): string {
 	const passed = cell.windows.some(({ failedGates }) => failedGates.length === 0);
-	if (!passed && cell.windows.length > 0) return 'left out';
-	const recorded = cell.histograms.responseTime !== undefined;
-	return metric.startsWith('latencyMsP') && recorded ? 'too few requests' : 'not measured';
+	if (!passed && cell.windows.length > 0) {
+		return isNotCarried(cell.windows) ? DID_NOT_KEEP_UP : 'left out';
+	}
+	const percentile = /^latencyMsP(\d+)$/.exec(metric)?.[1];
+	if (percentile === undefined || cell.histograms.responseTime === undefined) return 'not measured';
+	return whyNoPercentile(cell, Number(percentile));
 }
 
 /** `node/http:single`, with its twin told apart. */
