@@ -16,7 +16,7 @@ test('another metric takes the chart’s place, with its table and files, and is
 	await expect(figure.locator('.title')).toContainText('Resident memory');
 	await expect(picture).toContainText('MB');
 	expect(page.url()).toContain('?prime-cpu-per-request=memory');
-	await figure.locator('summary').click();
+	await figure.locator('summary').first().click();
 	await expect(figure.locator('thead th').nth(1)).toHaveText('memory, MB');
 	await expect(figure.locator('a[data-ending="csv"]')).toHaveAttribute(
 		'href',
@@ -88,7 +88,7 @@ test('Details offers the rows and the picture as files, and the link', async ({
 }) => {
 	await context.grantPermissions(['clipboard-read', 'clipboard-write']);
 	const { figure } = await live(page);
-	await figure.locator('summary').click();
+	await figure.locator('summary').first().click();
 	const rows = await figure.locator('tbody tr').count();
 	const download = async (ending: string) => {
 		const [file] = await Promise.all([
@@ -140,7 +140,7 @@ test.describe('without JavaScript', () => {
 	}) => {
 		await page.goto(ARTICLE);
 		const { figure, view } = chartOf(page);
-		await figure.locator('summary').click();
+		await figure.locator('summary').first().click();
 		for (const ending of ['json', 'csv', 'svg', 'png']) {
 			await expect(figure.locator(`a[data-ending="${ending}"]`)).toBeVisible();
 		}

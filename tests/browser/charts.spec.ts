@@ -146,7 +146,7 @@ for (const { name, ...viewport } of viewports) {
 			await page.setViewportSize(viewport);
 			await open(page, ARTICLE, theme);
 			const { figure, picture, tip } = chartOf(page);
-			await figure.locator('summary').click();
+			await figure.locator('summary').first().click();
 			await picture.focus();
 			await expect(picture).toHaveAttribute('role', 'application');
 			await page.keyboard.press('ArrowDown');

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
+import { cellsOfExperiment } from '../../charts/experiment-samples.ts';
 import { sampleCells } from '../../charts/samples.ts';
 import { sampleLoad, sampleRun } from '../../core/samples.ts';
 import type { Cell } from '../../core/schemas/cell.ts';
@@ -36,6 +37,20 @@ it('say what a run of the usual length finds, however many rounds the newest had
 	expect(twinCpu()?.finding).toContain('over 8 rounds');
 });
 
+it('draw ten loads of a kind, from the steadiest to the least steady, and tell of all', async () => {
+	publish('20260101-0000-json-standard', undefined, {}, ['encoding-share', 'crud', 'aggregate']);
+	const { twinCpu } = await import('./twin-cpu.ts');
+	const exhibit = twinCpu();
+	const rows = exhibit?.rows ?? [];
+	const openLoads = rows.findIndex(({ kind, id }) => kind === 'heading' && id === 'open');
+	const lines = rows
+		.slice(0, openLoads)
+		.flatMap((row) => (row.kind === 'line' ? [Number.parseFloat(row.text)] : []));
+	expect(lines).toHaveLength(10);
+	expect(lines).toEqual(lines.toSorted((a, b) => a - b));
+	expect(exhibit?.table.rows.length).toBeGreaterThan(20);
+});
+
 it('leave out what another load generator measured: its noise is its own', async () => {
 	publish('20260101-0000-prime-standard', (cell) => {
 		if (cell.status === 'failed') return cell;
@@ -64,11 +79,13 @@ function publish(
 	id: string,
 	change: (cell: Cell) => Cell = (cell) => cell,
 	more: Partial<Run> = {},
+	experiments: readonly string[] = [],
 ): void {
 	const write = (file: string, value: unknown) => {
 		mkdirSync(dirname(join(folder(), id, file)), { recursive: true });
 		writeFileSync(join(folder(), id, file), JSON.stringify(value));
 	};
 	write('run.json', sampleRun({ id, startedAt: `${id.slice(0, 4)}-01-01T00:00:00Z`, ...more }));
-	for (const cell of sampleCells()) write(`${cell.id}.json`, change({ ...cell, run: id }));
+	const cells = experiments.length > 0 ? experiments.flatMap(cellsOfExperiment) : sampleCells();
+	for (const cell of cells) write(`${cell.id}.json`, change({ ...cell, run: id }));
 }

@@ -1,0 +1,71 @@
+import { shareOfCells } from '../../core/comparability/share-of-cells.ts';
+import { formatNumber } from '../../core/format.ts';
+import type { MetricName } from '../../core/schemas/cell.ts';
+import type { CoreTrack } from '../../core/schemas/experiment.ts';
+import { findMeasured } from '../../core/selection/find-cell.ts';
+import type { Absence } from './absent.ts';
+import { figure, namesOfFailedGates } from './figures.ts';
+import { chosenRun, type ChosenRun } from './index.ts';
+
+export type ShareQuery = {
+	experiment: string;
+	subject: string;
+	track: CoreTrack;
+	/** Load that does all of the work. */
+	whole: string;
+	/** Load that leaves the part out whose share is asked. */
+	without: string;
+	metric: MetricName;
+	pinned?: string | undefined;
+};
+
+export type ShareFound =
+	| {
+			status: 'measured';
+			/** `51 % (42 to 59 %)`; the range only where there are rounds enough for a 95 % interval. */
+			words: string;
+			share: number;
+			rounds: number;
+			chosen: ChosenRun;
+			/** Which gates a cell of either load did not pass; empty where both passed all. */
+			failedGates: string;
+	  }
+	| { status: Exclude<Absence, 'not stated'>; reason: string };
+
+/**
+ * Which share of a figure goes away when a part of the work is left out, in the run that pages show.
+ *
+ * @throws InvalidInput when the experiment declares no such subject or load
+ */
+export function share(query: ShareQuery): ShareFound {
+	const { experiment, subject, track, metric, pinned } = query;
+	for (const load of [query.whole, query.without]) {
+		const found = figure({ experiment, subject, track, load, metric, pinned });
+		// A share may be stated where neither figure may.
+		if (found.status !== 'measured' && found.status !== 'not stated') {
+			return { status: found.status, reason: found.reason };
+		}
+	}
+	const chosen = chosenRun(experiment, pinned);
+	const cell = (load: string) => findMeasured(chosen?.cells ?? [], { subject, track, load });
+	const [whole, without] = [cell(query.whole), cell(query.without)];
+	const found = whole && without && shareOfCells(whole, without, metric);
+	if (chosen === undefined || found === undefined) {
+		return { status: 'not measured yet', reason: 'The run has not measured both loads.' };
+	}
+	return {
+		status: 'measured',
+		words: wordsOf(found),
+		share: found.share,
+		rounds: found.rounds,
+		chosen,
+		failedGates: namesOfFailedGates({ gates: [...whole.gates, ...without.gates] }),
+	};
+}
+
+function wordsOf({ share: found, low, high }: { share: number; low?: number; high?: number }) {
+	const percent = (part: number) => formatNumber(part * 100, 2);
+	const range =
+		low === undefined || high === undefined ? '' : ` (${percent(low)} to ${percent(high)} %)`;
+	return `${percent(found)} %${range}`;
+}
