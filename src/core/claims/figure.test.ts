@@ -58,6 +58,24 @@ describe('figure', () => {
 		);
 	});
 
+	it('is inconclusive where the server did not keep up with the rate, and says so', () => {
+		const windows = cell.windows.map((one) => ({ ...one, failedGates: ['overload'] }));
+		const gates = [{ gate: 'rounds', pass: false }];
+		expect(figure(cpu, sampleContext([{ ...cell, windows, gates, summary: {} }]))).toMatchObject({
+			verdict: 'inconclusive',
+			reason: expect.stringContaining('the server did not keep up with the rate'),
+		});
+	});
+
+	it('is inconclusive where a percentile is not published, and says why', () => {
+		const p99 = { kind: 'figure', ours: sampleMetric('a', { metric: 'latencyMsP99' }) } as const;
+		const windows = cell.windows.map((one) => ({ ...one, tailUpTo: 95 as const }));
+		expect(figure(p99, sampleContext([{ ...cell, windows }]))).toMatchObject({
+			verdict: 'inconclusive',
+			reason: expect.stringMatching(/has no p99 at .* in too many rounds/),
+		});
+	});
+
 	it('is not measurable on a machine that has not the cores for it', () => {
 		const all = { kind: 'figure', ours: { ...cpu.ours, track: 'all' } } as const;
 		const context = sampleContext([cell]);

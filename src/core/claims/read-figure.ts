@@ -1,4 +1,6 @@
+import { whyPercentileUnpublished } from '../comparability/unpublished-percentile.ts';
 import { formatEstimate } from '../format.ts';
+import { isNotCarried } from '../gates/not-carried.ts';
 import type { Estimate, MeasuredCell } from '../schemas/cell.ts';
 import type { CellMetric } from '../schemas/claim.ts';
 import { findCell } from '../selection/find-cell.ts';
@@ -24,6 +26,10 @@ export function readCell(wanted: CellMetric, { run, refusal, cells }: ClaimConte
 		const reason = `In run ${run.id} a cell failed (${name}): ${cell.failure.reason}`;
 		return without('inconclusive', reason);
 	}
+	if (isNotCarried(cell.windows)) {
+		const reason = `In run ${run.id} the server did not keep up with the rate, so that a latency would say how long we looked: ${name}.`;
+		return without('inconclusive', reason);
+	}
 	const failedGates = cell.gates.filter(({ pass }) => !pass).map(({ gate }) => gate);
 	if (failedGates.length > 0) {
 		const reason = `In run ${run.id} a cell did not pass its gates (${failedGates.join(', ')}): ${name}.`;
@@ -42,6 +48,8 @@ export function readFigure(
 	const estimate = reading.cell.summary[wanted.metric];
 	const name = `${quantityOf(wanted.metric)} of ${placeOf(wanted)}`;
 	if (!estimate || !context.run) {
+		const unpublished = whyPercentileUnpublished(reading.cell, wanted.metric);
+		if (unpublished !== undefined) return without('inconclusive', unpublished);
 		return without('not-yet-measured', `The run has no ${name}.`);
 	}
 	const machineClass = context.run.machine.class;
