@@ -177,6 +177,18 @@ describe('a finding beside failed gates', () => {
 		);
 	});
 
+	it('tells whose server did not keep up from what a gate left out', () => {
+		const windows = sampleWindows([{}, {}]).map((one) => ({ ...one, failedGates: ['overload'] }));
+		const cells = sampleCells().map((cell) => {
+			if (cell.status === 'failed' || cell.load !== 'rate-500') return cell;
+			if (cell.id.includes('rust/axum/inline')) return { ...cell, gates, windows };
+			return cell.id.includes('node/http/pool') ? { ...cell, gates } : cell;
+		});
+		expect(passedFinding(primeLatencyAtRate, sampleContext(primeLatencyAtRate, cells))).toMatch(
+			/^At 500 .* Did not keep up: Rust inline at rate-500\. A gate failed, so this leaves out Node\.js pool at rate-500 \(overload\)\.$/,
+		);
+	});
+
 	it('counts where they are many', () => {
 		expect(failing((cell) => cell.load === 'rate-500')).toMatch(
 			/^At 1,000 .* leaves out 6 of 12 figures\.$/,

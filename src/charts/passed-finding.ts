@@ -1,3 +1,4 @@
+import { isNotCarried } from '../core/gates/not-carried.ts';
 import { subjectOf } from '../core/selection/find-cell.ts';
 import type { Cell } from '../core/schemas/cell.ts';
 import { hasFailedGate } from './cell-rows.ts';
@@ -24,14 +25,28 @@ export function passedFinding(chart: Chart, context: ChartContext): string | und
 		runCells: passed(context.runCells),
 	});
 	if (finding === undefined) return NONE_PASSED;
-	return `${finding} A gate failed, so this leaves out ${leftOut(failed, context)}.`;
+	const tooMuch = failed.filter(didNotKeepUp);
+	const others = failed.filter((cell) => !tooMuch.includes(cell));
+	return [
+		finding,
+		...(tooMuch.length > 0 ? [`Did not keep up: ${named(tooMuch, context)}.`] : []),
+		...(others.length > 0
+			? [`A gate failed, so this leaves out ${named(others, context, failedGates)}.`]
+			: []),
+	].join(' ');
 }
+
+const didNotKeepUp = (cell: Cell) => cell.status === 'measured' && isNotCarried(cell.windows);
 
 /** More than these are a list that nobody reads; the table has them all. */
 const MOST_NAMED = 4;
 
-/** `Go chi at rate-50000 (overload)`; the load only where the chart draws several. */
-function leftOut(failed: readonly Cell[], { cells, labelOf }: ChartContext): string {
+/** `Go chi at rate-50000 (foreign-cpu)`; the load only where the chart draws several. */
+function named(
+	failed: readonly Cell[],
+	{ cells, labelOf }: ChartContext,
+	why: (cell: Cell) => readonly string[] = () => [],
+): string {
 	if (failed.length > MOST_NAMED) return `${failed.length} of ${cells.length} figures`;
 	const severalLoads = new Set(cells.map(({ load }) => load)).size > 1;
 	return listed(
@@ -39,7 +54,8 @@ function leftOut(failed: readonly Cell[], { cells, labelOf }: ChartContext): str
 			const { name, detail } = labelOf(subjectOf(cell));
 			const twin = cell.duplicate ? ', again' : '';
 			const load = severalLoads ? ` at ${cell.load}` : '';
-			return `${name} ${detail}${twin}${load} (${failedGates(cell).join(', ')})`;
+			const reasons = why(cell);
+			return `${name} ${detail}${twin}${load}${reasons.length > 0 ? ` (${reasons.join(', ')})` : ''}`;
 		}),
 	);
 }

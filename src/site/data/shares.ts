@@ -49,10 +49,13 @@ export function share(query: ShareQuery): ShareFound {
 	const chosen = chosenRun(experiment, pinned);
 	const cell = (load: string) => findMeasured(chosen?.cells ?? [], { subject, track, load });
 	const [whole, without] = [cell(query.whole), cell(query.without)];
-	const found = whole && without && shareOfCells(whole, without, metric);
-	if (chosen === undefined || found === undefined) {
-		return { status: 'not measured yet', reason: 'The run has not measured both loads.' };
-	}
+	const none = {
+		status: 'not measured yet',
+		reason: 'The run did not measure both loads.',
+	} as const;
+	if (chosen === undefined || whole === undefined || without === undefined) return none;
+	const found = shareOfCells(whole, without, metric);
+	if (found === undefined) return none;
 	return {
 		status: 'measured',
 		words: wordsOf(found),
@@ -64,7 +67,7 @@ export function share(query: ShareQuery): ShareFound {
 }
 
 function wordsOf({ share: found, low, high }: { share: number; low?: number; high?: number }) {
-	const percent = (part: number) => formatNumber(part * 100, 2);
+	const percent = (part: number) => formatNumber(part * 100, 2).replace('-', '−');
 	const range =
 		low === undefined || high === undefined ? '' : ` (${percent(low)} to ${percent(high)} %)`;
 	return `${percent(found)} %${range}`;

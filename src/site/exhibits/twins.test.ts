@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
 import { cellsOfExperiment } from '../../charts/experiment-samples.ts';
+import type { StripRow } from '../../charts/exhibits/strip-rows.ts';
 import { sampleCells } from '../../charts/samples.ts';
 import { sampleLoad, sampleRun } from '../../core/samples.ts';
 import type { Cell } from '../../core/schemas/cell.ts';
@@ -41,7 +42,7 @@ it('draw ten loads of a kind, from the steadiest to the least steady, and tell o
 	publish('20260101-0000-json-standard', undefined, {}, ['encoding-share', 'crud', 'aggregate']);
 	const { twinCpu } = await import('./twin-cpu.ts');
 	const exhibit = twinCpu();
-	const rows = exhibit?.rows ?? [];
+	const rows = (exhibit?.rows ?? []) as readonly StripRow[];
 	const openLoads = rows.findIndex(({ kind, id }) => kind === 'heading' && id === 'open');
 	const lines = rows
 		.slice(0, openLoads)
