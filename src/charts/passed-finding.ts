@@ -27,11 +27,12 @@ export function passedFinding(chart: Chart, context: ChartContext): string | und
 	if (finding === undefined) return NONE_PASSED;
 	const tooMuch = failed.filter(didNotKeepUp);
 	const others = failed.filter((cell) => !tooMuch.includes(cell));
+	const words = failed.length > MOST_NAMED ? counted : named;
 	return [
 		finding,
-		...(tooMuch.length > 0 ? [`Did not keep up: ${named(tooMuch, context)}.`] : []),
+		...(tooMuch.length > 0 ? [`Did not keep up: ${words(tooMuch, context)}.`] : []),
 		...(others.length > 0
-			? [`A gate failed, so this leaves out ${named(others, context, failedGates)}.`]
+			? [`A gate failed, so this leaves out ${words(others, context, failedGates)}.`]
 			: []),
 	].join(' ');
 }
@@ -41,13 +42,15 @@ const didNotKeepUp = (cell: Cell) => cell.status === 'measured' && isNotCarried(
 /** More than these are a list that nobody reads; the table has them all. */
 const MOST_NAMED = 4;
 
+const counted = (failed: readonly Cell[], { cells }: ChartContext) =>
+	`${failed.length} of ${cells.length} figures`;
+
 /** `Go chi at rate-50000 (foreign-cpu)`; the load only where the chart draws several. */
 function named(
 	failed: readonly Cell[],
 	{ cells, labelOf }: ChartContext,
 	why: (cell: Cell) => readonly string[] = () => [],
 ): string {
-	if (failed.length > MOST_NAMED) return `${failed.length} of ${cells.length} figures`;
 	const severalLoads = new Set(cells.map(({ load }) => load)).size > 1;
 	return listed(
 		failed.map((cell) => {
