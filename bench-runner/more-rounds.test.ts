@@ -77,6 +77,7 @@ describe('a cell whose server does not keep up', () => {
 	it('is not one that the run has lost', () => {
 		const tooMuch = { ...cell(0), notCarried: true };
 		expect(rounds(moreTrials(planned, [tooMuch, tooMuch, cell(4)], shuffled))).toHaveLength(2);
+		expect(moreTrials(planned, [{ ...cell(2), notCarried: true }], shuffled)).toEqual([]);
 	});
 });
 
@@ -84,6 +85,7 @@ describe('a cell that had to give up its p99', () => {
 	it('gets as many rounds as its p99 lacks, but none where no round has one', () => {
 		expect(rounds(moreTrials(planned, [cell(4, 7), cell(7)], shuffled))).toHaveLength(2);
 		expect(rounds(moreTrials(planned, [cell(0, 7), cell(5)], shuffled))).toHaveLength(1);
+		expect(rounds(moreTrials(planned, [cell(0, 4)], shuffled))).toHaveLength(2);
 	});
 });
 
@@ -98,7 +100,9 @@ describe('planMoreRounds', () => {
 		const plan = readJson(session.folder.plan, PlanSchema);
 		expect(plan).toMatchObject({ rounds: 8, moreRounds: 1 });
 		expect(plan.trials).toHaveLength(8);
-		expect(notes).toEqual(['Gates left 1 of 1 cells fewer than 6 rounds; 1 more is measured.']);
+		expect(notes).toEqual([
+			'Gates left 1 of 1 cells fewer than 6 undisturbed rounds; 1 more is measured.',
+		]);
 	});
 
 	it('leaves the plan as it is where enough rounds passed', () => {

@@ -45,7 +45,7 @@ export function planMoreRounds({
 	const rounds = Math.max(...added.map(({ round }) => round));
 	const more = rounds - plan.rounds;
 	progress.note(
-		`Gates left ${lackingOf(plan, cells).length} of ${cells.length} cells fewer than ${enoughRounds(plan)} rounds; ${more} more ${more === 1 ? 'is' : 'are'} measured.`,
+		`Gates left ${lackingOf(plan, cells).length} of ${cells.length} cells fewer than ${enoughRounds(plan)} undisturbed rounds; ${more} more ${more === 1 ? 'is' : 'are'} measured.`,
 	);
 	writeJson(folder.plan, {
 		...plan,
@@ -64,7 +64,10 @@ export function moreTrials(
 ): Trial[] {
 	const lacking = lackingOf(plan, cells);
 	const most = 2 * firstRounds(plan) - plan.rounds;
-	const wanted = Math.max(0, ...lacking.map(({ passed }) => enoughRounds(plan) - passed));
+	const wanted = Math.max(
+		0,
+		...lacking.map(({ passed, kept }) => enoughRounds(plan) - (passed || kept)),
+	);
 	const again = plan.trials.filter(
 		(trial) =>
 			trial.round === 1 &&
@@ -86,8 +89,11 @@ function lackingOf(plan: Plan, cells: readonly CellRounds[]): CellRounds[] {
 	if (lost.length > cellsGate.limit * cells.length) return [];
 	return cells
 		.filter(({ experiment }) => !plan.unranked?.includes(experiment))
-		.filter(({ passed }) => passed > 0 && passed < enoughRounds(plan));
+		.filter(({ passed, kept, notCarried }) => !notCarried && lacks(passed || kept, plan));
 }
+
+/** Of a cell that keeps no p99 in any round only the rest is asked for. */
+const lacks = (rounds: number, plan: Plan) => rounds > 0 && rounds < enoughRounds(plan);
 
 function shuffledRound(
 	trials: readonly Trial[],
@@ -121,7 +127,7 @@ function readCells(folder: RunFolder, plan: Plan): CellRounds[] {
 		const each = own.map(({ window }) => window);
 		const kept = each.filter(({ failedGates }) => failedGates.length === 0);
 		const passed = kept.filter(({ tailUpTo }) => tailUpTo === undefined);
-		const notCarried = isNotCarried(each, enoughRounds(plan));
+		const notCarried = isNotCarried(each);
 		return [{ experiment, track, passed: passed.length, kept: kept.length, notCarried }];
 	});
 }

@@ -1,5 +1,4 @@
 import { cells as about } from '../../src/core/gates/result.ts';
-import { enoughRounds } from '../enough-rounds.ts';
 import { isNotCarried } from '../../src/core/gates/not-carried.ts';
 import { atMost, percent } from './gate.ts';
 import type { RunGate } from './run-gate.ts';
@@ -11,16 +10,15 @@ import type { RunGate } from './run-gate.ts';
  */
 export const cells: RunGate = {
 	id: about.id,
-	judge({ cells: every, plan }) {
+	judge({ cells: every }) {
 		const ours = every.filter(
 			({ loadDefinition: { generator } }) => (generator ?? 'pacer') === 'pacer',
 		);
 		const all = ours.length > 0 ? ours : every;
-		const enough = enoughRounds(plan);
 		const bad = all.filter(
 			(cell) =>
 				cell.status === 'failed' ||
-				(cell.gates.some(({ pass }) => !pass) && !isNotCarried(cell.windows, enough)),
+				(cell.gates.some(({ pass }) => !pass) && !isNotCarried(cell.windows)),
 		).length;
 		return atMost(
 			about.id,

@@ -31,6 +31,29 @@ describe('judgeKeepingTail', () => {
 		]);
 	});
 
+	it('takes from a window what its tail is part of, and leaves the rest', () => {
+		const figures = { latencyMsP50: 1, latencyMsP95: 2, latencyMsP99: 9, latencyMsMax: 99 };
+		const whole = { ...figures, latencyMsMean: 3, serverCpuMsPerRequest: 4, connectMsP99: 5 };
+		const [kept] = judgeKeepingTail([undefined], 1, (_, upTo) => {
+			const { window, ...judged } = judgedWindow(1, loadResult(), upTo > 95 ? 'steal' : undefined);
+			const operations = { u0: { ...figures, valid: 10 } };
+			return { ...judged, window: { ...window, metrics: whole, operations } };
+		});
+		expect(kept?.window).toMatchObject({ failedGates: [], tailUpTo: 95 });
+		expect(kept?.window.metrics).toEqual({
+			latencyMsP50: 1,
+			latencyMsP95: 2,
+			serverCpuMsPerRequest: 4,
+		});
+		expect(kept?.window.operations).toEqual({
+			u0: { latencyMsP50: 1, latencyMsP95: 2, valid: 10 },
+		});
+	});
+
+	it('keeps what little passes where no window keeps its tail', () => {
+		expect(judge(of([4, 95], [4, 'disturbed']))).toEqual(['passed up to p95 ×4', 'steal ×4']);
+	});
+
 	it('gives up nothing where it would not help', () => {
 		expect(judge(of([1, 99], [3, 95], [4, 'disturbed']))).toEqual([
 			'passed ×1',

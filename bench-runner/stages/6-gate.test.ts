@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { z } from 'zod';
+import type { Load } from '../../src/core/schemas/experiment.ts';
 import { readJson, writeJson } from '../json-file.ts';
 import { runFolder } from '../run-folder.ts';
 import {
@@ -40,8 +41,16 @@ it('gives up p99 of a cell whose generator was late with one request in a hundre
 	const scheduleLag = histogramOf(
 		Array.from({ length: 100 }, (_, index) => (index < 97 ? 5 : 2000)),
 	);
-	const late = { definition: openLoad, result: loadResult({ scheduleLag }) };
-	const [{ window } = {}] = judge(late);
+	const late = { result: loadResult({ scheduleLag }) };
+	const [{ window } = {}] = judge(late, undefined, openLoad);
+	expect([window?.failedGates, window?.tailUpTo]).toEqual([[], 95]);
+});
+
+it('gives up nothing of a closed loop, of whose rate stolen time takes its part', () => {
+	const stolen = { after: sampleAt(11, { hostPressureSeconds: 5, hostStealCpuSeconds: 0.04 }) };
+	expect(failedGates(stolen)).toEqual(['steal']);
+	const result = loadResult({ scheduleLag: histogramOf([5]) });
+	const [{ window } = {}] = judge({ ...stolen, result }, undefined, openLoad);
 	expect([window?.failedGates, window?.tailUpTo]).toEqual([[], 95]);
 });
 
@@ -49,7 +58,11 @@ it('gives up p99 of a cell whose generator was late with one request in a hundre
 const failedGates = (...asked: Parameters<typeof judge>) =>
 	judge(...asked).flatMap(({ window }) => window.failedGates);
 
-function judge(changes: object, nullRatePerSecond?: number): JudgedWindow[] {
+function judge(
+	changes: object,
+	nullRatePerSecond?: number,
+	definition: Load = closedLoad,
+): JudgedWindow[] {
 	const folder = runFolder(temporaryFolder(), '20260101-000000-prime-standard');
 	writeJson(folder.plan, samplePlan({ trials, rounds: trials.length }));
 	if (nullRatePerSecond !== undefined) {
@@ -64,11 +77,11 @@ function judge(changes: object, nullRatePerSecond?: number): JudgedWindow[] {
 		const speed = { dividerNs: 1e6, issueSlotsNs: 1e6, cacheNs: 1e6 };
 		writeJson(folder.window(id, 'capacity'), {
 			load: 'capacity',
-			definition: closedLoad,
+			definition,
 			order: 1,
 			startedAt,
-			before: sampleAt(10, { hostPressureSeconds: 5 }),
-			after: sampleAt(11, { hostPressureSeconds: 5 }),
+			before: sampleAt(10, { hostPressureSeconds: 5, hostStealCpuSeconds: 0 }),
+			after: sampleAt(11, { hostPressureSeconds: 5, hostStealCpuSeconds: 0 }),
 			coreSpeed: { before: speed, after: speed },
 			placement: { server: [0], generator: [1] },
 			kernel: { listenDrops: 0, retransmits: 0, swappedPages: 0, oomKills: 0 },

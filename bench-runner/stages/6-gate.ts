@@ -64,15 +64,28 @@ function judgeByCell(
 			? judgeInspection(plan, { ...window, raw }, facts)
 			: judgeWindow(plan, { ...window, raw }, facts, upTo);
 	const judged = [...cells.values()].flatMap((own) => {
-		const unranked = own.some(({ trial }) => plan.unranked?.includes(trial.experiment));
-		const enough = unranked ? 1 : enoughRounds(plan);
-		const each = judgeKeepingTail(own, enough, judge);
+		const each = own.every(mayGiveUpTail)
+			? judgeKeepingTail(own, leastRounds(plan, own), judge)
+			: own.map((window) => judge(window, 99));
 		return own.flatMap((window, index) => {
 			const its = each[index];
 			return its ? [[window, its] as const] : [];
 		});
 	});
 	return new Map(judged);
+}
+
+/** A closed loop has no p99 to give up, and stolen time is missing in its rate; of another generator we print what it reports. */
+function mayGiveUpTail({ raw }: MeasuredWindow): boolean {
+	if (isInspection(raw) || raw.definition.kind !== 'open') return false;
+	return findGenerator(raw.definition.generator).isOurs === true;
+}
+
+/** As many as the gate `rounds` asks for. */
+function leastRounds(plan: Plan, own: readonly MeasuredWindow[]): number {
+	const isFirstLook = plan.profile === 'quick' || plan.profile === 'smoke';
+	const unranked = own.some(({ trial }) => plan.unranked?.includes(trial.experiment));
+	return isFirstLook || unranked ? 1 : enoughRounds(plan);
 }
 
 interface MeasuredWindow<Raw = AnyRawWindow> {

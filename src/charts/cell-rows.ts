@@ -1,6 +1,6 @@
 import { isNotCarried } from '../core/gates/not-carried.ts';
 import { subjectOf } from '../core/selection/find-cell.ts';
-import type { Cell, MeasuredCell, MetricName } from '../core/schemas/cell.ts';
+import type { Cell, MetricName } from '../core/schemas/cell.ts';
 import { otherOwner, tailOf } from '../core/statistics/server-tail.ts';
 import { languageOf } from '../site/data/languages.ts';
 import type { ChartContext, ChartRow } from './chart.ts';
@@ -35,8 +35,9 @@ export function whyNoFigure(cell: Cell): string {
 }
 
 /** What stands in the place of a percentile of a cell that has others: `too few requests`, or that they may not be the server's. */
-export function whyNoPercentile({ windows }: MeasuredCell, percentile: number): string {
-	const owner = otherOwner(percentile, tailOf(windows));
+export function whyNoPercentile(cell: Cell, percentile: number): string {
+	if (cell.status === 'failed') return whyNoFigure(cell);
+	const owner = otherOwner(percentile, tailOf(cell.windows));
 	return owner === undefined ? 'too few requests' : notTheServers[owner];
 }
 

@@ -194,6 +194,11 @@ describe('a finding beside failed gates', () => {
 			/^At 1,000 .* leaves out 6 of 12 figures\.$/,
 		);
 		expect(failing(() => true)).toBe('No figure of this chart passed its gates.');
+		const windows = sampleWindows([{}]).map((one) => ({ ...one, failedGates: ['overload'] }));
+		const cells = sampleCells().map((cell) => ({ ...cell, gates, windows }));
+		expect(passedFinding(primeLatencyAtRate, sampleContext(primeLatencyAtRate, cells))).toBe(
+			'Nobody kept up with the rate.',
+		);
 	});
 });
 

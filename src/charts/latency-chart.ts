@@ -1,6 +1,6 @@
 import { subjectOf } from '../core/selection/find-cell.ts';
 import type { Cell } from '../core/schemas/cell.ts';
-import { gateWords, whyNoFigure } from './cell-rows.ts';
+import { gateWords, whyNoFigure, whyNoPercentile } from './cell-rows.ts';
 import type { Chart, ChartContext, ChartTable, ChartView } from './chart.ts';
 import {
 	byLoad,
@@ -123,7 +123,9 @@ function table(context: ChartContext, groupOf: LatencyReading['groupOf']): Chart
 function percentileWords(cell: Cell, percentile: number): string {
 	const found = percentileOf(cell, percentile);
 	if (found === undefined) {
-		return percentileOf(cell, 50) === undefined ? whyNoFigure(cell) : 'too few requests';
+		return percentileOf(cell, 50) === undefined
+			? whyNoFigure(cell)
+			: whyNoPercentile(cell, percentile);
 	}
 	const { valueMs, lowMs, highMs } = found;
 	if (lowMs === undefined || highMs === undefined) return threeDigits(valueMs);

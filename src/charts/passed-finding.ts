@@ -8,6 +8,8 @@ import { listed } from './words.ts';
 /** In place of a finding, where there are figures and none may be used. */
 export const NONE_PASSED = 'No figure of this chart passed its gates.';
 
+const NOBODY_KEPT_UP = 'Nobody kept up with the rate.';
+
 /**
  * A chart's finding, from the cells that passed every gate. The others are named: they are drawn, crossed, and a sentence
  * that passed over them in silence would be about another picture.
@@ -24,8 +26,8 @@ export function passedFinding(chart: Chart, context: ChartContext): string | und
 		cells: passed(context.cells),
 		runCells: passed(context.runCells),
 	});
-	if (finding === undefined) return NONE_PASSED;
 	const tooMuch = failed.filter(didNotKeepUp);
+	if (finding === undefined) return tooMuch.length < failed.length ? NONE_PASSED : NOBODY_KEPT_UP;
 	const others = failed.filter((cell) => !tooMuch.includes(cell));
 	const words = failed.length > MOST_NAMED ? counted : named;
 	return [

@@ -1,4 +1,5 @@
 import type { CurveReading } from './curve-rows.ts';
+import { whyNoPercentile } from './cell-rows.ts';
 import { percentileOf } from './latency-rows.ts';
 import { threeDigits } from './words.ts';
 
@@ -11,7 +12,7 @@ export function percentileReading(
 			const found = percentileOf(cell, percentile);
 			return found && { value: found.valueMs, low: found.lowMs, high: found.highMs };
 		},
-		whyAbsent: (cell) => (percentileOf(cell, 50) ? 'too few requests' : undefined),
+		whyAbsent: (cell) => (percentileOf(cell, 50) ? whyNoPercentile(cell, percentile) : undefined),
 		words: (milliseconds) => `${threeDigits(milliseconds)} ms`,
 	};
 }

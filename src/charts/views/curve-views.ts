@@ -1,5 +1,6 @@
 import type { Cell } from '../../core/schemas/cell.ts';
 import type { Chart, ChartContext, ChartView } from '../chart.ts';
+import { whyNoPercentile } from '../cell-rows.ts';
 import type { CurveAxes } from '../curve-frame.ts';
 import type { CurveReading, CurveRow } from '../curve-rows.ts';
 import { threeDigits } from '../words.ts';
@@ -41,7 +42,7 @@ function changeTo(
 		title: viewTitle(one, { title }),
 		metric: one.metric,
 		figure: (cell) => scaled(cell, one, perStored),
-		...(one.percentile !== undefined && { whyAbsent: () => 'too few requests' }),
+		...whyAbsentOf(one),
 		words: (value) => `${threeDigits(value)} ${unit}`,
 		axes: (rows) => {
 			const { x, beyond } = typeof axes === 'function' ? axes(rows) : axes;
@@ -55,6 +56,10 @@ function changeTo(
 			return range && `${noun} is ${range} over all points.`;
 		},
 	};
+}
+
+function whyAbsentOf({ percentile }: SwitchMetric): Pick<CurveChange, 'whyAbsent'> {
+	return percentile === undefined ? {} : { whyAbsent: (cell) => whyNoPercentile(cell, percentile) };
 }
 
 function scaled(cell: Cell, one: SwitchMetric, perStored: number) {

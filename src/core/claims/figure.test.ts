@@ -67,10 +67,17 @@ describe('figure', () => {
 		});
 	});
 
+	it('is no matter of rounds that were too much for it where enough others passed', () => {
+		const tooMuch = cell.windows.map((one) => ({ ...one, failedGates: ['overload'] }));
+		const both = { ...cell, windows: [...cell.windows, ...tooMuch] };
+		expect(figure(cpu, sampleContext([both])).verdict).toBe('other-machine');
+	});
+
 	it('is inconclusive where a percentile is not published, and says why', () => {
 		const p99 = { kind: 'figure', ours: sampleMetric('a', { metric: 'latencyMsP99' }) } as const;
 		const windows = cell.windows.map((one) => ({ ...one, tailUpTo: 95 as const }));
-		expect(figure(p99, sampleContext([{ ...cell, windows }]))).toMatchObject({
+		const percentiles = [{ percentile: 50, valueMs: 1, exceedances: 500 }];
+		expect(figure(p99, sampleContext([{ ...cell, windows, percentiles }]))).toMatchObject({
 			verdict: 'inconclusive',
 			reason: expect.stringMatching(/has no p99 at .* in too many rounds/),
 		});

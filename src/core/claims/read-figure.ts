@@ -26,11 +26,11 @@ export function readCell(wanted: CellMetric, { run, refusal, cells }: ClaimConte
 		const reason = `In run ${run.id} a cell failed (${name}): ${cell.failure.reason}`;
 		return without('inconclusive', reason);
 	}
-	if (isNotCarried(cell.windows)) {
-		const reason = `In run ${run.id} the server did not keep up with the rate, so that a latency would say how long we looked: ${name}.`;
+	const failedGates = cell.gates.filter(({ pass }) => !pass).map(({ gate }) => gate);
+	if (failedGates.length > 0 && isNotCarried(cell.windows)) {
+		const reason = `In run ${run.id} the server did not keep up with the rate, so that its figures would say how long we looked: ${name}.`;
 		return without('inconclusive', reason);
 	}
-	const failedGates = cell.gates.filter(({ pass }) => !pass).map(({ gate }) => gate);
 	if (failedGates.length > 0) {
 		const reason = `In run ${run.id} a cell did not pass its gates (${failedGates.join(', ')}): ${name}.`;
 		return without('inconclusive', reason);
@@ -49,7 +49,8 @@ export function readFigure(
 	const name = `${quantityOf(wanted.metric)} of ${placeOf(wanted)}`;
 	if (!estimate || !context.run) {
 		const unpublished = whyPercentileUnpublished(reading.cell, wanted.metric);
-		if (unpublished !== undefined) return without('inconclusive', unpublished);
+		if (unpublished !== undefined && reading.cell.percentiles.length > 0)
+			return without('inconclusive', unpublished);
 		return without('not-yet-measured', `The run has no ${name}.`);
 	}
 	const machineClass = context.run.machine.class;

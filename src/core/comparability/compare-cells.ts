@@ -41,13 +41,16 @@ export function compareCells(
 	const problem = whyNotComparable(a, b, acrossLoads);
 	if (problem) return { comparable: false, reason: problem };
 	const pairs = pairedRounds(a, b, metric);
+	const isMeasured = pairs.length > 0 || [a, b].some((one) => one.percentiles.length > 0);
+	const unpublished = isMeasured
+		? (whyPercentileUnpublished(a, metric) ?? whyPercentileUnpublished(b, metric))
+		: undefined;
+	if (unpublished) return { comparable: false, reason: unpublished };
 	const names = `${subjectOf(a)} and ${subjectOf(b)}`;
 	if (pairs.length < LEAST_PAIRED_ROUNDS) {
 		const reason = `${names} share ${pairs.length} ${pairs.length === 1 ? 'round' : 'rounds'} with ${metric}; a comparison needs ${LEAST_PAIRED_ROUNDS}.`;
 		return { comparable: false, reason };
 	}
-	const unpublished = whyPercentileUnpublished(a, metric) ?? whyPercentileUnpublished(b, metric);
-	if (unpublished) return { comparable: false, reason: unpublished };
 	if (pairs.flat().includes(0)) {
 		return { comparable: false, reason: `${names} have no ratio of ${metric}: a value is 0.` };
 	}

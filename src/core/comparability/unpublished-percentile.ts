@@ -13,9 +13,13 @@ export function whyPercentileUnpublished(
 ): string | undefined {
 	const percentile = /^(?:latency|connect)MsP(\d+)$/.exec(metric)?.[1];
 	if (percentile === undefined || cell.summary[metric] !== undefined) return undefined;
-	const owner = otherOwner(Number(percentile), tailOf(cell.windows));
-	const why = owner === undefined ? 'few' : owner;
-	return `${subjectOf(cell)} has no p${percentile} at ${cell.load} in ${cell.run}: ${reasons[why]}.`;
+	const why = whyNotPublished(Number(percentile), cell.windows);
+	return `${subjectOf(cell)} has no p${percentile} at ${cell.load} in ${cell.run}: ${why}.`;
+}
+
+/** In words that end a sentence. */
+export function whyNotPublished(percentile: number, windows: MeasuredCell['windows']): string {
+	return reasons[otherOwner(percentile, tailOf(windows)) ?? 'few'];
 }
 
 const reasons = {

@@ -69,7 +69,7 @@ export const cells: GateDescription = {
 	level: 'run',
 	asks: 'Did nearly all cells come through?',
 	limit: lostShare,
-	threshold: `at most ${percent(lostShare)} of the cells that pacer drove failed or did not pass a gate; a server that did not keep up with a rate in ${fewestRounds} rounds, and whose windows have no other fault, is not counted`,
+	threshold: `at most ${percent(lostShare)} of the cells that pacer drove failed or did not pass a gate; a server that in ${fewestRounds} rounds did not keep up with a rate, and had no other fault in those, is not counted`,
 	source: 'Ours: a run that lost more says more about the machine than about the servers.',
 	blind: 'Which cells were lost.',
 };

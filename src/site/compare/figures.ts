@@ -27,6 +27,6 @@ export function isStated(run: Run, cell: Cell | undefined, metric: MetricName): 
 }
 
 export const notStatedNote =
-	'A dash: not measured, too few requests for the percentile, or the capacity of a shared machine, which is shown only on the page of its run. Its ratios are shown.';
+	'A dash: not measured, no percentile that is the server’s and rests on enough requests, or the capacity of a shared machine, which is shown only on the page of its run. Its ratios are shown.';
 
 export const cores = (track: string) => (track === '1' ? 'one core' : 'all cores');

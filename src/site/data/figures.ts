@@ -1,4 +1,7 @@
-import { whyPercentileUnpublished } from '../../core/comparability/unpublished-percentile.ts';
+import {
+	whyNotPublished,
+	whyPercentileUnpublished,
+} from '../../core/comparability/unpublished-percentile.ts';
 import { isNotCarried } from '../../core/gates/not-carried.ts';
 import { findCell } from '../../core/selection/find-cell.ts';
 import type { Estimate, MeasuredCell } from '../../core/schemas/cell.ts';
@@ -48,7 +51,7 @@ export function figure(query: FigureQuery): Figure {
 		pooledPercentile(cell, query.operation, query.metric) ??
 		(query.operation === undefined ? cell.summary[measuredBehind(query.metric)] : undefined);
 	if (estimate === undefined) {
-		return whyNone(cell, query.metric);
+		return whyNone(cell, query);
 	}
 	const shown = (stored: number) => derive(query.metric, stored, operationsPerRequest(query));
 	const bounds = [estimate.low, estimate.high]
@@ -67,15 +70,30 @@ export function figure(query: FigureQuery): Figure {
 	};
 }
 
-function whyNone(cell: MeasuredCell, metric: AnyMetric): Figure {
+function whyNone(cell: MeasuredCell, { metric, operation }: FigureQuery): Figure {
 	const gate = cell.gates.find(({ pass }) => !pass);
 	if (gate) {
 		const status = isNotCarried(cell.windows) ? 'did not keep up' : 'left out';
 		return { status, reason: `${gate.gate}: ${gate.reason ?? 'not passed'}` };
 	}
-	const unpublished = whyPercentileUnpublished(cell, measuredBehind(metric));
+	// A cell without any percentile recorded no latencies.
+	const unpublished =
+		operation === undefined && cell.percentiles.length > 0
+			? whyPercentileUnpublished(cell, measuredBehind(metric))
+			: whyOperationUnpublished(cell, { metric, operation });
 	if (unpublished !== undefined) return { status: 'not published', reason: unpublished };
 	return absent(`Run ${cell.run} has no such figure.`);
+}
+
+function whyOperationUnpublished(
+	{ run, windows, operations }: MeasuredCell,
+	{ metric, operation }: Pick<FigureQuery, 'metric' | 'operation'>,
+): string | undefined {
+	const percentile = /^latencyMsP(\d+)$/.exec(metric)?.[1];
+	if (percentile === undefined || operation === undefined || !operations?.[operation]?.length) {
+		return undefined;
+	}
+	return `Run ${run} has no p${percentile} of ${operation}: ${whyNotPublished(Number(percentile), windows)}.`;
 }
 
 /** The gates that its cells did not pass, each once, for the mark beside a figure in a sentence; empty where all passed. */

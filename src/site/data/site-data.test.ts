@@ -91,7 +91,7 @@ describe('figure', () => {
 
 	it('of a percentile that is not the server’s says whose it is', async () => {
 		const windows = sampleWindows([{}, {}]).map((one) => ({ ...one, tailUpTo: 95 as const }));
-		publish(run, { windows });
+		publish(run, { windows, percentiles: [{ percentile: 50, valueMs: 1, exceedances: 500 }] });
 		const { figure } = await import('./figures.ts');
 		expect(figure({ ...cpu, metric: 'latencyMsP99', subject: 'go/net-http:single' })).toMatchObject(
 			{
