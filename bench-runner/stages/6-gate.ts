@@ -5,7 +5,12 @@ import type { Layout } from '../../src/core/schemas/run.ts';
 import { CliError } from '../error.ts';
 import { slowdownOf } from '../gates/core-speed.ts';
 import { enoughRounds } from '../enough-rounds.ts';
-import type { AskedTail, MachineContext, WindowContext } from '../gates/gate.ts';
+import {
+	type AskedTail,
+	askedTails,
+	type MachineContext,
+	type WindowContext,
+} from '../gates/gate.ts';
 import { judgeKeepingTail } from '../gates/kept-tail.ts';
 import { inspectionGates, windowGates } from '../gates/index.ts';
 import { collectRunFacts, type RunFacts } from '../gates/run-facts.ts';
@@ -66,7 +71,7 @@ function judgeByCell(
 	const judged = [...cells.values()].flatMap((own) => {
 		const each = own.every(mayGiveUpTail)
 			? judgeKeepingTail(own, leastRounds(plan, own), judge)
-			: own.map((window) => judge(window, 99));
+			: own.map((window) => judge(window, askedTails[0]));
 		return own.flatMap((window, index) => {
 			const its = each[index];
 			return its ? [[window, its] as const] : [];

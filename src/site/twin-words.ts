@@ -43,9 +43,10 @@ type Twins = Pick<PooledTwins, 'experiment' | 'load' | 'loadDefinition' | 'track
 /** As `placeWords`, but those of these twins that would be called alike by their load's own name. */
 export function toldApart(twins: readonly Twins[]): (one: Twins) => LoadWords {
 	const alike = Map.groupBy(twins, (one) => placeWords(one).full);
+	const ambiguous = new Set([...alike].flatMap(([full, own]) => (own.length > 1 ? [full] : [])));
 	return (one) => {
 		const words = placeWords(one);
-		if ((alike.get(words.full)?.length ?? 0) < 2) return words;
+		if (!ambiguous.has(words.full)) return words;
 		const { experiment: name, load, track } = one;
 		const detail = track === 'all' ? `${load}, all cores` : load;
 		return { name, detail, full: `${name}, ${detail}` };

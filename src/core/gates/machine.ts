@@ -64,7 +64,7 @@ export const steal = describe({
 	id: 'steal',
 	asks: 'Did the hypervisor leave us the CPUs?',
 	limit: stealLimit,
-	threshold: `at most ${percent(stealLimit)} of the CPU time, or one tick of 10 ms in a window too short for that; 2.5 % or 5 %, and only p95 or p90 published, where that leaves a cell too few windows; where more than ${percent(neighbourShare)} of a run’s windows lost more, none is left out for it, the run is labelled, and percentiles are published only up to where the stolen time is half of what lies beyond`,
+	threshold: `at most ${percent(stealLimit)} of the CPU time, or one tick of 10 ms in a window too short for that; at a given rate 2.5 % or 5 %, and only p95 or p90 published, where that leaves a cell too few windows; where more than ${percent(neighbourShare)} of a run’s windows lost more, none is left out for it, the run is labelled, and percentiles are published only up to where the stolen time is half of what lies beyond`,
 	source: 'Time given to another guest while this one wanted to run (proc(5), /proc/stat).',
 	blind: 'Few hypervisors report it, and none reported is no proof of none taken.',
 });

@@ -28,7 +28,7 @@ describe('share', () => {
 		const { share } = await import('./shares.ts');
 		const found = share(query);
 		expect(found).toMatchObject({ status: 'measured', rounds: 6, failedGates: '' });
-		expect(found.status === 'measured' && found.share).toBeCloseTo(0.75, 9);
+		expect(found.status === 'measured' && found.value).toBeCloseTo(0.75, 9);
 		expect(found).toMatchObject({ words: '75 % (75 to 75 %)' });
 	});
 

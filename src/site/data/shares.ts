@@ -3,9 +3,9 @@ import { formatNumber } from '../../core/format.ts';
 import type { MetricName } from '../../core/schemas/cell.ts';
 import type { CoreTrack } from '../../core/schemas/experiment.ts';
 import { findMeasured } from '../../core/selection/find-cell.ts';
-import type { Absence } from './absent.ts';
-import { figure, namesOfFailedGates } from './figures.ts';
-import { chosenRun, type ChosenRun } from './index.ts';
+import { namesOfFailedGates } from './figures.ts';
+import { absentOfTwo, type FoundOfTwo } from './found-of-two.ts';
+import { chosenRun } from './index.ts';
 
 export type ShareQuery = {
 	experiment: string;
@@ -19,33 +19,17 @@ export type ShareQuery = {
 	pinned?: string | undefined;
 };
 
-export type ShareFound =
-	| {
-			status: 'measured';
-			/** `51 % (42 to 59 %)`; the range only where there are rounds enough for a 95 % interval. */
-			words: string;
-			share: number;
-			rounds: number;
-			chosen: ChosenRun;
-			/** Which gates a cell of either load did not pass; empty where both passed all. */
-			failedGates: string;
-	  }
-	| { status: Exclude<Absence, 'not stated'>; reason: string };
-
 /**
  * Which share of a figure goes away when a part of the work is left out, in the run that pages show.
  *
+ * @returns in words: `51 % (42 to 59 %)`, the range only where there are rounds enough for a 95 % interval
  * @throws InvalidInput when the experiment declares no such subject or load
  */
-export function share(query: ShareQuery): ShareFound {
+export function share(query: ShareQuery): FoundOfTwo {
 	const { experiment, subject, track, metric, pinned } = query;
-	for (const load of [query.whole, query.without]) {
-		const found = figure({ experiment, subject, track, load, metric, pinned });
-		// A share may be stated where neither figure may.
-		if (found.status !== 'measured' && found.status !== 'not stated') {
-			return { status: found.status, reason: found.reason };
-		}
-	}
+	const place = { experiment, subject, track, metric, pinned };
+	const missing = absentOfTwo([query.whole, query.without].map((load) => ({ ...place, load })));
+	if (missing) return missing;
 	const chosen = chosenRun(experiment, pinned);
 	const cell = (load: string) => findMeasured(chosen?.cells ?? [], { subject, track, load });
 	const [whole, without] = [cell(query.whole), cell(query.without)];
@@ -59,7 +43,7 @@ export function share(query: ShareQuery): ShareFound {
 	return {
 		status: 'measured',
 		words: wordsOf(found),
-		share: found.share,
+		value: found.share,
 		rounds: found.rounds,
 		chosen,
 		failedGates: namesOfFailedGates({ gates: [...whole.gates, ...without.gates] }),

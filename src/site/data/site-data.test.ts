@@ -101,6 +101,21 @@ describe('figure', () => {
 		);
 	});
 
+	it('of an operation of a mix that has other percentiles says why this one is not published', async () => {
+		const { cellsOfExperiment } = await import('../../charts/experiment-samples.ts');
+		const operations = { u0: [{ percentile: 50, valueMs: 1, exceedances: 500 }] };
+		const cells = cellsOfExperiment('blocking').map((cell) => ({ ...cell, gates: [] }));
+		publish({ ...run, experiments: ['blocking'] }, { operations }, cells);
+		const { figure } = await import('./figures.ts');
+		const slow = { experiment: 'blocking', track: '1', load: 'slow-4', operation: 'u0' } as const;
+		const subject = 'node/http:single';
+		expect(figure({ ...slow, subject, metric: 'latencyMsP99' })).toMatchObject({
+			status: 'not published',
+			reason: expect.stringMatching(/has no p99 of u0: fewer than 100 requests were slower\.$/),
+		});
+		expect(figure({ ...slow, subject, metric: 'latencyMsP50' }).status).toBe('measured');
+	});
+
 	it('refuses what the experiment does not declare, with or without a run', async () => {
 		const { figure } = await import('./figures.ts');
 		expect(() => figure({ ...cpu, subject: 'go/chi:single' })).toThrow(
